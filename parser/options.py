@@ -1,0 +1,20 @@
+"""What a caller may set for one parse; nothing here is read from the environment."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Limits of one parse. Sizes in bytes, time in seconds of wall clock; pixels per page image."""
+
+    max_bytes: int = 200 * 1024 * 1024
+    max_unpacked_bytes: int = 512 * 1024 * 1024
+    max_pages: int = 2000
+    max_pixels: int = 60_000_000
+    max_seconds: float = 1800.0
+    max_memory_bytes: int = 4 * 1024 * 1024 * 1024
+    ocr: bool = True
+    workers: int = 1
+
+
+DEFAULT = Options()

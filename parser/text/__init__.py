@@ -1,0 +1,1 @@
+"""Canonical text and its offset map; Unicode, legacy encodings, repairs."""

@@ -1,0 +1,250 @@
+"""The canonical text of a reading, with its map back to words and boxes.
+
+One line of the source is one line of `content`; cells of a table row are separated by a tab. Within a line,
+white space runs become one space and invisible characters go; every other change of a character is kept as a repair.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from models.document import Repair
+from models.span import Box, Span
+from parser.readers.shapes import Block, Line, Reading, Table, Word
+
+# Characters that no one sees and that break patterns; pdfium gives U+FFFE or \x02 for a hyphen at a line's end.
+_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\x00", "")
+_REPLACED = {"\ufffe": "-", "\x02": "-", "\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"}
+_TRANSLATE = {**_INVISIBLE, **_REPLACED}
+_UNCLEAN = re.compile("[" + "".join(map(re.escape, _TRANSLATE)) + r"]|\s{2,}|[^\S ]|^\s|\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of `content`, with what the reader knew of it. `cell` is (table, row, column) inside a table."""
+
+    start: int
+    end: int
+    source: Line
+    cell: tuple[int, int, int] | None = None
+
+    @property
+    def page(self) -> int | None:
+        """The page, 1-based, or None."""
+        return self.source.page
+
+    @property
+    def box(self) -> Box | None:
+        """The line's box on the paper, or None."""
+        return self.source.box
+
+
+@dataclass(frozen=True, slots=True)
+class TextCell:
+    """A cell of a table in `content`, half-open; an empty cell has `start == end`."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table in `content`; cells in reading order. `header_rows` as the reader saw it."""
+
+    index: int
+    start: int
+    end: int
+    rows: int
+    columns: int
+    cells: tuple[TextCell, ...]
+    header_rows: int = 1
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalText:
+    """`content` (NFC), its lines and tables in text order, repairs, and where each word stands on paper."""
+
+    content: str
+    lines: tuple[TextLine, ...]
+    tables: tuple[TextTable, ...]
+    repairs: tuple[Repair, ...]
+    hard_wrapped: bool
+    paged: bool
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+    _words: tuple[tuple[int, int, Word], ...] = field(default=(), repr=False)
+    _word_starts: tuple[int, ...] = field(default=(), repr=False)
+
+    def line_at(self, offset: int) -> int:
+        """Index into `lines` of the line that holds `offset`."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def words_in(self, start: int, end: int) -> Iterator[tuple[int, int, Word]]:
+        """Words of the reader that touch `content[start:end]`, as (start, end, word)."""
+        i = bisect_left(self._word_starts, start)
+        if i and self._words[i - 1][1] > start:
+            i -= 1
+        while i < len(self._words) and self._words[i][0] < end:
+            yield self._words[i]
+            i += 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of `content[start:end]` with one box a line, from the boxes of its words."""
+        boxes: list[Box] = []
+        last_line = -1
+        for word_start, _, word in self.words_in(start, end):
+            if word.box is None:
+                continue
+            line = self.line_at(word_start)
+            if line == last_line and boxes and boxes[-1][0] == word.box[0]:
+                p, x0, top, x1, bottom = boxes[-1]
+                boxes[-1] = (p, min(x0, word.box[1]), min(top, word.box[2]), max(x1, word.box[3]), max(bottom, word.box[4]))
+            else:
+                boxes.append(word.box)
+            last_line = line
+        page = boxes[0][0] if boxes else (self.lines[self.line_at(start)].page if self.lines and self.paged else None)
+        return Span(start=start, end=end, page=page, boxes=tuple((p, round(a, 2), round(b, 2), round(c, 2), round(d, 2)) for p, a, b, c, d in boxes))
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The same stretch without white space at its ends."""
+        content = self.content
+        while start < end and content[start].isspace():
+            start += 1
+        while end > start and content[end - 1].isspace():
+            end -= 1
+        return start, end
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.lines: list[TextLine] = []
+        self.tables: list[TextTable] = []
+        self.repairs: list[Repair] = []
+        self.words: list[tuple[int, int, Word]] = []
+
+    def put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def line(self, line: Line, cell: tuple[int, int, int] | None = None) -> bool:
+        """Add one line; false where nothing of it is left."""
+        text = line.text
+        at = self.length
+        if not _UNCLEAN.search(text):
+            if not text:
+                return False
+            new_at: list[int] | None = None
+            clean = text
+        else:
+            clean, new_at, repairs = _clean(text)
+            if not clean:
+                return False
+            page = line.page
+            self.repairs += [Repair(span=Span(start=at + s, end=at + s + len(now), page=page), was=was, now=now, rule=rule) for s, was, now, rule in repairs]
+        move = (lambda i: i) if new_at is None else (lambda i: new_at[i])
+        for change in line.changes:
+            s, e = move(change.start), move(change.end)
+            self.repairs.append(Repair(span=Span(start=at + s, end=at + e, page=line.page), was=change.was, now=clean[s:e], rule=change.rule))
+        for word in line.words:
+            s, e = at + move(word.start), at + move(word.end)
+            if e > s:
+                self.words.append((s, e, word))
+        self.put(clean)
+        self.lines.append(TextLine(at, self.length, line, cell))
+        return True
+
+    def table(self, table: Table) -> None:
+        index, start = len(self.tables), self.length
+        cells: list[TextCell] = []
+        row = -1
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+            if cells:
+                self.put("\n" if cell.row != row else "\t")
+            row = cell.row
+            at, first = self.length, True
+            for line in cell.lines:
+                if not first and self.length > at:
+                    self.put("\n")
+                written = self.line(line, (index, cell.row, cell.column))
+                if not written and not first and self.length > at:
+                    self.parts.pop()
+                    self.length -= 1
+                first = False
+            page = next((line.page for line in cell.lines if line.page is not None), table.page)
+            cells.append(TextCell(cell.row, cell.column, cell.row_span, cell.column_span, at, self.length, page))
+        self.tables.append(TextTable(index, start, self.length, table.rows, table.columns, tuple(cells), table.header_rows, table.page))
+
+
+def _clean(text: str) -> tuple[str, list[int], list[tuple[int, str, str, str]]]:
+    """The cleaned line, for each old offset its new one, and the changes beyond white space."""
+    out: list[str] = []
+    new_at: list[int] = []
+    repairs: list[tuple[int, str, str, str]] = []
+    for c in text:
+        new_at.append(len(out))
+        if c.isspace():
+            if out and out[-1] != " ":
+                out.append(" ")
+            continue
+        now = _TRANSLATE.get(c, c)
+        if now != c:
+            repairs.append((len(out), c, now, "text.invisible" if not now else "text.lookalike"))
+        if now:
+            out.append(now)
+    if out and out[-1] == " ":
+        out.pop()
+    new_at.append(len(out))
+    clean = "".join(out)
+    return clean, [min(i, len(clean)) for i in new_at], repairs
+
+
+def canonical(reading: Reading) -> CanonicalText:
+    """Build the canonical text of a reading; the order of blocks is the reader's."""
+    builder = _Builder()
+    for block in _blocks(reading):
+        if builder.length:
+            builder.put("\n")
+        if isinstance(block, Table):
+            builder.table(block)
+        elif not builder.line(block) and builder.parts and builder.parts[-1] == "\n":
+            builder.parts.pop()
+            builder.length -= 1
+    words = sorted(builder.words, key=lambda w: w[0])
+    return CanonicalText(
+        content="".join(builder.parts), lines=tuple(builder.lines), tables=tuple(builder.tables), repairs=tuple(builder.repairs),
+        hard_wrapped=reading.hard_wrapped, paged=reading.paged, _starts=tuple(line.start for line in builder.lines),
+        _words=tuple(words), _word_starts=tuple(w[0] for w in words),
+    )  # fmt: skip
+
+
+def _blocks(reading: Reading) -> Iterable[Block]:
+    """Blocks of all pages in order; a table that continues over a page break is one table."""
+    pending: Table | None = None
+    for page in reading.pages:
+        for block in page.blocks:
+            if isinstance(block, Table) and block.continues and pending is not None and block.columns == pending.columns:
+                pending = _joined(pending, block)
+                continue
+            if pending is not None:
+                yield pending
+                pending = None
+            if isinstance(block, Table):
+                pending = block
+            else:
+                yield block
+    if pending is not None:
+        yield pending
+
+
+def _joined(first: Table, second: Table) -> Table:
+    """Two parts of one table; a repeated header and a row cut by the page break are the reader's to mark."""
+    moved = tuple(type(c)(c.row + first.rows, c.column, c.lines, c.row_span, c.column_span) for c in second.cells)
+    return Table(first.cells + moved, first.rows + second.rows, first.columns, first.page, first.box, first.header_rows, first.continues)

@@ -1,0 +1,61 @@
+"""Keys for comparing Vietnamese text; never for showing it.
+
+Rules of tone placement: `lexicon/tone_placement.tsv` has the pairs; "quý, quỳ, quỷ" keep the mark on y.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACE = re.compile(r"\s+")
+# hoà -> hòa, khoẻ -> khỏe, thuỷ -> thủy: only where the rime ends the syllable, and not after q.
+_OLD_RIME = re.compile(r"(?<![qQ])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])", re.IGNORECASE)
+_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_RIMES = {o: n for o, n in zip(_OLD, _NEW, strict=True)}
+_SLUG = re.compile(r"[^a-z0-9]+")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘－", "-"))
+
+
+def fold_space(text: str) -> str:
+    """White space runs to one space, ends trimmed: the contract's "folded"."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold_dashes(text: str) -> str:
+    """Every kind of dash to `-`; length-preserving."""
+    return text.translate(_DASHES)
+
+
+@lru_cache(maxsize=65536)
+def fold_tone(text: str) -> str:
+    """`hoà`, `uỷ` to `hòa`, `ủy`, case kept letter by letter; length-preserving."""
+
+    def place(match: re.Match[str]) -> str:
+        rime = match[0]
+        new = _RIMES[rime.lower()]
+        return "".join(n.upper() if o.isupper() else n for o, n in zip(rime, new, strict=True))
+
+    return _OLD_RIME.sub(place, text)
+
+
+@lru_cache(maxsize=65536)
+def match_key(text: str) -> str:
+    """Case, dashes, white space and tone placement folded; tones kept. Not length-preserving (white space)."""
+    return fold_tone(fold_space(fold_dashes(text)).casefold())
+
+
+def strip_marks(text: str) -> str:
+    """Tones and diacritics removed, đ to d; length-preserving for NFC Vietnamese. Proposes, never decides."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """ASCII, lower case, runs of anything else to one hyphen: `Tuyên Quang` -> `tuyen-quang`, `CNTT&BCVT` -> `cntt-bcvt`."""
+    return _SLUG.sub("-", strip_marks(text).lower()).strip("-")
+
+
+def capitalised(text: str) -> str:
+    """The same text with its first letter capital."""
+    return text[:1].upper() + text[1:]
