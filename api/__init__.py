@@ -1,0 +1,1 @@
+"""The front doors: HTTP, the pages, the command line."""

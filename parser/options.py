@@ -15,6 +15,7 @@ class Options:
     max_memory_bytes: int = 4 * 1024 * 1024 * 1024
     ocr: bool = True
     workers: int = 1
+    isolate: bool = False  # read hostile files in a killable process with limits of its own
 
 
 DEFAULT = Options()

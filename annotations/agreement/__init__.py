@@ -1,0 +1,1 @@
+"""Agreement of an output with a reference annotation, as the contract's last section defines it."""

@@ -1,0 +1,196 @@
+"""`chidao`: the command line.
+
+The rooms behind a command are imported when it runs: `--help` must answer at once, without pydantic or an NLP library.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from models import Document
+    from parser.options import Options
+
+app = typer.Typer(
+    name="chidao",
+    help="Đọc văn bản chỉ đạo, điều hành: ai phải làm gì, bao giờ xong, căn cứ vào đâu. / Reads Vietnamese directives.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Files = Annotated[list[Path], typer.Argument(help="Tệp văn bản: PDF, DOCX, DOC, RTF, ODT, HTML, MD, TXT, ảnh quét.")]
+Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song.")]
+Database = Annotated[Path | None, typer.Option("--db", help="Tệp SQLite; mặc định CHIDAO_HOME/chidao.sqlite.")]
+
+
+def home() -> Path:
+    """`CHIDAO_HOME`, where all that is kept is kept; by default `~/.local/share/chidao`."""
+    return Path(os.environ.get("CHIDAO_HOME") or Path.home() / ".local" / "share" / "chidao")
+
+
+def _database(path: Path | None) -> Path:
+    if path is not None:
+        return path
+    folder = home()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "chidao.sqlite"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _options(workers: int = 1) -> "Options":
+    from parser.options import Options
+
+    return Options(workers=workers, isolate=True)
+
+
+def _parse_one(path: Path, options: "Options | None" = None) -> "Document | None":
+    """The Document of a file, or None with one line on stderr."""
+    from datetime import UTC, datetime
+
+    from parser.errors import SourceError
+    from parser.pipeline import parse
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        _say(f"{path}: unreadable_file: Không mở được tệp ({error.strerror}). / Cannot open the file.")
+        return None
+    try:
+        return parse(data, path.name, options=options or _options(), parsed_at=datetime.now(UTC).isoformat(timespec="seconds"))
+    except SourceError as error:
+        _say(f"{path}: {error.code}: {error.vi} / {error.en}")
+        return None
+
+
+def _output_names(files: list[Path]) -> dict[Path, str]:
+    """`NAME.json`; two sources of the same NAME get `NAME.ext.json`."""
+    from collections import Counter
+
+    stems = Counter(path.stem for path in files)
+    return {path: f"{path.stem}.json" if stems[path.stem] == 1 else f"{path.name}.json" for path in files}
+
+
+@app.command()
+def parse(
+    files: Files,
+    out: Annotated[Path | None, typer.Option("--out", help="Thư mục nhận mỗi tệp một JSON.")] = None,
+    workers: Workers = 1,
+) -> None:
+    """Đọc văn bản và in kết quả JSON (nhiều tệp: mỗi dòng một văn bản).
+
+    Exit 0 when every file gave a Document, 1 when some did not: the rest is still written.
+    """
+    names = _output_names(files)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    failed = False
+    for path in files:
+        document = _parse_one(path, _options(workers))
+        if document is None:
+            failed = True
+        elif out is not None:
+            (out / names[path]).write_text(document.model_dump_json(indent=1), encoding="utf-8")
+        else:
+            sys.stdout.write(document.model_dump_json(indent=2 if len(files) == 1 else None) + "\n")
+    raise typer.Exit(int(failed))
+
+
+@app.command()
+def read(file: Annotated[Path, typer.Argument(help="Một tệp văn bản.")], workers: Workers = 1) -> None:
+    """In toàn văn đã chuẩn hoá (text.content), không phân tích."""
+    from parser.errors import SourceError
+    from parser.readers import read as read_source
+    from parser.text.canonical import canonical
+
+    try:
+        text = canonical(read_source(file.read_bytes(), file.name, _options(workers)))
+    except OSError as error:
+        _say(f"{file}: unreadable_file: {error.strerror}")
+        raise typer.Exit(1) from error
+    except SourceError as error:
+        _say(f"{file}: {error.code}: {error.vi} / {error.en}")
+        raise typer.Exit(1) from error
+    sys.stdout.write(text.content + "\n")
+
+
+@app.command()
+def explain(file: Annotated[Path, typer.Argument(help="Một tệp văn bản.")]) -> None:
+    """Mỗi giá trị do quy tắc nào đưa ra, dựa trên chữ nào."""
+    from annotations.explain import explain as explanations
+
+    document = _parse_one(file)
+    if document is None:
+        raise typer.Exit(1)
+    for e in explanations(document):
+        print(f"{e.field}\n    {e.value}\n    {e.rule}  {e.confidence:.2f}  «{e.words[:160]}»")
+    for warning in document.warnings:
+        print(f"! {warning.code}: {warning.message}")
+
+
+@app.command()
+def schema() -> None:
+    """In JSON Schema của kết quả."""
+    from models import Document
+
+    print(json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=2, sort_keys=True))
+
+
+@app.command()
+def evaluate(
+    references: Annotated[Path, typer.Argument(help="Thư mục chú giải của người.")],
+    sources: Annotated[Path, typer.Argument(help="Thư mục văn bản gốc (hoặc kết quả JSON).")],
+    misses: Annotated[str | None, typer.Option("--misses", help='Liệt kê chỗ sai của một trường, hoặc "all".')] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    workers: Workers = 1,
+) -> None:
+    """Đo mức khớp với chú giải của người, theo trường, theo loại tệp, kèm văn bản kém nhất."""
+    import annotations.evaluate as room
+
+    if not any(references.glob("*.json")):
+        _say(f"{references}: no_reference: Không có chú giải nào ở đây. / No reference annotation here.")
+        raise typer.Exit(2)
+    result = room.evaluate(references, sources, workers=workers)
+    print(json.dumps(room.as_json(result), ensure_ascii=False) if as_json else room.as_text(result, misses=misses))
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="Thư mục kết quả JSON cũ.")],
+    new: Annotated[Path, typer.Argument(help="Thư mục kết quả JSON mới.")],
+) -> None:
+    """Một thay đổi được thêm gì, mất gì (kể cả văn bản chưa ai chú giải)."""
+    from annotations.compare import compare as changes
+
+    for change in changes(old, new):
+        print(f"{change.document}  {change.kind}  {'+' if change.gained else '-'} {change.fact}")
+
+
+@app.command()
+def check_reference(files: Annotated[list[Path], typer.Argument(help="Tệp chú giải JSON.")]) -> None:
+    """Kiểm tra định dạng chú giải; in "ok" khi đúng."""
+    from annotations.reference_format import faults
+
+    wrong = [(path, fault) for path in files for fault in faults(path)]
+    for path, fault in wrong:
+        print(f"{path}: {fault}")
+    if wrong:
+        raise typer.Exit(1)
+    print("ok")
+
+
+def main() -> None:
+    """The entry point of the distribution."""
+    # Piped output is UTF-8 wherever it goes; a Vietnamese office's console may not be.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8")
+    app()
