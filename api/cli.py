@@ -20,6 +20,7 @@ app = typer.Typer(
     help="Đọc văn bản chỉ đạo, điều hành: ai phải làm gì, bao giờ xong, căn cứ vào đâu. / Reads Vietnamese directives.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
