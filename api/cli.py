@@ -175,6 +175,26 @@ def compare(
 
 
 @app.command()
+def accuracy(
+    transcripts: Annotated[Path, typer.Argument(help="Thư mục bản gõ lại (NAME.txt).")],
+    sources: Annotated[Path, typer.Argument(help="Thư mục văn bản gốc (NAME.*).")],
+    workers: Workers = 1,
+) -> None:
+    """Chữ đọc được khớp bao nhiêu với bản gõ lại từ trang giấy."""
+    from annotations.accuracy import accuracies
+
+    print(f"{'file':40} {'origin':>10} {'chars':>7} {'accuracy':>9} {'marked':>7} {'recall':>7} {'precision':>9}")
+    by_origin: dict[str, list[tuple[float, ...]]] = {}
+    for a in accuracies(transcripts, sources, workers=workers):
+        print(f"{a.name:40} {a.failure or a.origin:>10} {a.characters:7} {a.accuracy:9.4f} {a.marked:7.4f} {a.recall:7.4f} {a.precision:9.4f}")
+        by_origin.setdefault("ocr" if a.origin in ("ocr", "mixed") else "other", []).append((a.accuracy, a.marked, a.recall, a.precision))
+    for origin, figures in sorted(by_origin.items()):
+        for name, pick in (("mean", lambda column: sum(column) / len(column)), ("worst", min)):
+            shown = (pick(column) for column in zip(*figures, strict=True))
+            print(f"{f'{name} of {len(figures)} ({origin})':58} " + " ".join(f"{x:8.4f}" for x in shown))
+
+
+@app.command()
 def check_reference(files: Annotated[list[Path], typer.Argument(help="Tệp chú giải JSON.")]) -> None:
     """Kiểm tra định dạng chú giải; in "ok" khi đúng."""
     from annotations.reference_format import faults

@@ -1,0 +1,1 @@
+"""The pages staff use: server-rendered, Vietnamese, no request leaves the machine."""
