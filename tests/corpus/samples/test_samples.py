@@ -1,0 +1,84 @@
+"""The committed sample files are what their descriptions say, as DOCX and as PDF, and the references quote them."""
+
+import json
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from corpus.samples.build import FILES
+from corpus.samples.dispatches import DISPATCHES
+from corpus.samples.shapes import Dispatch, Table
+from corpus.samples.writer import write_docx
+
+REFERENCES = Path(__file__).parents[3] / "annotations" / "reference"
+
+
+def described(dispatch: Dispatch) -> str:
+    """All the words of a description, in reading order."""
+    parts = [dispatch.parent_issuer or "", *dispatch.issuer, dispatch.number, dispatch.dateline, dispatch.title, dispatch.subject, *dispatch.addressees]
+    for blocks, foot in ((dispatch.body, True), (dispatch.annex, False)):
+        for block in blocks:
+            if isinstance(block, Table):
+                parts += [*block.columns, *(cell for row in block.rows for cell in row if cell)]
+            else:
+                parts.append(block.text.replace("**", ""))
+        if foot:
+            parts += [*dispatch.recipients, *dispatch.signature, dispatch.signer]
+    return " ".join(" ".join(parts).split())
+
+
+def docx_part(source: Path, name: str = "word/document.xml") -> bytes:
+    with zipfile.ZipFile(source) as archive:
+        return archive.read(name)
+
+
+@pytest.fixture(params=DISPATCHES, ids=lambda d: d.name)
+def dispatch(request: pytest.FixtureRequest) -> Dispatch:
+    value: Dispatch = request.param
+    return value
+
+
+def test_docx_is_what_the_description_gives(dispatch: Dispatch, tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.docx"
+    fresh.write_bytes(write_docx(dispatch))
+    assert docx_part(FILES / f"{dispatch.name}.docx") == docx_part(fresh)
+
+
+def test_pdf_has_the_words_of_the_description(dispatch: Dispatch) -> None:
+    pdf = pypdfium2.PdfDocument(FILES / f"{dispatch.name}.pdf")
+    try:
+        text = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+    finally:
+        pdf.close()
+    # Lines break inside long numbers ("02/2019/TT-" + "BNV"), so letters are counted, not words; a repeated table head may add some.
+    missing = Counter(re.sub(r"\W", "", described(dispatch))) - Counter(re.sub(r"\W", "", text))
+    assert not missing, missing
+
+
+def test_files_are_small(dispatch: Dispatch) -> None:
+    for suffix in (".docx", ".pdf"):
+        assert (FILES / f"{dispatch.name}{suffix}").stat().st_size < 300_000
+
+
+def test_reference_quotes_the_description(dispatch: Dispatch) -> None:
+    reference = json.loads((REFERENCES / f"{dispatch.name}.json").read_text(encoding="utf-8"))
+    text = described(dispatch)
+    at = 0
+    for citation in reference["citations"]:
+        found = text.find(citation["raw"], at)
+        assert found >= 0, citation["raw"]
+        at = found + 1
+    for task in reference["tasks"]:
+        assert task["text"] in text
+        for deadline in task["deadlines"]:
+            assert deadline["raw"].casefold() in text.casefold()
+    for target in reference["targets"]:
+        assert target["raw"] in text
+
+
+def test_each_number_is_used_once() -> None:
+    assert len({d.number for d in DISPATCHES}) == len({d.name for d in DISPATCHES}) == len(DISPATCHES)
