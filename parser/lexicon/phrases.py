@@ -1,0 +1,30 @@
+"""Finding the phrases of a table at a place in a text, in time that grows only with the phrase."""
+
+from collections.abc import Iterable
+
+
+class Phrases:
+    """Phrases with a value each; `at` gives the longest one that stands at an offset as whole words."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        by_first: dict[str, list[tuple[str, str]]] = {}
+        for phrase, value in entries:
+            by_first.setdefault(_first_word(phrase, 0), []).append((phrase, value))
+        self._by_first = {first: tuple(sorted(group, key=lambda e: -len(e[0]))) for first, group in by_first.items()}
+
+    def at(self, text: str, start: int) -> tuple[int, str] | None:
+        """The end and the value of the longest phrase at `text[start:]`, or None."""
+        for phrase, value in self._by_first.get(_first_word(text, start), ()):
+            end = start + len(phrase)
+            if text.startswith(phrase, start) and not text[end : end + 1].isalnum():
+                return end, value
+        return None
+
+
+def _first_word(text: str, start: int) -> str:
+    end = start
+    while end < len(text) and (text[end].isalnum() or text[end] in "&"):
+        end += 1
+    return text[start:end]

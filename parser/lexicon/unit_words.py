@@ -1,0 +1,104 @@
+"""How the name of a body begins, and which words end it: unit_heads, unit_nouns, not_units, unit_stops, name_words, task_verbs.
+
+All functions take text with line breaks as spaces and tone marks folded (`prepared`); offsets are those of the source.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from parser.lexicon.issuers import issuers
+from parser.lexicon.phrases import Phrases
+from parser.lexicon.table import rows
+from parser.text.fold import fold_tone
+
+Style = Literal["organisation", "office", "plural", "noun", "abbreviation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a unit begins; `whole`: it may stand without a further name. `known`: a body of the issuers' table."""
+
+    style: Style
+    end: int
+    whole: bool = False
+    known: bool = False
+
+
+_HEADS = rows("unit_heads")
+_ORGANISATIONS = [(fold_tone(r["head"]), r["completeness"]) for r in _HEADS if r["kind"] == "organisation" and r["case"] == "cap"]
+_CAPITAL = Phrases(_ORGANISATIONS)
+_LOWER = Phrases((head.lower(), how) for head, how in _ORGANISATIONS)
+_ABBREVIATED = Phrases((r["head"], r["completeness"]) for r in _HEADS if r["case"] == "exact")
+_OFFICES = Phrases((fold_tone(r["head"]).lower(), r["completeness"]) for r in _HEADS if r["kind"] == "office")
+_KNOWN = Phrases((fold_tone(name), "") for issuer in issuers().values() for name in (issuer.name, *issuer.aliases) if " " in name)
+_LIKE_UNITS = Phrases((fold_tone(r["phrase"]), "") for r in rows("not_units"))
+
+NOUNS = Phrases((fold_tone(r["noun"]), r["alone"]) for r in rows("unit_nouns"))
+VERBS = Phrases((fold_tone(r["verb"]), "in_names" if r["in_names"] == "yes" else r["class"]) for r in rows("task_verbs") if r["class"] != "minor")
+COMPOUNDS = Phrases((fold_tone(r["words"]), "") for r in rows("name_words"))
+STOPS = Phrases((fold_tone(r["words"]), r["class"]) for r in rows("unit_stops"))
+
+_FLAT = str.maketrans("\n\t\u00a0", "   ")
+QUANTIFIER = re.compile(
+    r"(?:(?:tất cả|toàn thể|toàn bộ) )?(?:các|những|mọi|mỗi|từng|một số)(?: đồng chí| đ/c)? (?=\w)|(?:quý|toàn thể|đồng chí) (?=\w)", re.IGNORECASE
+)
+
+
+def prepared(text: str) -> str:
+    """Line breaks and tabs as spaces, tone marks at their new place; as long as the text."""
+    return fold_tone(text.translate(_FLAT))
+
+
+def head_at(text: str, start: int) -> Head | None:
+    """The head of a unit that begins at `text[start:]`, or None."""
+    head = _head_at(text, start)
+    if head and (like := _LIKE_UNITS.at(text, start)) and like[0] >= head.end:
+        return None
+    return head
+
+
+def _head_at(text: str, start: int) -> Head | None:
+    if match := QUANTIFIER.match(text, start):
+        return _plural(text, start, match.end())
+    if found := _KNOWN.at(text, start):
+        return Head("organisation", found[0], True, True)
+    if found := _CAPITAL.at(text, start):
+        return Head("organisation", found[0], found[1] == "whole")
+    if found := _ABBREVIATED.at(text, start):
+        return Head("abbreviation", found[0], True)
+    word = text[start : start + 48]
+    lower = word.lower()
+    if found := _OFFICES.at(lower, 0):
+        end = start + found[0]
+        if word[:1].isupper() or capital_at(text, end + 1) or QUANTIFIER.match(text, end + 1) or NOUNS.at(text, end + 1):
+            return Head("office", end, True)
+    noun = NOUNS.at(lower[:1] + word[1:], 0)
+    return Head("noun", start + noun[0], True) if noun and noun[1] == "yes" else None
+
+
+def _plural(text: str, start: int, at: int) -> Head | None:
+    """Các, mọi, quý … and what they count."""
+    lower = text[at : at + 48].lower()
+    if STOPS.at(text[start].lower() + text[start + 1 : at + 48], 0):
+        return None
+    if office := _OFFICES.at(lower, 0):
+        return Head("office", at + office[0], True)
+    known = _KNOWN.at(text, at)
+    if known:
+        return Head("plural", known[0], True, True)
+    found = _CAPITAL.at(text, at) or _ABBREVIATED.at(text, at)
+    if found:
+        return Head("plural", found[0], True)
+    lower_found = NOUNS.at(lower, 0) or _LOWER.at(lower, 0)
+    return Head("plural", at + lower_found[0], True) if lower_found else None
+
+
+def capital_at(text: str, at: int) -> bool:
+    """Whether a capital letter stands at `at`."""
+    return text[at : at + 1].isupper()
+
+
+def names_an_office(text: str, start: int) -> bool:
+    """Whether a post (Thủ trưởng, Giám đốc …) stands at `start`."""
+    return _OFFICES.at(text[start : start + 48].lower(), 0) is not None
