@@ -98,7 +98,7 @@ def quarter_number(word: str) -> int | None:
 
 _I = re.IGNORECASE
 _DAY = re.compile(
-    rf"(?<![\w/.\-])(?:ngày\s{{1,5}})?(?P<day>\d{{1,2}}){_SEP}(?P<month>\d{{1,2}}){_SEP}(?P<year>{_YEAR})(?![\d/]|[.\-]\d)", _I)  # fmt: skip
+    rf"(?:(?<![\w/.\-])|(?<=\d\d\d\d-))(?:ngày\s{{1,5}})?(?P<day>\d{{1,2}}){_SEP}(?P<month>\d{{1,2}}){_SEP}(?P<year>{_YEAR})(?![\d/]|\.\d|-\d(?!\d?[/.]))", _I)  # fmt: skip
 _DAY_WORDS = re.compile(
     rf"\bngày\s{{1,5}}(?:(?:mùng|mồng)\s)?(?P<day>\d{{1,2}})(?:\s{{1,5}}(?:tháng|ngày)\s{{1,5}}|\s?/\s?)(?P<month>{_MONTH})"
     rf"(?:,?\s{{1,5}}(?:năm|tháng)\s{{1,5}}|\s?/\s?)(?P<year>{_YEAR})(?!\d)", _I)  # fmt: skip
@@ -166,7 +166,7 @@ def _quarter(m: re.Match[str], form: str, weak: bool = False) -> Period | None:
     first, last = numbers[0] or 0, numbers[-1] or 0
     if last < first:
         return None
-    kind: PeriodKind = "quarter" if first == last else "half_year" if (first, last) in {(1, 2), (3, 4)} and False else "period"
+    kind: PeriodKind = "quarter" if first == last else "period"
     end = m.end()
     return Period(m.start(), end, kind, int(m["year"]) if m["year"] else None, (3 * first - 2, 1), (3 * last, 31), form=form)
 

@@ -1,0 +1,114 @@
+"""How often ("hằng quý", "định kỳ 6 tháng, một năm", "02 lần/năm") and on which day of it, as RFC 5545 rules.
+
+Reporting periods follow Nghị định 09/2019/NĐ-CP, Điều 12: month, quarter, half year, nine months, year.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from parser.lexicon.numbers import NUMERAL, whole
+
+_UNIT = r"(?:ngày|tuần|tháng|quý|quí|năm)"
+_LIST = r"\s?(?:,|;|/|và|hoặc)\s?"
+_I = re.IGNORECASE
+# "hằng năm", "định kỳ hàng quý"; "mỗi năm một lần" is one rule, too.
+_EACH = re.compile(rf"(?P<cue>\bđịnh kỳ\s(?:vào\s|theo\s)?)?\b(?P<each>hằng|hàng|mỗi)\s+(?P<unit>{_UNIT})(?:\s+(?P<times>{NUMERAL})\s+lần)?\b(?!\s?-)", _I)
+_PERIODIC = re.compile(rf"\b(?P<cue>định kỳ)\s(?:vào\s|theo\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm)\b(?:\s?(?:/|\s(?:một|0?1))\s?(?:0?1\s)?lần)?(?!\s\d)", _I)
+_ONCE = re.compile(rf"\b(?P<n>{NUMERAL}\s)?\s?(?P<unit>{_UNIT})(?:\s?/\s?(?:0?1\s)?lần|\s(?:một|0?1)\slần|\s?/\s?0?1\slần)\b", _I)
+_TIMES = re.compile(rf"\b(?P<times>{NUMERAL})\s+lần\s?(?:/|mỗi\s|trong\s|trên\s)\s?(?:(?:0?1|một)\s)?(?P<unit>tuần|tháng|quý|năm)\b(?!\shọc)", _I)
+_MORE = re.compile(
+    rf"{_LIST}(?P<said>(?:định kỳ\s)?(?:(?:hằng|hàng|mỗi|cả)\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm))\b(?!\s\d|\s?/|\shọc|\s(?:đầu|cuối)\s+năm\s\d|\stiếp|\ssau|\stới)", _I)  # fmt: skip
+_PAIR = re.compile(
+    rf"\b(?P<n>0?6|sáu|0?3|ba|0?9|chín)\stháng(?:\sđầu\snăm)?(?={_LIST}(?:(?:hằng|hàng|một|0?1|cả|0?9|chín)\s)?(?:năm|tháng)\b(?!\s?\d|\shọc))", _I)  # fmt: skip
+_STEP = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
+_AFTER = {3: "1,4,7,10", 6: "1,7", 9: "10", 12: "1"}
+_LAST = {3: "3,6,9,12", 6: "6,12", 9: "9", 12: "12"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """`text[start:end]` says every `step` units. `unit` is day, week or month (a quarter is 3, a year 12 months).
+
+    `explicit`: said as a rhythm ("định kỳ …", "02 lần/năm"), not only "hằng năm", which may qualify a noun. `group` ties the members of a list.
+    """
+
+    start: int
+    end: int
+    unit: str
+    step: int
+    explicit: bool = False
+    group: int = 0
+
+    @property
+    def rrule(self) -> str:
+        """The rule without a day."""
+        if self.unit == "day":
+            return _rule("DAILY", self.step)
+        if self.unit == "week":
+            return _rule("WEEKLY", self.step)
+        if self.step == 9:  # a report of nine months comes once a year
+            return "FREQ=YEARLY;BYMONTH=9"
+        return _rule("YEARLY", self.step // 12) if self.step % 12 == 0 else _rule("MONTHLY", self.step)
+
+    def on_day(self, day: int, month: str) -> str | None:
+        """The rule with a day of the month; `month` is "after" the period, its "last", or "" (months only)."""
+        if self.unit != "month":
+            return None
+        if self.step == 1:
+            return f"FREQ=MONTHLY;BYMONTHDAY={day}"
+        months = {"after": _AFTER, "last": _LAST}.get(month, {}).get(self.step)
+        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}" if months else None
+
+
+def _rule(freq: str, interval: int) -> str:
+    return f"FREQ={freq}" if interval == 1 else f"FREQ={freq};INTERVAL={interval}"
+
+
+def month_step(word: str) -> int | None:
+    """`quý` -> 3 months, `năm` -> 12; None for days and weeks."""
+    return _STEP.get(word.lower())
+
+
+def find_frequencies(text: str) -> list[Frequency]:
+    """Every rhythm in text order; lists ("hằng quý, 6 tháng, một năm") give one each, of one `group`."""
+    heads: list[Frequency] = []
+    for pattern in (_EACH, _PERIODIC, _ONCE, _TIMES, _PAIR):
+        for m in pattern.finditer(text):
+            groups = m.groupdict()
+            found = _frequency(m.start(), m.end(), groups.get("n"), groups.get("unit") or "tháng", groups.get("times"))
+            if found is not None:
+                explicit = pattern is not _EACH or bool(groups.get("cue")) or bool(groups.get("times"))
+                heads.append(replace(found, explicit=explicit))
+    heads.sort(key=lambda f: (f.start, -f.end))
+    result: list[Frequency] = []
+    taken = 0
+    for group, head in enumerate(heads):
+        if head.start < taken:
+            continue
+        result.append(replace(head, group=group))
+        taken = head.end
+        while (more := _more(text, taken)) is not None:
+            result.append(replace(more, explicit=head.explicit, group=group))
+            taken = more.end
+    return result
+
+
+def _more(text: str, at: int) -> Frequency | None:
+    m = _MORE.match(text, at)
+    return m and _frequency(m.start("said"), m.end(), m["n"], m["unit"], None)
+
+
+def _frequency(start: int, end: int, n: str | None, unit: str, times: str | None) -> Frequency | None:
+    every = whole(n) if n and n.strip() else 1
+    if not every:
+        return None
+    unit = unit.lower()
+    if unit in {"ngày", "tuần"}:
+        return Frequency(start, end, "day" if unit == "ngày" else "week", every) if times is None or whole(times) == 1 else None
+    step = every * _STEP[unit]
+    if times is not None:
+        often = whole(times)
+        if not often or step % often:
+            return None
+        step //= often
+    return Frequency(start, end, "month", step)
