@@ -1,9 +1,215 @@
 """Lines to regions, paragraphs, tables and the section tree."""
 
-from parser.structure.shapes import Region, Structure
+import re
+
+from models.document import Warning
+from models.vocabulary import SectionKind
+from parser.structure.paragraphs import Block, Layout, blocks_of, layout_of
+from parser.structure.regions import Part, elements_of, split_parts
+from parser.structure.shapes import Node, Paragraph, Region, RegionKind, Structure, TableShape
+from parser.structure.tables import Grid, read_table
+from parser.structure.titles import starts_with
+from parser.structure.tree import Item, Numbering, TreeBuilder
 from parser.text.canonical import CanonicalText
+
+_QUOTES = re.compile(r"[“”«»]")
+_LONGEST_QUOTE = 60
 
 
 def analyse(text: CanonicalText) -> Structure:
     """The structure of a dispatch. Never refuses: what is doubtful is a warning."""
-    return Structure(text, (Region("body", 0, len(text.content)),), (), (), ())
+    elements = elements_of(text)
+    runs = _runs(elements)
+    layout = layout_of(text, [e for e in elements if e >= 0])
+    blocks = [block for run in runs for block in blocks_of(text, run, layout)]
+    parts = split_parts(text, elements, blocks, layout.gap)
+    numbering = Numbering()
+    roots: list[Node] = []
+    tables: list[TableShape] = []
+    paragraphs: list[Paragraph] = []
+    warnings: list[Warning] = []
+    main_labels: set[str] = set()
+    unnumbered = sum(part.kind == "appendix" and not part.number for part in parts)
+    for part in parts:
+        region_of = dict(part.elements)
+        part_blocks = _part_blocks(text, part, layout)
+        grids = _grids(text, part, tables)
+        root, prefix, name = _part_root(text, part, numbering, unnumbered, {n.ref for n in roots if n.ref})
+        items: list[Item] = sorted([*[b for b in part_blocks if region_of[b.first] == "body"], *grids], key=lambda item: item.start)
+        quoted = _quoted(text, [i for i in items if isinstance(i, Block)])
+        if part.kind == "attachment" and main_labels & {i.marker.label for i in items if isinstance(i, Block) and i.marker and i.marker.rank <= 20}:
+            prefix = "KT:"
+        builder = TreeBuilder(text, name, prefix, root, numbering)
+        front = _front(text, part_blocks, region_of, numbering, root, name)
+        built = builder.build(items, quoted)
+        back = _back(text, part_blocks, region_of, numbering, root, name)
+        if root is None:
+            roots += [*front, *built, *back]
+            main_labels |= {n.label for n in built if n.label}
+        else:
+            root.children = [*front, *root.children, *back]
+            roots.append(root)
+        warnings += builder.warnings
+        paragraphs += _paragraphs(text, part_blocks, region_of, part)
+    for node in roots:
+        _spread(node)
+    paragraphs.sort(key=lambda p: p.start)
+    return Structure(text, _regions(text, parts), tuple(paragraphs), tuple(tables), tuple(roots), tuple(warnings))
+
+
+def _runs(elements: list[int]) -> list[list[int]]:
+    """Lines between tables."""
+    runs: list[list[int]] = [[]]
+    for element in elements:
+        if element < 0:
+            runs.append([])
+        else:
+            runs[-1].append(element)
+    return [run for run in runs if run]
+
+
+def _part_blocks(text: CanonicalText, part: Part, layout: Layout) -> list[Block]:
+    """The part's paragraphs, none of them across two regions; heads and feet stay line by line."""
+    blocks: list[Block] = []
+    run: list[int] = []
+    state: RegionKind | None = None
+
+    def close() -> None:
+        if state in ("body", "preamble"):
+            blocks.extend(blocks_of(text, run, layout))
+        else:
+            for index in run:
+                line = text.lines[index]
+                blocks.append(Block(index, index, line.start, line.end, None))
+
+    for element, region in part.elements:
+        if element < 0 or region != state:
+            if run:
+                close()
+            run, state = [], region
+        if element >= 0:
+            run.append(element)
+    if run:
+        close()
+    return blocks
+
+
+def _grids(text: CanonicalText, part: Part, tables: list[TableShape]) -> list[Grid]:
+    grids: list[Grid] = []
+    previous: Grid | None = None
+    for element, _ in part.elements:
+        if element < 0:
+            grid = read_table(text, text.tables[-1 - element], previous)
+            tables.append(TableShape(len(tables), grid.start, grid.end, None, grid.columns))
+            grids.append(grid)
+            previous = grid
+    return grids
+
+
+def _part_root(
+    text: CanonicalText, part: Part, numbering: Numbering, unnumbered: int, taken: set[str]
+) -> tuple[Node | None, str, str]:
+    """The node of an appendix or attachment, the prefix of its refs, and the part's name; the main text has no node."""
+    if part.kind == "main":
+        return None, "", ""
+    first, last = part.elements[0][0], part.elements[-1][0]
+    start = text.lines[first].start if first >= 0 else text.tables[-1 - first].start
+    end = text.lines[last].end if last >= 0 else text.tables[-1 - last].end
+    if part.kind == "appendix":
+        name = f"PL{part.number}"
+        prefix = f"{name}:"
+    else:
+        name, prefix = "KT", ""
+    ref = name
+    if ref in taken:
+        ref = next(f"{name}({n})" for n in range(2, 1000) if f"{name}({n})" not in taken)
+        prefix = f"{ref}:" if part.kind == "appendix" else ""
+    node = numbering.node(part.kind, name, ref, start, end, (start, start), None, ref)
+    return node, prefix, ref
+
+
+def _front(
+    text: CanonicalText, blocks: list[Block], region_of: dict[int, RegionKind], numbering: Numbering, root: Node | None, part: str
+) -> list[Node]:
+    """The preamble as a node, its legal bases below it."""
+    bases = [block for block in blocks if region_of[block.first] == "preamble"]
+    if not bases:
+        return []
+    preamble = numbering.node("preamble", None, None, bases[0].start, bases[-1].end, (bases[0].start, bases[-1].end), root, part)
+    for block in bases:
+        kind: SectionKind = "legal_basis" if starts_with("legal", text.content[block.start : block.end]) else "paragraph"
+        preamble.children.append(numbering.node(kind, None, None, block.start, block.end, (block.start, block.end), preamble, part))
+    return [preamble]
+
+
+def _back(
+    text: CanonicalText, blocks: list[Block], region_of: dict[int, RegionKind], numbering: Numbering, root: Node | None, part: str
+) -> list[Node]:
+    """Recipients and signature as nodes, one for each run of their lines."""
+    nodes: list[Node] = []
+    for block in blocks:
+        region = region_of[block.first]
+        if region not in ("recipients", "signature"):
+            continue
+        if nodes and nodes[-1].kind == region:
+            nodes[-1].end = nodes[-1].body_end = block.end
+        else:
+            nodes.append(numbering.node("recipients" if region == "recipients" else "signature", None, None, block.start, block.end, (block.start, block.end), root, part))
+    return nodes
+
+
+def _paragraphs(text: CanonicalText, blocks: list[Block], region_of: dict[int, RegionKind], part: Part) -> list[Paragraph]:
+    kind: RegionKind | None = None if part.kind == "main" else part.kind
+    result = []
+    for block in blocks:
+        source = text.lines[block.first].source
+        result.append(Paragraph(block.start, block.end, kind or region_of[block.first], source.bold, source.centred))
+    return result
+
+
+def _quoted(text: CanonicalText, blocks: list[Block]) -> frozenset[int]:
+    """Starts of the paragraphs inside a quotation that runs over several: replacement text of an amending document."""
+    quoted: set[int] = set()
+    i = 0
+    while i < len(blocks):
+        depth = _open_quotes(text.content[blocks[i].start : blocks[i].end])
+        if depth > 0:
+            inside = []
+            for j in range(i + 1, min(i + 1 + _LONGEST_QUOTE, len(blocks))):
+                inside.append(blocks[j].start)
+                depth += _open_quotes(text.content[blocks[j].start : blocks[j].end])
+                if depth <= 0:
+                    quoted.update(inside)
+                    i = j
+                    break
+        i += 1
+    return frozenset(quoted)
+
+
+def _open_quotes(text: str) -> int:
+    return sum(1 if c in "“«" else -1 for c in _QUOTES.findall(text))
+
+
+def _regions(text: CanonicalText, parts: list[Part]) -> tuple[Region, ...]:
+    """Regions that follow one another and cover the text."""
+    found: list[tuple[RegionKind, int]] = []
+    for part in parts:
+        for element, region in part.elements:
+            kind: RegionKind = region if part.kind == "main" else part.kind
+            start = text.lines[element].start if element >= 0 else text.tables[-1 - element].start
+            if not found or found[-1][0] != kind or (part.kind != "main" and (element, region) == part.elements[0]):
+                found.append((kind, start))
+    end = len(text.content)
+    if not found:
+        return (Region("body", 0, end),) if end else ()
+    starts = [0, *(start for _, start in found[1:]), end]
+    return tuple(Region(kind, starts[i], starts[i + 1]) for i, (kind, _) in enumerate(found))
+
+
+def _spread(node: Node) -> None:
+    """Make a node's span cover its children and its own text."""
+    for child in node.children:
+        _spread(child)
+    if node.label == "?" and node.children:
+        node.start = node.body_start = node.body_end = node.children[0].start
+    node.end = max([node.end, node.body_end, *(child.end for child in node.children)])

@@ -1,0 +1,141 @@
+"""Lines to paragraphs: where a source is hard-wrapped, lines are joined by what marks, terminators, widths and gaps say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parser.structure.markers import Marker, find_marker
+from parser.text.canonical import CanonicalText, TextLine
+
+_TERMINATED = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’»)\]]*$")
+_HYPHENATED = re.compile(r"[\w&][-–]$")
+_DANGLING = re.compile(r"(?:[,(“\"/]|\b(?:và|của|số|tại|theo|ngày|tháng|năm|các|những|cho|với|về|khoản|điểm|Điều|hoặc|là|do|từ|đến|trên|trong|Bộ|Sở|Ban|Ủy|UBND))$")
+# Wider than this a "line" is a paragraph: such a source is not wrapped.
+_UNWRAPPED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How lines are set: `width` in characters (None: not wrapped), `gap` the white space inside paragraphs at most."""
+
+    width: float | None
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines `first` to `last` (inclusive indices into the text's lines) that make one paragraph, and its marker."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    marker: Marker | None
+
+
+def layout_of(text: CanonicalText, lines: Sequence[int]) -> Layout:
+    """The layout of the running text in `lines`, from lines that certainly go on: their successor starts in lower case."""
+    if not text.hard_wrapped:
+        return Layout(None, 0.0)
+    lengths: list[int] = []
+    gaps: list[float] = []
+    for i, j in zip(lines, lines[1:], strict=False):
+        here, there = _content(text, i), _content(text, j)
+        if here and there[:1].islower() and not _TERMINATED.search(here) and find_marker(there) is None:
+            lengths.append(len(here))
+            gaps.append(text.lines[j].source.gap or 0.0)
+    if not lengths:
+        return Layout(None, 0.0)
+    lengths.sort()
+    gaps.sort()
+    width = float(lengths[int(len(lengths) * 0.9)])
+    if width > _UNWRAPPED:
+        return Layout(None, 0.0)
+    return Layout(width, gaps[int(len(gaps) * 0.95)])
+
+
+def blocks_of(text: CanonicalText, lines: Sequence[int], layout: Layout) -> list[Block]:
+    """The paragraphs of a run of lines, in order."""
+    blocks: list[Block] = []
+    first = 0
+    open_values: dict[str, int] = {}
+    marker: Marker | None = None
+    for n, index in enumerate(lines):
+        here = _content(text, index)
+        found = find_marker(here)
+        if n == 0:
+            marker = found
+            _opened(open_values, found)
+            continue
+        if _breaks(text, lines[n - 1], index, found, marker if n - 1 == first else None, layout, open_values, n - first):
+            blocks.append(_block(text, lines[first], lines[n - 1], marker))
+            first, marker = n, found
+            _opened(open_values, found)
+    if lines:
+        blocks.append(_block(text, lines[first], lines[-1], marker))
+    return blocks
+
+
+def _opened(values: dict[str, int], marker: Marker | None) -> None:
+    if marker is not None and marker.value is not None:
+        values[marker.style] = marker.value
+
+
+def _block(text: CanonicalText, first: int, last: int, marker: Marker | None) -> Block:
+    start, end = text.trimmed(text.lines[first].start, text.lines[last].end)
+    return Block(first, last, start, end, marker)
+
+
+def _content(text: CanonicalText, index: int) -> str:
+    line = text.lines[index]
+    return text.content[line.start : line.end]
+
+
+def _breaks(
+    text: CanonicalText, before: int, at: int, marker: Marker | None, opening: Marker | None, layout: Layout,
+    open_values: dict[str, int], height: int,
+) -> bool:  # fmt: skip
+    """Whether a paragraph begins at line `at`."""
+    line, previous = text.lines[at], text.lines[before]
+    starts = line.source.starts_paragraph
+    here, last = _content(text, at), _content(text, before)
+    terminated = _TERMINATED.search(last) is not None
+    short = layout.width is not None and len(last) + 1 + len(here.split(" ", 1)[0]) < layout.width * 0.88
+    gap = (line.source.gap or 0.0) > layout.gap + 0.4
+    if starts is True:
+        return not (here[:1].islower() and marker is None and not terminated and not short and layout.width is not None)
+    if layout.width is None:
+        return starts is not False or _opens(marker, last, terminated, True, open_values)
+    if marker is not None and _opens(marker, last, terminated, short or gap, open_values):
+        return True
+    if starts is False:
+        return False
+    if here[:1].islower() or _HYPHENATED.search(last):
+        return gap and terminated and marker is None and not here[:1].islower()
+    if _bold_differs(previous, line):
+        return True
+    if gap:
+        return terminated or short or not _DANGLING.search(last)
+    if terminated:
+        indented = (line.source.indent or 0.0) > (previous.source.indent or 0.0) + 0.5
+        return short or indented or (last.endswith(":") and height <= 2)
+    return short and not _DANGLING.search(last)
+
+
+def _bold_differs(previous: TextLine, line: TextLine) -> bool:
+    bold, was = line.source.bold, previous.source.bold
+    return bold is not None and was is not None and bold != was and was
+
+
+def _opens(marker: Marker | None, last: str, terminated: bool, apart: bool, open_values: dict[str, int]) -> bool:
+    """Whether a mark at a line's start opens an item, or is a number, a dash or a letter that the wrapping put there."""
+    if marker is None or _HYPHENATED.search(last):
+        return False
+    if marker.rank < 10 or terminated:
+        return True
+    if marker.value is None:
+        return apart
+    expected = open_values.get(marker.style)
+    if apart and not _DANGLING.search(last):
+        return True
+    return marker.value == 1 if expected is None else marker.value in (1, expected + 1)

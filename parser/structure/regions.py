@@ -1,0 +1,355 @@
+"""Which lines are letterhead, preamble, body, recipients, signature; where an appendix or another document begins."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from parser.structure.markers import roman_value
+from parser.structure.paragraphs import Block
+from parser.structure.shapes import RegionKind
+from parser.structure.titles import starts_with
+from parser.text.canonical import CanonicalText
+from parser.text.fold import fold_tone
+
+PartKind = Literal["main", "appendix", "attachment"]
+
+_NATION = re.compile(r"c[ộo]ng\s+h[òo]a\s+xã\s+h[ộo]i\s+ch[ủu]\s+ngh[ĩi]a|đảng\s+cộng\s+sản\s+việt\s+nam$", re.IGNORECASE)
+_MOTTO = re.compile(r"độc\s*lập\s*[-–—]\s*tự\s*do", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"(?:Số|SỐ)\s*[:.]?\s*(?:[\d./]|$)|Số\s*:")
+_DATELINE = re.compile(r"[^,]{2,40},\s*(?:ngày|Ngày)\b.{0,24}\btháng\b.{0,12}\bnăm\b.{0,10}$")
+_SUBJECT = re.compile(r"(?:V/v|v/v|V/V|Vv|Về việc|VỀ VIỆC|về việc)\b")
+_ADDRESSEES = re.compile(r"K[íi]nh\s+g[ửu]i\b|KÍNH\s+GỬI\b", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nhận|gửi)\s*(?::|$|-)|NƠI\s+NHẬN\s*(?::|$)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{1,2}\s?[A-ZĐÀ-Ỹ]{2,}|(?:TM|KT|TL)\s+[A-ZĐÀ-Ỹ]{2,}")
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|signed)", re.IGNORECASE)
+_NAME = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|DS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Bác sĩ)[.\s]+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}$")
+_APPENDIX = re.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số|SỐ)?\s*(?P<number>[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])(?![\w/]))?\s*(?:\([^)]{0,40}\))?\s*(?P<rest>[:.\-–—]?\s*(?P<title>.*))$")
+_CAPTION = re.compile(
+    r"[(\[]?\s*(?:(?:Ban\s+hành\s+)?k[èe]m\s+theo|Đính\s+kèm|Gửi\s+kèm|Kèm)\s+(?:theo\s+)?(?:[A-ZĐÀ-Ỹ]|công\s+văn|quyết\s+định|kế\s+hoạch|văn\s+bản|thông\s+báo)"
+    r"|\(\s*Ban\s+hành\s+(?:theo|tại|kèm)\b|\(\s*Phê\s+duyệt\s+(?:kèm\s+)?theo",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"Người\s+ký\s*:|Ký\s+bởi\b|Digitally\s+signed|Signature\s+Not\s+Verified|Thời\s+gian\s+ký\s*:|Ngày\s+ký\s*:|Cơ\s+quan\s*:\s*\S|Email\s*:\s*\S+@|CÔNG\s+VĂN\s+ĐẾN|^ĐẾN\b|"
+    r"Số\s+và\s+ký\s+hiệu\s+HS|^Chuyển\s*:|Số\s+đến\s*:|Date\s*:\s*\d|Reason\s*:|Location\s*:",
+    re.IGNORECASE,
+)
+_FORMULA_END = re.compile(r":\s*$")
+
+
+@dataclass(slots=True)
+class Part:
+    """The main text, an appendix or an attachment: its elements (line indices; tables as -1 - index) with their regions."""
+
+    kind: PartKind
+    number: str = ""
+    elements: list[tuple[int, RegionKind]] = field(default_factory=list)
+
+
+def elements_of(text: CanonicalText) -> list[int]:
+    """Lines and tables in text order; tables that only lay out a letterhead or a signature count as lines."""
+    layout_tables = {table.index for table in text.tables if _is_layout(text, table.index)}
+    result: list[int] = []
+    for i, line in enumerate(text.lines):
+        if line.cell is None or line.cell[0] in layout_tables:
+            result.append(i)
+        elif not result or result[-1] != -1 - line.cell[0]:
+            result.append(-1 - line.cell[0])
+    return result
+
+
+def _is_layout(text: CanonicalText, index: int) -> bool:
+    table = text.tables[index]
+    if table.columns > 3 or table.rows > 8:
+        return False
+    content = text.content[table.start : table.end]
+    if _NATION.search(content) or _MOTTO.search(content):
+        return True
+    return any(_RECIPIENTS.match(line.strip()) or _AUTHORITY.match(line.strip()) for line in re.split(r"[\n\t]", content[:3000]))
+
+
+class _Scanner:
+    """One pass over the elements; `state` is the region being read."""
+
+    def __init__(self, text: CanonicalText, elements: list[int], blocks: dict[int, Block], gap: float) -> None:
+        self.text = text
+        self.elements = elements
+        self.blocks = blocks  # by first line
+        self.gap = gap
+        self.parts: list[Part] = [Part("main")]
+        self.state: RegionKind = "letterhead"
+        self.title_blocks = 0
+        self.head_until = -1
+        self.named = False  # the signer's name has been read
+        self.foot_at = 0  # where in the part's elements a following attachment's title may begin
+
+    def line(self, element: int) -> str:
+        line = self.text.lines[element]
+        return self.text.content[line.start : line.end]
+
+    def at(self, position: int) -> str:
+        """The text of the element at a position, "" for tables and beyond the end."""
+        if 0 <= position < len(self.elements) and self.elements[position] >= 0:
+            return self.line(self.elements[position])
+        return ""
+
+    def run(self) -> list[Part]:
+        self._plan_head(0)
+        for position, element in enumerate(self.elements):
+            if element < 0:
+                self._table(element)
+                continue
+            line = self.line(element)
+            if not self._boundary(position, line):
+                self._step(position, element, line)
+            self.parts[-1].elements.append((element, self.state))
+        return [part for part in self.parts if part.elements]
+
+    # -- parts ---------------------------------------------------------------------------------------------------
+
+    def _begin(self, kind: PartKind, position: int, number: str = "", back: int = 0) -> None:
+        """A new part that takes the last `back` elements along."""
+        taken = self.parts[-1].elements[len(self.parts[-1].elements) - back :] if back else []
+        if back:
+            del self.parts[-1].elements[-back:]
+        self.parts.append(Part(kind, number, [(element, "letterhead") for element, _ in taken]))
+        self.state = "letterhead"
+        self.named = False
+        self.foot_at = 0
+        self.title_blocks = 0
+        self._plan_head(position - back)
+
+    def _table(self, element: int) -> None:
+        if self.state in ("recipients", "signature"):
+            self._begin("attachment", 0, back=len(self.parts[-1].elements) - self.foot_at if self.named else 0)
+        self.state = "body"
+        self.parts[-1].elements.append((element, "body"))
+
+    def _boundary(self, position: int, line: str) -> bool:
+        foot = self.state in ("recipients", "signature")
+        part = self.parts[-1]
+        starts = self.elements[position] in self.blocks
+        appendix = _APPENDIX.match(line) if len(line) < 200 and line[:1] == "P" else None
+        if appendix and self._is_appendix(position, appendix, foot, starts):
+            number = appendix["number"] or ""
+            value = roman_value(number) if number and not number.isdigit() else 0
+            self._begin("appendix", position, str(value) if value else number.lstrip("0") or number)
+            return True
+        if _CAPTION.match(line) and (foot or (self.state == "letterhead" and len(part.elements) < 12)):
+            if foot:
+                self._begin("attachment", position, back=self._title_back(part))
+            elif part.kind == "main" and not any(_NATION.search(self.line(e)) for e, _ in part.elements if e >= 0):
+                part.kind = "attachment"
+            self.state = "letterhead"
+            self.head_until = max(self.head_until, position)
+            return True
+        if foot and _NATION.match(line.strip()) and part.elements:
+            self._begin("attachment", position, back=self._title_back(part))
+            return True
+        if foot and self.named and line.isupper() and starts_with("title", line) and not _AUTHORITY.match(line):
+            self._begin("attachment", position)
+            return True
+        block = self.blocks.get(self.elements[position])
+        if foot and self.named and block is not None and block.marker is not None and block.marker.rank < 30 and block.end - block.start > 12:
+            self._begin("attachment", position, back=len(part.elements) - self.foot_at)
+            self.state = "body"
+            return True
+        return False
+
+    def _title_back(self, part: Part) -> int:
+        """How many of the part's last elements are title lines that belong to what follows the signature."""
+        back = 0
+        for element, _ in reversed(part.elements[self.foot_at :] if self.named else []):
+            if element < 0:
+                break
+            back += 1
+        if self.named:
+            return back
+        for element, _ in reversed(part.elements):
+            line = self.line(element) if element >= 0 else ""
+            if not (line.isupper() and not _AUTHORITY.match(line) and not starts_with("post", line)) or back >= 8:
+                break
+            back += 1
+        return back
+
+    def _is_appendix(self, position: int, match: re.Match[str], foot: bool, starts: bool) -> bool:
+        title = match["title"] or ""
+        if title and not (title.isupper() or title[:1] == "(" or (match["rest"][:1] in ":.-–—" and title[:1].isupper())):
+            return False
+        if foot or position == 0 or (self.state == "letterhead" and not self.parts[-1].elements):
+            return True
+        if self.parts[-1].kind != "main" or self.state == "letterhead":
+            return not title or title.isupper() or self._caption_ahead(position)
+        return starts and (self._caption_ahead(position) or (line_is_capital(match[0]) and title == ""))
+
+    def _caption_ahead(self, position: int) -> bool:
+        return any(_CAPTION.match(self.at(p)) for p in range(position + 1, min(position + 9, len(self.elements))))
+
+    # -- regions within a part -----------------------------------------------------------------------------------
+
+    def _plan_head(self, position: int) -> None:
+        """How far the letterhead certainly reaches: to "Kính gửi", else to the caption, else to the document's name."""
+        last = min(position + 45, len(self.elements))
+        self.head_until = -1
+        for p in range(position, last):
+            line = self.at(p)
+            if not line and self.elements[p] < 0:
+                break
+            if _ADDRESSEES.match(line):
+                self.head_until = p - 1
+                return
+            if _RECIPIENTS.match(line) or (p > position and _APPENDIX.match(line)):
+                break
+            block = self.blocks.get(self.elements[p])
+            if block is not None and (block.end - block.start > 260 or (block.marker is not None and block.marker.rank < 40)):
+                break
+            if starts_with("legal", line) and not line.isupper():
+                break
+            if _is_head_line(line) or (line.isupper() and starts_with("title", line)):
+                self.head_until = max(self.head_until, p)
+            if _CAPTION.match(line):
+                self.head_until = p
+
+    def _step(self, position: int, element: int, line: str) -> None:
+        block = self.blocks.get(element)
+        state = self.state
+        if state == "stamp":
+            state = self.state = "letterhead"
+        if state == "letterhead":
+            self._in_head(position, line, block)
+        elif state == "addressees":
+            self._in_addressees(position, line, block)
+        elif state == "preamble":
+            self._in_preamble(position, line, block)
+        elif state == "body":
+            self._in_body(position, line, block)
+        else:
+            self._in_foot(position, line)
+
+    def _in_head(self, position: int, line: str, block: Block | None) -> None:
+        if _ADDRESSEES.match(line):
+            self.state = "addressees"
+        elif _STAMP.search(line):
+            self.state = "stamp"
+        elif position <= self.head_until:
+            return
+        elif starts_with("legal", line) and not line.isupper():
+            self.state = "preamble" if self.parts[-1].kind == "main" or self._formula_ahead(position) else "body"
+        elif line.isupper():
+            if block is not None and block.marker is not None:
+                self.state = "body"
+            elif (_FORMULA_END.search(line) and starts_with("formula", line)) or ((starts_with("post", line) or starts_with("organ", line)) and self._legal_ahead(position)):
+                self.state = "preamble"
+        elif block is None or _is_head_line(line):
+            return
+        else:
+            text = self.text.content[block.start : block.end]
+            titled = self.title_blocks < 3 and block.marker is None and not re.search(r"[.;:…]$", text) and len(text) < 400
+            if titled and self.head_until >= 0 and not starts_with("opening", text):
+                self.title_blocks += 1
+                return
+            self.state = "body"
+            self._in_body(position, line, block)
+
+    def _legal_ahead(self, position: int) -> bool:
+        for p in range(position + 1, min(position + 4, len(self.elements))):
+            line = self.at(p)
+            if starts_with("legal", line) and not line.isupper():
+                return True
+            if not line.isupper():
+                return False
+        return False
+
+    def _formula_ahead(self, position: int) -> bool:
+        for p in range(position, min(position + 80, len(self.elements))):
+            line = self.at(p)
+            if line.isupper() and _FORMULA_END.search(line) and starts_with("formula", line):
+                return True
+        return False
+
+    def _in_addressees(self, position: int, line: str, block: Block | None) -> None:
+        previous = self.at(position - 1)
+        if line[:1] in "-–+•*(" or (block is None and not previous.endswith(".")):
+            return
+        source = self.text.lines[self.elements[position]].source
+        if previous.rstrip().endswith((":", ";", ",")) and len(line) < 160 and not starts_with("opening", line):
+            return
+        joined = source.starts_paragraph is not True and (source.gap or 0.0) <= self.gap and not previous.endswith(".")
+        if joined and len(line) < 90 and not starts_with("opening", line) and (block is None or block.marker is None):
+            return
+        self.state = "body"
+        self._in_body(position, line, block)
+
+    def _in_preamble(self, position: int, line: str, block: Block | None) -> None:
+        if _FORMULA_END.search(line) and line.isupper():
+            return
+        previous = self.at(position - 1)
+        if previous.isupper() and _FORMULA_END.search(previous):
+            self.state = "body"
+        elif block is not None and (not line.isupper() or block.marker is not None):
+            text = self.text.content[block.start : block.end]
+            if (not starts_with("legal", text) and not (self._formula_ahead(position) and block.marker is None)) or (block.marker is not None and block.marker.style == "dieu"):
+                self.state = "body"
+        if self.state == "body":
+            self._in_body(position, line, block)
+
+    def _in_body(self, position: int, line: str, block: Block | None) -> None:
+        if _RECIPIENTS.match(line):
+            self.state = "recipients"
+        elif self._signs(position, line):
+            self.state = "signature"
+
+    def _signs(self, position: int, line: str) -> bool:
+        """Whether a signature begins at this line of the body."""
+        if len(line) > 120:
+            return False
+        if _AUTHORITY.match(line):
+            return not self.at(position + 1).startswith("Căn cứ")
+        if not (line.isupper() and starts_with("post", line)) or line.endswith(":"):
+            return False
+        ahead = [self.at(p) for p in range(position + 1, position + 7)]
+        if any(starts_with("legal", following) for following in ahead[:3]):
+            return False
+        return any(_RECIPIENTS.match(a) or _NAME.match(a) or _SIGNED.match(a) for a in ahead) or not any(ahead)
+
+    def _in_foot(self, position: int, line: str) -> None:
+        if _RECIPIENTS.match(line):
+            self.state = "recipients"
+            return
+        if self.state == "recipients":
+            if self._is_signature_line(line):
+                self.state = "signature"
+            elif _NAME.match(line) and "Lưu" in " ".join(self.at(p) for p in range(position - 3, position)):
+                self.state = "signature"
+                self._saw_name()
+            return
+        if _NAME.match(line) or (_AUTHORITY.match(line) and re.search(r"[a-zà-ỹ]{2}", line)):
+            self._saw_name()
+        elif self.named and _SIGNED.match(line):
+            self.foot_at = len(self.parts[-1].elements) + 1
+        elif line[:1] in "-–" and not self.named and len(line) > 3:
+            self.state = "recipients"
+
+    def _saw_name(self) -> None:
+        self.named = True
+        self.foot_at = len(self.parts[-1].elements) + 1
+
+    def _is_signature_line(self, line: str) -> bool:
+        if _AUTHORITY.match(line):
+            return True
+        return line.isupper() and line[:1] not in "-–" and starts_with("post", line)
+
+
+def line_is_capital(line: str) -> bool:
+    """Whether a line is set in capitals."""
+    return line.isupper()
+
+
+def _is_head_line(line: str) -> bool:
+    key = fold_tone(line)
+    return bool(_NATION.search(key) or _MOTTO.search(line) or _NUMBER_LINE.match(line) or _DATELINE.match(line) or _SUBJECT.match(line))
+
+
+def split_parts(text: CanonicalText, elements: list[int], blocks: list[Block], gap: float) -> list[Part]:
+    """The parts of a text, each with its elements and their regions."""
+    return _Scanner(text, elements, {block.first: block for block in blocks}, gap).run()

@@ -1,0 +1,403 @@
+"""The section tree of one part: blocks with their markers to nodes with the refs that a person would cite (contract, "ref")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from models.document import Warning
+from models.vocabulary import SectionKind
+from parser.structure.markers import Marker, roman_value
+from parser.structure.paragraphs import Block
+from parser.structure.shapes import Node
+from parser.structure.tables import Grid, RowShape
+from parser.structure.titles import is_closing, is_courtesy, is_title, starts_with
+from parser.text.canonical import CanonicalText
+
+Item = Block | Grid
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An open item: its node, marker, path within the part, and the unlabelled paragraphs read since its line."""
+
+    node: Node
+    marker: Marker
+    path: str
+    line: tuple[int, int]
+    paragraphs: int = 0  # p1, p2 … given so far
+    bullets: int = 0
+    last: dict[str, int] = field(default_factory=dict)  # style -> last value among the children
+    settled: bool = False
+
+
+class TreeBuilder:
+    """Builds the nodes of one part. `prefix` stands before every ref ("PL1:"), `root` is the part's own node if it has one."""
+
+    def __init__(self, text: CanonicalText, part: str, prefix: str, root: Node | None, numbering: "Numbering") -> None:
+        self.text = text
+        self.part = part
+        self.prefix = prefix
+        self.root = root
+        self.numbering = numbering
+        self.roots: list[Node] = []
+        self.warnings: list[Warning] = []
+        self.stack: list[_Entry] = []
+        self.tail: list[Block] = []
+        self.used: dict[str, int] = {}
+        marker = Marker("", "paragraph", "", None, -1, 0)
+        node = root or Node("", "paragraph", None, None, 0, 0, 0, 0)
+        self.base = _Entry(node, marker, "", (0, 0), settled=True)
+        self.grid_index: dict[int, int] = {}
+
+    def build(self, items: Sequence[Item], quoted: frozenset[int]) -> list[Node]:
+        """The part's top nodes. `quoted` are the blocks (by start) that stand inside a quotation: nobody's items."""
+        labelled = any(isinstance(i, Grid) or (i.marker is not None and i.start not in quoted) for i in items)
+        for item in items:
+            if isinstance(item, Grid):
+                self._settle(self._top(), child=True)
+                self._table(item)
+            elif item.marker is None or item.start in quoted:
+                self.tail.append(item)
+            else:
+                self._item(item, self._in_context(item.marker))
+        self._end(labelled)
+        return self.roots
+
+    # -- items ---------------------------------------------------------------------------------------------------
+
+    def _top(self) -> _Entry:
+        return self.stack[-1] if self.stack else self.base
+
+    def _in_context(self, marker: Marker) -> Marker:
+        """A marker that could be two things, read by what is open: I after H, i) after h) or not, l. for 1."""
+        open_of = {entry.marker.style: entry.marker for entry in self.stack}
+        if marker.style == "roman" and len(marker.label) == 1:
+            capital = open_of.get("capital")
+            if capital is not None and "roman" not in open_of and chr(ord(capital.label) + 1) == marker.label:
+                return replace(marker, style="capital", rank=10)
+        if marker.style == "letter" and marker.label == "i" and not ("letter" in open_of and open_of["letter"].label == "h"):
+            return replace(marker, style="(i)", kind="item", value=1, rank=33)
+        return marker
+
+    def _item(self, block: Block, marker: Marker) -> None:
+        depth = self._depth(marker)
+        self._flush(depth)
+        del self.stack[depth:]
+        parent = self._top()
+        start = block.start + marker.end
+        line = self.text.trimmed(min(start, block.end), block.end)
+        kind: SectionKind = marker.kind
+        if kind == "khoan" and parent.marker.style != "dieu":
+            kind = "item"
+        if kind == "diem" and parent.marker.style not in ("dieu", "num1"):
+            kind = "item"
+        if kind == "diem" and parent.node.kind != "khoan" and parent.marker.style != "dieu":
+            kind = "item"
+        path, label = self._path(parent, marker)
+        node = self.numbering.node(kind, label, self.prefix + path, block.start, block.end, line, parent.node if self.stack or self.root else None, self.part)
+        self._attach(parent, node)
+        self.stack.append(_Entry(node, marker, path, line))
+
+    def _depth(self, marker: Marker) -> int:
+        """How many open items stay open: the parent is the last of them."""
+        stack = self.stack
+        if marker.style.startswith("num") and "." in marker.label:
+            head = marker.label.rsplit(".", 1)[0]
+            for i in range(len(stack) - 1, -1, -1):
+                if stack[i].marker.label == head and stack[i].marker.value is not None:
+                    return i + 1
+        top = self._top()
+        for i in range(len(stack) - 1, -1, -1):
+            if stack[i].marker.style == marker.style:
+                opens = i < len(stack) - 1 and marker.value == 1 and (stack[i].marker.value or 0) >= 1 and self._introduces(top) and marker.rank >= 20
+                return len(stack) if opens and marker.rank > top.marker.rank else i
+        if stack and marker.rank >= 10 and (marker.value in (1, None)) and self._introduces(top) and top.marker.style != marker.style:
+            return len(stack)
+        if stack and marker.value == 1 and {marker.style, top.marker.style} <= {"letter", "1)", "(1)", "(i)"}:
+            return len(stack)
+        depth = len(stack)
+        while depth and stack[depth - 1].marker.rank >= marker.rank:
+            depth -= 1
+        return depth
+
+    def _introduces(self, entry: _Entry) -> bool:
+        """Whether what stands last in an item ends with a colon."""
+        if entry is self.base:
+            return False
+        end = self.tail[-1].end if self.tail else entry.line[1]
+        return end > entry.node.start and self.text.content[end - 1] == ":"
+
+    def _path(self, parent: _Entry, marker: Marker) -> tuple[str, str]:
+        """The path and the label of a new item under `parent`; what is doubtful about its number is a warning."""
+        label = marker.label
+        if marker.value is None:
+            parent.bullets += 1
+            return _joined(parent.path, f"-{parent.bullets}"), label
+        if marker.style == "dieu":
+            return self._unique(label, label), label
+        own = label[len(parent.marker.label) + 1 :] if parent.marker.label and label.startswith(parent.marker.label + ".") else label
+        last = parent.last.get(marker.style)
+        parent.last[marker.style] = marker.value
+        if last is not None and marker.value > last + 1 and marker.style in ("roman", "num1", "num2", "num3", "capital"):
+            self._warn("missing_number", f"Thiếu mục {last + 1} trước mục {label}", parent)
+        elif last is not None and marker.value < last and marker.value != 1:
+            self._warn("number_out_of_order", f"Mục {label} đứng sau mục {last}", parent)
+        return self._unique(_joined(parent.path, own), label), label
+
+    def _unique(self, path: str, label: str) -> str:
+        count = self.used.get(path, 0) + 1
+        self.used[path] = count
+        if count == 1:
+            return path
+        self._warn("duplicate_number", f"Mục {label} xuất hiện lần thứ {count}", self._top())
+        return f"{path}({count})"
+
+    def _warn(self, code: str, message: str, near: _Entry) -> None:
+        node = self._top().node if self.stack else near.node
+        self.warnings.append(Warning(code=code, message=message, span=self.text.span(node.start, node.end) if node.end > node.start else None))
+
+    def _attach(self, parent: _Entry, node: Node) -> None:
+        if parent is self.base and self.root is None:
+            self.roots.append(node)
+        else:
+            parent.node.children.append(node)
+
+    # -- unlabelled paragraphs -----------------------------------------------------------------------------------
+
+    def _flush(self, depth: int) -> None:
+        """Give the paragraphs since the last item to whom they belong, now that the next item keeps `depth` items open."""
+        if not self.stack:
+            self._settle(self.base, child=True)
+            return
+        top = self.stack[-1]
+        if depth == len(self.stack):
+            self._settle(top, child=True)
+        elif depth == len(self.stack) - 1 or top.marker.rank < 30 or not self.tail or top.settled or is_title(self._line(top), True):
+            self._settle(top, child=False)
+        else:
+            self._settle_after(top)
+        for entry in self.stack[depth:-1]:
+            entry.settled = True
+
+    def _settle_after(self, top: _Entry) -> None:
+        """Paragraphs after the last of a list of letters or dashes speak of the list: they are its parent's."""
+        tail, self.tail = self.tail, []
+        self._settle(top, child=False)
+        parent = self.stack[-2] if len(self.stack) > 1 else self.base
+        for block in tail:
+            self._paragraph(parent, block)
+
+    def _line(self, entry: _Entry) -> str:
+        return self.text.content[entry.line[0] : entry.line[1]]
+
+    def _settle(self, entry: _Entry, child: bool) -> None:
+        """Decide what is the heading and what the own text of an item. `child`: items follow under it."""
+        tail, self.tail = self.tail, []
+        if entry is self.base or entry.settled:
+            for block in tail:
+                self._paragraph(entry, block)
+            return
+        entry.settled = True
+        node, line = entry.node, entry.line
+        text = self._line(entry)
+        if not text and tail:
+            first = self.text.content[tail[0].start : tail[0].end]
+            if entry.marker.rank < 12 or first.isupper() or ((len(tail) > 1 or child) and is_title(first, True)):
+                line = entry.line = (tail[0].start, tail[0].end)
+                text = first
+                tail = tail[1:]
+            else:
+                node.body_start, node.body_end = tail[0].start, tail[-1].end
+                return
+        section = entry.marker.rank < 12 and (child or bool(tail))
+        if section or is_title(text, child or bool(tail)):
+            node.heading_start, node.heading_end = line
+            node.body_start = node.body_end = line[1]
+            if len(tail) == 1:
+                node.body_start, node.body_end = tail[0].start, tail[0].end
+            else:
+                for block in tail:
+                    self._paragraph(entry, block)
+            return
+        node.body_start, node.body_end = line[0], tail[-1].end if tail else line[1]
+
+    def _paragraph(self, parent: _Entry, block: Block, ref: str | None = "p") -> None:
+        if ref == "p":
+            if parent is self.base:
+                ref = None
+            else:
+                parent.paragraphs += 1
+                ref = self.prefix + self._unique(_joined(parent.path, f"p{parent.paragraphs}"), "p")
+        at_root = parent is self.base and self.root is None
+        node = self.numbering.node("paragraph", None, ref, block.start, block.end, (block.start, block.end), None if at_root else parent.node, self.part)
+        self._attach(parent, node)
+
+    def _end(self, labelled: bool) -> None:
+        tail = self.tail
+        if not labelled:
+            self._letter(tail)
+            self.tail = []
+            return
+        closing: list[Block] = []
+        top = self._top()
+        article = any(entry.marker.style == "dieu" for entry in self.stack)
+        if tail and not article:
+            closing = self._closing(top, tail)
+            self.tail = tail[: len(tail) - len(closing)]
+        if self.stack:
+            self._flush(0)
+        else:
+            self._settle(self.base, child=False)
+        self.stack.clear()
+        last = next((i for i in range(len(closing) - 1, -1, -1) if not is_courtesy(self._text(closing[i]))), None)
+        for i, block in enumerate(closing):
+            if i == last:
+                self._paragraph(self.base, block, self.prefix + self._unique("closing", "closing"))
+            else:
+                self._paragraph(self.base, block)
+
+    def _text(self, block: Block) -> str:
+        return self.text.content[block.start : block.end]
+
+    def _closing(self, top: _Entry, tail: list[Block]) -> list[Block]:
+        """The paragraphs at the end that speak of the whole text: from the first cue on, else the last one."""
+        title = not top.settled and is_title(self._line(top), True)
+        first = next((i for i, block in enumerate(tail) if is_closing(self._text(block)) and (i or not title)), None)
+        if title and first is not None and first == 0:
+            first = None
+        courtesy = 0
+        while courtesy < len(tail) and is_courtesy(self._text(tail[-1 - courtesy])):
+            courtesy += 1
+        last = len(tail) - courtesy - 1
+        if first is None:
+            first = last if last >= (1 if title else 0) else last + 1
+        return tail[min(first, last + 1) :]
+
+    def _letter(self, tail: list[Block]) -> None:
+        """A text without labelled items: its obliging paragraphs are p1, p2 …; which oblige is only guessed here."""
+        number = 0
+        for block in tail:
+            text = self._text(block)
+            asks = starts_with("closing", text) or (not starts_with("opening", text) and is_closing(text))
+            if asks and not is_courtesy(text):
+                number += 1
+                self._paragraph(self.base, block, self.prefix + self._unique(f"p{number}", "p"))
+            else:
+                self._paragraph(self.base, block)
+
+    # -- tables --------------------------------------------------------------------------------------------------
+
+    def _table(self, grid: Grid) -> None:
+        parent = self._top()
+        at_root = parent is self.base and self.root is None
+        table = self.numbering.node("table", None, None, grid.start, grid.end, (grid.start, grid.start), None if at_root else parent.node, self.part)
+        table.table = self.numbering.tables
+        self.numbering.tables += 1
+        self._attach(parent, table)
+        _Rows(self, table, parent.path).add(grid)
+
+
+class _Rows:
+    """The rows of one table as nodes under it."""
+
+    def __init__(self, builder: TreeBuilder, table: Node, base: str) -> None:
+        self.builder = builder
+        self.table = table
+        self.base = base
+        self.sections: list[tuple[str, Node, str]] = []  # style, node, path
+        self.open: list[tuple[str, Node, str]] = []  # label, node, path
+        self.last = 0
+        self.seen: set[str] = set()
+
+    def add(self, grid: Grid) -> None:
+        for row in grid.rows:
+            if row.section:
+                self._section(row)
+            else:
+                self._row(row)
+
+    def _node(self, kind: SectionKind, label: str | None, ref: str | None, row: RowShape, parent: Node) -> Node:
+        node = self.builder.numbering.node(kind, label, ref, row.start, row.end, row.task, parent, self.builder.part)
+        node.table = self.table.table
+        parent.children.append(node)
+        return node
+
+    def _section(self, row: RowShape) -> None:
+        builder = self.builder
+        style = "" if not row.label else "roman" if roman_value(row.label) else "capital"
+        at = next((i for i, (open_style, _, _) in enumerate(self.sections) if open_style == style), None)
+        if at is not None:
+            del self.sections[at:]
+        parent, base = self.sections[-1][1:] if self.sections else (self.table, self.base)
+        path = builder._unique(_joined(base, row.label), row.label) if row.label else base
+        node = self._node("item", row.label, builder.prefix + path if row.label else None, row, parent)
+        node.heading_start, node.heading_end = row.task
+        node.body_start = node.body_end = row.task[1]
+        node.cells, node.merged = row.cells, row.merged
+        self.sections.append((style, node, path))
+        self._restart()
+
+    def _restart(self) -> None:
+        self.open = []
+        self.last = 0
+        self.seen = set()
+
+    def _row(self, row: RowShape) -> None:
+        builder = self.builder
+        label = row.label
+        if label is None:
+            parent = self.open[-1][1] if self.open else self.sections[-1][1] if self.sections else self.table
+            node = self._node("row", None, None, row, parent)
+            node.cells, node.merged = row.cells, row.merged
+            return
+        if label.isdigit() and self.sections and self.sections[-1][0] and int(label) == 1 and label in self.seen and self.last >= 2:
+            self._lost()
+        while self.open and not _under(label, self.open[-1][0]):
+            self.open.pop()
+        parent, path = self.open[-1][1:] if self.open else self.sections[-1][1:] if self.sections else (self.table, self.base)
+        own = label[len(self.open[-1][0]) + 1 :] if self.open and label.startswith(self.open[-1][0] + ".") else label
+        path = builder._unique(_joined(path, own), label)
+        node = self._node("row", label, builder.prefix + path, row, parent)
+        node.cells, node.merged = row.cells, row.merged
+        self.open.append((label, node, path))
+        if label.isdigit():
+            self.last = int(label)
+            self.seen.add(label)
+
+    def _lost(self) -> None:
+        """Numbering begins again though no section row stands here: a section whose heading the file has lost."""
+        builder = self.builder
+        path = builder._unique(_joined(self.base, "?"), "?")
+        node = builder.numbering.node("item", "?", builder.prefix + path, 0, 0, (0, 0), self.table, builder.part)
+        self.table.children.append(node)
+        builder.warnings.append(Warning(code="lost_heading", message="Số thứ tự bắt đầu lại từ 1 mà không có tiêu đề: đề mục có thể đã mất", span=None))
+        self.sections = [("roman", node, path)]
+        self._restart()
+
+
+def _under(label: str, parent: str) -> bool:
+    """Whether a row numbered `label` stands under one numbered `parent`: 1.1 under 1, a under 1, - under anything."""
+    if label.startswith(parent + "."):
+        return True
+    if label == "-":
+        return parent != "-"
+    return len(label) == 1 and label.islower() and not (len(parent) == 1 and parent.islower())
+
+
+def _joined(path: str, own: str | None) -> str:
+    if not own:
+        return path
+    return f"{path}.{own}" if path else own
+
+
+class Numbering:
+    """Ids of nodes and indices of tables, in the order in which they are made."""
+
+    def __init__(self) -> None:
+        self.tables = 0
+        self.count = 0
+
+    def node(
+        self, kind: SectionKind, label: str | None, ref: str | None, start: int, end: int, body: tuple[int, int], parent: Node | None, part: str
+    ) -> Node:
+        self.count += 1
+        return Node(f"s{self.count}", kind, label, ref, start, end, body[0], body[1], parent, part=part)
