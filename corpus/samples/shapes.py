@@ -1,5 +1,6 @@
 """What a sample dispatch is made of. Paragraphs are plain text; `**…**` inside one is bold."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +45,21 @@ class Dispatch:
     party: bool = False
     annex: tuple[Paragraph | Table, ...] = ()
     """What follows the signature: an attached plan, appendices."""
+
+    def words(self) -> str:
+        """All its text in reading order, folded, without the national name and motto and without layout."""
+        parts = [self.parent_issuer or "", *self.issuer, self.number, self.dateline, self.title, self.subject, *self.addressees]
+        parts += [*_words(self.body), *self.recipients, *self.signature, self.signer, *_words(self.annex)]
+        return " ".join(" ".join(parts).split())
+
+
+def _words(blocks: tuple[Paragraph | Table, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from block.columns
+            yield from (cell for row in block.rows for cell in row if cell)
+        else:
+            yield block.text.replace("**", "")
 
 
 def title(text: str) -> Paragraph:

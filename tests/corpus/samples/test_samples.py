@@ -11,24 +11,10 @@ import pytest
 
 from corpus.samples.build import FILES
 from corpus.samples.dispatches import DISPATCHES
-from corpus.samples.shapes import Dispatch, Table
+from corpus.samples.shapes import Dispatch
 from corpus.samples.writer import write_docx
 
 REFERENCES = Path(__file__).parents[3] / "annotations" / "reference"
-
-
-def described(dispatch: Dispatch) -> str:
-    """All the words of a description, in reading order."""
-    parts = [dispatch.parent_issuer or "", *dispatch.issuer, dispatch.number, dispatch.dateline, dispatch.title, dispatch.subject, *dispatch.addressees]
-    for blocks, foot in ((dispatch.body, True), (dispatch.annex, False)):
-        for block in blocks:
-            if isinstance(block, Table):
-                parts += [*block.columns, *(cell for row in block.rows for cell in row if cell)]
-            else:
-                parts.append(block.text.replace("**", ""))
-        if foot:
-            parts += [*dispatch.recipients, *dispatch.signature, dispatch.signer]
-    return " ".join(" ".join(parts).split())
 
 
 def docx_part(source: Path, name: str = "word/document.xml") -> bytes:
@@ -55,7 +41,7 @@ def test_pdf_has_the_words_of_the_description(dispatch: Dispatch) -> None:
     finally:
         pdf.close()
     # Lines break inside long numbers ("02/2019/TT-" + "BNV"), so letters are counted, not words; a repeated table head may add some.
-    missing = Counter(re.sub(r"\W", "", described(dispatch))) - Counter(re.sub(r"\W", "", text))
+    missing = Counter(re.sub(r"\W", "", dispatch.words())) - Counter(re.sub(r"\W", "", text))
     assert not missing, missing
 
 
@@ -66,7 +52,7 @@ def test_files_are_small(dispatch: Dispatch) -> None:
 
 def test_reference_quotes_the_description(dispatch: Dispatch) -> None:
     reference = json.loads((REFERENCES / f"{dispatch.name}.json").read_text(encoding="utf-8"))
-    text = described(dispatch)
+    text = dispatch.words()
     at = 0
     for citation in reference["citations"]:
         found = text.find(citation["raw"], at)

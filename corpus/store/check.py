@@ -1,0 +1,46 @@
+"""Is the database whole? SQLite's own checks, then what must hold between our tables."""
+
+from corpus.store.connection import Store
+
+_INVARIANTS = {
+    "held_without_file": "SELECT key FROM documents WHERE held = 1 AND file_sha256 NOT IN (SELECT sha256 FROM files)",
+    "two_primary_files": "SELECT document_key FROM files GROUP BY document_key HAVING sum(is_primary) <> 1",
+    "primary_is_another": "SELECT d.key FROM documents d JOIN files f ON f.document_key = d.key AND f.is_primary = 1 WHERE f.sha256 IS NOT d.file_sha256",
+    "file_of_a_stub": "SELECT f.sha256 FROM files f JOIN documents d ON d.key = f.document_key WHERE d.held = 0",
+    "content_of_a_stub": "SELECT t.id FROM tasks t JOIN documents d ON d.key = t.document_key WHERE d.held = 0",
+    "half_a_document": "SELECT f.document_key FROM files f WHERE f.is_primary = 1 AND json_array_length(f.document, '$.tasks') <> "
+    "(SELECT count(*) FROM tasks t WHERE t.document_key = f.document_key)",
+    "half_its_citations": "SELECT f.document_key FROM files f WHERE f.is_primary = 1 AND json_array_length(f.document, '$.citations') <> "
+    "(SELECT count(*) FROM citations c WHERE c.document_key = f.document_key)",
+    "stub_that_nobody_names": "SELECT key FROM documents d WHERE held = 0 AND NOT EXISTS (SELECT 1 FROM citations WHERE target_key = d.key) "
+    "AND NOT EXISTS (SELECT 1 FROM relations WHERE source_key = d.key OR target_key = d.key) "
+    "AND NOT EXISTS (SELECT 1 FROM definitions WHERE target_key = d.key)",
+    "span_outside_text": "SELECT t.id FROM tasks t JOIN documents d ON d.key = t.document_key WHERE t.start > t.end OR t.end > length(d.content)",
+    "unit_without_task": "SELECT key FROM units u WHERE name IS NULL OR NOT EXISTS (SELECT 1 FROM task_units WHERE unit_key = u.key)",
+}
+
+
+def check(store: Store) -> list[str]:
+    """What is wrong, one line each, `[]` when nothing is."""
+    connection = store.connection
+    found = [f"integrity_check: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [f"foreign_key_check: {row[0]} row {row[1]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    for name, sql in _INVARIANTS.items():
+        found += [f"{name}: {row[0]}" for row in connection.execute(sql)]
+    return found
+
+
+def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All rows but what depends on when and in what order files came: equal for equal collections."""
+    skipped = {"n", "parsed_at", "seconds", "run_id"}
+    tables: dict[str, list[tuple[object, ...]]] = {}
+    for (name,) in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name").fetchall():
+        if name in ("runs", "sqlite_sequence"):
+            continue
+        columns = [row[1] for row in store.connection.execute(f"PRAGMA table_info({name})") if row[1] not in skipped]
+        shown = [
+            "json_set(document, '$.source.parsed_at', null, '$.source.seconds', null)" if (name, c) == ("files", "document") else c for c in columns
+        ]
+        rows = store.connection.execute(f"SELECT {', '.join(shown)} FROM {name}").fetchall()
+        tables[name] = sorted((tuple(row) for row in rows), key=repr)
+    return tables

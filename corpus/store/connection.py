@@ -1,0 +1,83 @@
+"""Opening the database; one writer at a time, readers beside it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from corpus.store.errors import Conflict
+from corpus.store.schema import MIGRATIONS, migrate
+
+BUSY_SECONDS = 30.0
+
+
+class Store:
+    """An open database. Use it as a context manager, or call `close`; not to be shared between threads that write."""
+
+    def __init__(self, db: Database, path: Path | None) -> None:
+        self.db = db
+        self.path = path
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection = self.db.conn
+        return connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; takes the write lock at once, so that two writers wait and don't deadlock."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_store(path: Path | str | None, *, read_only: bool = False) -> Store:
+    """The store at `path`, created and migrated where needed; `None` or ":memory:" keeps it in memory.
+
+    Raises Conflict where the file is no database of ours or was written by a newer version.
+    """
+    memory = path is None or str(path) == ":memory:"
+    file = None if memory else Path(str(path)).resolve()
+    if file is None:
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+    elif read_only:
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+    else:
+        connection = sqlite3.connect(file, timeout=BUSY_SECONDS, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise Conflict("newer_database", "Cơ sở dữ liệu do phiên bản mới hơn tạo ra.", "The database was written by a newer version.")
+        connection.execute("PRAGMA foreign_keys = ON")
+        db = Database(connection)
+        if not read_only:
+            if not memory:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = NORMAL")
+            if version < len(MIGRATIONS):
+                migrate(db)
+                connection.commit()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise Conflict("not_a_database", "Tệp không phải cơ sở dữ liệu chidao.", "The file is no chidao database.") from error
+    except Conflict:
+        connection.close()
+        raise
+    return Store(db, file)

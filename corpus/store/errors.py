@@ -1,0 +1,23 @@
+"""What the store refuses."""
+
+from parser.errors import StoreError
+
+
+class NotFound(StoreError):
+    """No such document, task or file."""
+
+    status = 404
+
+
+class Conflict(StoreError):
+    """The request contradicts what is stored."""
+
+    status = 409
+
+
+def no_document(key: str) -> NotFound:
+    return NotFound("document_not_found", f"Không có văn bản «{key}».", f"No document {key!r}.")
+
+
+def no_task(task_id: str) -> NotFound:
+    return NotFound("task_not_found", f"Không có nhiệm vụ «{task_id}».", f"No task {task_id!r}.")

@@ -1,0 +1,229 @@
+"""Writing: one file's Document in, its rows replaced, stubs kept true; every call is one transaction.
+
+A work (`documents.key`) may have several files: the same letter as DOCX and PDF. Its rows are those of the best file
+(`_RANK`, then sha256), whichever came first. Two files of one key whose dates contradict each other are two works:
+the second is kept apart as `<key>~<sha256[:8]>` with a warning, never merged.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from corpus.store.connection import Store
+from corpus.store.errors import NotFound
+from corpus.store.rows import content_rows, document_row, named_keys, named_units
+from corpus.store.schema import CONTENT_TABLES
+from models import Document
+from models.document import Warning
+from parser.text.fold import slug, strip_marks
+
+Outcome = Literal["added", "replaced", "unchanged"]
+_RANK = {"markup": 0, "text_layer": 1, "plain": 2, "mixed": 3, "ocr": 4}
+_FILE_COLUMNS = (
+    "sha256", "document_key", "parsed_key", "is_primary", "filename", "media_type", "bytes", "pages", "text_origin", "parser_version", "parsed_at",
+    "seconds", "document",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a file's Document went: `key` of its work, and whether anything changed."""
+
+    key: str
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class _Touched:
+    """Documents and units whose aggregates may have changed."""
+
+    documents: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+
+
+def is_current(store: Store, sha256: str, parser_version: str) -> bool:
+    """Is this very file stored, as this version of the parser reads it?"""
+    row = store.connection.execute("SELECT parser_version FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+    return row is not None and row[0] == parser_version
+
+
+def put(store: Store, document: Document) -> Stored:
+    """Store what one file says. Again with the same Document changes nothing."""
+    source = document.source
+    with store.transaction() as connection:
+        old = connection.execute("SELECT parsed_key, filename, document FROM files WHERE sha256 = ?", (source.sha256,)).fetchone()
+        if old is not None:
+            if old["filename"] < source.filename:  # the same bytes under several names: the first name in order, whichever came first
+                document = document.model_copy(update={"source": source.model_copy(update={"filename": old["filename"]})})
+            if _timeless(Document.model_validate_json(old["document"])) == _timeless(document):
+                return Stored(_key_of(connection, source.sha256), "unchanged")
+        _put_file(connection, document)
+        _regroup(connection, document.key, changed=source.sha256)
+        if old is not None and old["parsed_key"] != document.key:
+            _regroup(connection, old["parsed_key"])
+        return Stored(_key_of(connection, source.sha256), "added" if old is None else "replaced")
+
+
+def seen_as(store: Store, sha256: str, filename: str) -> None:
+    """A stored file turned up under another name: the first name in order is kept."""
+    with store.transaction() as connection:
+        connection.execute(
+            "UPDATE files SET filename = :name, document = json_set(document, '$.source.filename', :name) WHERE sha256 = :sha AND filename > :name",
+            {"name": filename, "sha": sha256},
+        )
+
+
+def remove_file(store: Store, sha256: str) -> None:
+    """Forget one file; its work falls back to another file of it, else to a stub while others cite it. Raises NotFound."""
+    with store.transaction() as connection:
+        row = connection.execute("SELECT parsed_key, document_key FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            raise NotFound("file_not_found", f"Không có tệp {sha256}.", f"No file {sha256}.")
+        connection.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
+        _regroup(connection, row["parsed_key"])
+
+
+def _timeless(document: Document) -> Document:
+    return document.model_copy(update={"source": document.source.model_copy(update={"parsed_at": None, "seconds": None})})
+
+
+def _key_of(connection: sqlite3.Connection, sha256: str) -> str:
+    return str(connection.execute("SELECT document_key FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
+
+
+def _put_file(connection: sqlite3.Connection, document: Document) -> None:
+    s = document.source
+    _stub(connection, [document.key])
+    values = (
+        s.sha256, document.key, document.key, 0, s.filename, s.media_type, s.bytes, s.pages, s.text_origin, s.parser_version, s.parsed_at, s.seconds,
+        document.model_dump_json(),
+    )  # fmt: skip
+    connection.execute(f"INSERT OR REPLACE INTO files ({', '.join(_FILE_COLUMNS)}) VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _regroup(connection: sqlite3.Connection, parsed_key: str, changed: str | None = None) -> None:
+    """Decide anew which files make which work under one key, and rewrite the works whose best file is another one now (or `changed`)."""
+    files = connection.execute(
+        "SELECT sha256, text_origin, document_key, json_extract(document, '$.header.date') AS date FROM files WHERE parsed_key = ?", (parsed_key,)
+    ).fetchall()
+    before = {row["document_key"] for row in files} | {parsed_key}
+    before |= {row[0] for row in connection.execute("SELECT key FROM documents WHERE held = 1 AND key GLOB ?", (_glob(parsed_key) + "~????????",))}
+    works: list[list[Any]] = []
+    for file in sorted(files, key=lambda f: (_RANK.get(f["text_origin"], 9), f["sha256"])):
+        work = next((w for w in works if _same_day(w[0]["date"], file["date"])), None)
+        if work is None:
+            works.append([file])
+        else:
+            work.append(file)
+    touched = _Touched()
+    kept: set[str] = set()
+    for number, work in enumerate(works):
+        best = work[0]["sha256"]
+        key = parsed_key if number == 0 else f"{parsed_key}~{best[:8]}"
+        kept.add(key)
+        _stub(connection, [key])
+        connection.executemany("UPDATE files SET document_key = ?, is_primary = ? WHERE sha256 = ?", [(key, int(f["sha256"] == best), f["sha256"]) for f in work])
+        current = connection.execute("SELECT file_sha256 FROM documents WHERE key = ?", (key,)).fetchone()[0]
+        if current != best or changed == best:
+            _write_content(connection, key, best, touched, contradicts=parsed_key if number else None)
+    for key in before - kept:
+        _unhold(connection, key, touched)
+    _tidy_stubs(connection, touched.documents)
+    _tidy_units(connection, touched.units)
+
+
+def _same_day(one: str | None, other: str | None) -> bool:
+    """Dates that may be the same day: `2022-01` and `2022-01-15` may, an unknown one may be any."""
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def _glob(text: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in text)
+
+
+def _write_content(connection: sqlite3.Connection, key: str, sha256: str, touched: _Touched, *, contradicts: str | None) -> None:
+    """Replace the rows of one work by those of one file."""
+    document = Document.model_validate_json(connection.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
+    if contradicts is not None:
+        message = f"Cùng số với «{contradicts}» nhưng khác ngày ban hành: được giữ riêng."
+        document = document.model_copy(update={"warnings": (*document.warnings, Warning(code="same_key_other_date", message=message))})
+    _delete_content(connection, key, touched)
+    row = document_row(document, key)
+    connection.execute(f"UPDATE documents SET {', '.join(f'{c} = :{c}' for c in row)} WHERE key = :key", row)
+    named, units = named_keys(document, key), named_units(document)
+    _stub(connection, named)
+    connection.executemany("INSERT OR IGNORE INTO units (key) VALUES (?)", [(u,) for u in sorted(units)])
+    rows = content_rows(document, key)
+    for table in reversed(CONTENT_TABLES):
+        if rows[table]:
+            # `tasks` begins with its full-text rowid, which SQLite gives.
+            values = [(None, *r) for r in rows[table]] if table == "tasks" else rows[table]
+            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values[0]))})", values)
+    touched.documents |= named
+    touched.units |= set(units)
+
+
+def _delete_content(connection: sqlite3.Connection, key: str, touched: _Touched) -> None:
+    named = connection.execute(
+        "SELECT target_key FROM citations WHERE document_key = :k UNION SELECT source_key FROM relations WHERE document_key = :k "
+        "UNION SELECT target_key FROM relations WHERE document_key = :k UNION SELECT target_key FROM definitions WHERE document_key = :k",
+        {"k": key},
+    )
+    touched.documents |= {row[0] for row in named if row[0] is not None} | {key}
+    touched.units |= {row[0] for row in connection.execute("SELECT DISTINCT unit_key FROM task_units WHERE document_key = ?", (key,))}
+    for table in CONTENT_TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE document_key = ?", (key,))
+
+
+def _unhold(connection: sqlite3.Connection, key: str, touched: _Touched) -> None:
+    """A work whose files are gone is a stub again."""
+    _delete_content(connection, key, touched)
+    columns = [r[1] for r in connection.execute("PRAGMA table_info(documents)") if r[1] not in ("n", "key", "held")]
+    connection.execute(f"UPDATE documents SET held = 0, {', '.join(f'{c} = NULL' for c in columns)} WHERE key = ? AND held = 1", (key,))
+
+
+def _stub(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    connection.executemany("INSERT OR IGNORE INTO documents (key, held) VALUES (?, 0)", [(key,) for key in sorted(keys)])
+
+
+def _tidy_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Stubs say what is said of them most often; a stub that nobody names any more goes."""
+    for key in sorted(keys):
+        row = connection.execute("SELECT held FROM documents WHERE key = ?", (key,)).fetchone()
+        if row is None or row[0]:
+            continue
+        named = connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM citations WHERE target_key = :k) OR EXISTS (SELECT 1 FROM relations WHERE source_key = :k OR target_key = :k) "
+            "OR EXISTS (SELECT 1 FROM definitions WHERE target_key = :k) OR EXISTS (SELECT 1 FROM files WHERE document_key = :k)",
+            {"k": key},
+        ).fetchone()[0]
+        if not named:
+            connection.execute("DELETE FROM documents WHERE key = ?", (key,))
+            continue
+        said = {column: _most_said(connection, key, column) for column in ("type", "number", "date", "issuer", "title")}
+        number, subject = said["number"], said.pop("title")
+        connection.execute(
+            "UPDATE documents SET type = :type, number = :number, number_slug = :slug, date = :date, issuer = :issuer, subject = :subject, "
+            "subject_folded = :folded WHERE key = :key",
+            {**said, "key": key, "slug": slug(number) if number else None, "subject": subject, "folded": strip_marks(subject) if subject else None},
+        )
+
+
+def _most_said(connection: sqlite3.Connection, key: str, column: str) -> str | None:
+    row = connection.execute(
+        f"SELECT {column} FROM citations WHERE target_key = ? AND {column} IS NOT NULL GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT 1", (key,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _tidy_units(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """A unit is named as it is named most often; one that has no task any more goes."""
+    for key in sorted(keys):
+        row = connection.execute(
+            "SELECT name, min(kind) FROM task_units WHERE unit_key = ? GROUP BY name ORDER BY count(*) DESC, name LIMIT 1", (key,)
+        ).fetchone()
+        if row is None:
+            connection.execute("DELETE FROM units WHERE key = ?", (key,))
+        else:
+            connection.execute("UPDATE units SET name = ?, name_folded = ?, kind = ? WHERE key = ?", (row[0], strip_marks(row[0]).lower(), row[1], key))

@@ -1,0 +1,227 @@
+"""What is stored is what was read, once, whatever the order; and the file stays whole in any SQLite shell."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.store import Conflict, NotFound, Store, check, contents, open_store, put, remove_file, seen_as
+from models import Document
+
+Make = Callable[..., Document]
+KEYS = ["song-lam/qd-ubnd/2026/1", "song-lam/kh-syt/2026/2", "qd-ttg/2022/6", "qh15/2023/20"]
+
+
+def one(store: Store, sql: str, *values: object) -> object:
+    return store.connection.execute(sql, values).fetchone()[0]
+
+
+def test_samples_are_stored_whole(store: Store, samples: dict[str, Document]) -> None:
+    for document in samples.values():
+        assert put(store, document).outcome == "added"
+    assert check(store) == []
+    for table, count in (("tasks", "tasks"), ("citations", "citations"), ("targets", "targets"), ("relations", "relations")):
+        assert one(store, f"SELECT count(*) FROM {table}") == sum(len(getattr(d, count)) for d in samples.values())
+    assert one(store, "SELECT count(*) FROM documents WHERE held = 1") == len(samples)
+
+
+def test_again_changes_nothing(store: Store, samples: dict[str, Document]) -> None:
+    for document in samples.values():
+        put(store, document)
+    before = contents(store)
+    for document in reversed(list(samples.values())):
+        later = document.model_copy(update={"source": document.source.model_copy(update={"parsed_at": "2027-01-01T00:00:00+00:00", "seconds": 9.0})})
+        assert put(store, later).outcome == "unchanged"
+    assert contents(store) == before
+
+
+def test_evidence_is_the_text_of_the_task(store: Store, samples: dict[str, Document]) -> None:
+    for document in samples.values():
+        put(store, document)
+    rows = store.connection.execute("SELECT text, evidence FROM v_task_evidence").fetchall()
+    assert rows
+    assert all(text == evidence for text, evidence in rows)
+
+
+def test_a_new_parse_replaces_every_row(store: Store, make: Make) -> None:
+    put(store, make("a/b/2026/1", cites=("x/y/2026/7", "x/y/2026/8"), tasks=3, unit="Sở Y tế"))
+    assert put(store, make("a/b/2026/1", cites=("x/y/2026/8",), tasks=1)).outcome == "replaced"
+    assert check(store) == []
+    assert one(store, "SELECT count(*) FROM tasks") == 1
+    assert one(store, "SELECT group_concat(key) FROM documents WHERE held = 0") == "x/y/2026/8"
+    assert one(store, "SELECT group_concat(name) FROM units") == "Sở Nội vụ"
+
+
+def test_a_stub_becomes_the_document_and_a_stub_again(store: Store, make: Make) -> None:
+    cited = make("a/b/2026/1")
+    put(store, make("c/d/2026/2", cites=("a/b/2026/1",)))
+    assert tuple(store.connection.execute("SELECT held, number, type FROM documents WHERE key = 'a/b/2026/1'").fetchone()) == (0, "1", "quyet_dinh")
+    put(store, cited)
+    assert tuple(store.connection.execute("SELECT held, subject FROM documents WHERE key = 'a/b/2026/1'").fetchone()) == (1, "về a/b/2026/1")
+    remove_file(store, cited.source.sha256)
+    assert tuple(store.connection.execute("SELECT held, subject, number FROM documents WHERE key = 'a/b/2026/1'").fetchone()) == (0, None, "1")
+    assert check(store) == []
+    with pytest.raises(NotFound):
+        remove_file(store, cited.source.sha256)
+
+
+def test_two_files_of_one_work_are_one_document(store: Store, make: Make) -> None:
+    scan, word = make("a/b/2026/1", sha="scan", origin="ocr", tasks=2), make("a/b/2026/1", sha="word", origin="markup", tasks=5)
+    assert put(store, scan).key == put(store, word).key == "a/b/2026/1"
+    assert one(store, "SELECT count(*) FROM tasks") == 5
+    assert one(store, "SELECT count(*) FROM files") == 2
+    remove_file(store, word.source.sha256)
+    assert one(store, "SELECT count(*) FROM tasks") == 2
+    assert check(store) == []
+
+
+def test_files_that_contradict_each_other_are_kept_apart(store: Store, make: Make) -> None:
+    put(store, make("a/b/2026/1", sha="one", date="2026-01-05"))
+    other = put(store, make("a/b/2026/1", sha="two", date="2026-03"))
+    keys = {row[0] for row in store.connection.execute("SELECT key FROM documents WHERE held = 1")}
+    assert len(keys) == 2
+    assert "a/b/2026/1" in keys
+    assert other.key in keys
+    assert one(store, "SELECT count(*) FROM warnings WHERE code = 'same_key_other_date'") == 1
+    assert one(store, "SELECT count(*) FROM tasks") == one(store, "SELECT count(DISTINCT id) FROM tasks") == 2
+    assert check(store) == []
+
+
+def test_an_id_that_the_parser_gave_twice_is_kept_twice(store: Store, make: Make) -> None:
+    document = make("a/b/2026/1", tasks=2)
+    put(store, document.model_copy(update={"tasks": (document.tasks[0], document.tasks[0])}))
+    assert {row[0] for row in store.connection.execute("SELECT id FROM tasks")} == {"a/b/2026/1#1", "a/b/2026/1#1~2"}
+
+
+def test_the_first_name_is_kept_whichever_came_first(store: Store, make: Make) -> None:
+    document = make("a/b/2026/1", filename="b.txt")
+    put(store, document)
+    seen_as(store, document.source.sha256, "a.txt")
+    once = contents(store)
+    with open_store(None) as other:
+        put(other, make("a/b/2026/1", filename="a.txt"))
+        seen_as(other, document.source.sha256, "b.txt")
+        assert contents(other) == once
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> tuple[list[tuple[str, tuple[str, ...], int, str, str | None]], list[int]]:
+    files = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(KEYS), st.lists(st.sampled_from(KEYS), max_size=3, unique=True).map(tuple), st.integers(0, 3),
+                st.sampled_from(["markup", "ocr", "plain"]), st.sampled_from(["2026-01-01", "2026-01", "2026-02-02", None]),
+            ),
+            min_size=1, max_size=6,
+        )
+    )  # fmt: skip
+    return files, draw(st.permutations(range(len(files))))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(collections())
+def test_order_does_not_matter(make: Make, collection: tuple[list[tuple[str, tuple[str, ...], int, str, str | None]], list[int]]) -> None:
+    files, order = collection
+    documents = [
+        make(key, cites=cites, tasks=tasks, origin=origin, date=date, sha=f"{n}-{key}", unit=f"Sở {'Nội vụ' if n % 2 else 'nội vụ'}")
+        for n, (key, cites, tasks, origin, date) in enumerate(files)
+    ]
+    results = []
+    for sequence in (range(len(documents)), order, [*order, *order]):
+        with open_store(None) as fresh:
+            for n in sequence:
+                put(fresh, documents[n])
+            assert check(fresh) == []
+            results.append(contents(fresh))
+    assert results[0] == results[1] == results[2]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(collections())
+def test_removing_leaves_what_never_came(make: Make, collection: tuple[list[tuple[str, tuple[str, ...], int, str, str | None]], list[int]]) -> None:
+    files, _ = collection
+    documents = [make(key, cites=c, tasks=t, origin=o, date=d, sha=f"{n}-{key}") for n, (key, c, t, o, d) in enumerate(files)]
+    with open_store(None) as all_but_one, open_store(None) as shrunk:
+        for document in documents[1:]:
+            put(all_but_one, document)
+        for document in documents:
+            put(shrunk, document)
+        remove_file(shrunk, documents[0].source.sha256)
+        assert contents(shrunk) == contents(all_but_one)
+        assert check(shrunk) == []
+
+
+def test_check_finds_what_is_broken(store: Store, make: Make) -> None:
+    put(store, make("a/b/2026/1", tasks=2))
+    store.connection.execute("DELETE FROM task_units")
+    store.connection.execute("DELETE FROM tasks WHERE ref = '1'")
+    assert {line.split(":")[0] for line in check(store)} == {"half_a_document", "unit_without_task"}
+
+
+def test_a_kill_leaves_no_half_document(tmp_path: Path) -> None:
+    """The process is ended inside a transaction: what was begun is not there, what was done is."""
+    path = tmp_path / "killed.sqlite"
+    script = f"""
+import os, sys
+sys.path[:0] = {[str(Path(__file__).parents[3]), str(Path(__file__).parents[1])]!r}
+from conftest import make_document
+import corpus.store.write as write
+from corpus.store import open_store, put
+store = open_store({str(path)!r})
+put(store, make_document("a/b/2026/1", cites=("x/y/2026/9",), tasks=3))
+write._tidy_stubs = lambda *_: os._exit(9)
+put(store, make_document("c/d/2026/2", tasks=3))
+"""
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
+    with open_store(path) as store:
+        assert check(store) == []
+        assert one(store, "SELECT group_concat(key) FROM documents WHERE held = 1") == "a/b/2026/1"
+        assert one(store, "SELECT count(*) FROM tasks") == 3
+
+
+def test_a_plain_shell_can_use_views_triggers_and_search(tmp_path: Path, samples: dict[str, Document]) -> None:
+    path = tmp_path / "plain.sqlite"
+    with open_store(path) as store:
+        for document in samples.values():
+            put(store, document)
+    plain = sqlite3.connect(path)
+    try:
+        for (view,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+            assert plain.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0, view
+        found = "SELECT t.id FROM tasks_fts JOIN tasks t ON t.n = tasks_fts.rowid WHERE tasks_fts MATCH ?"
+        assert plain.execute(found, ('"don doc"',)).fetchall() == plain.execute(found, ('"đôn đốc"',)).fetchall() != []
+        plain.execute("DELETE FROM task_units WHERE task_id IN (SELECT id FROM tasks WHERE text LIKE '%đôn đốc%')")
+        plain.execute("UPDATE tasks SET text = 'rà soát', text_folded = 'ra soat' WHERE text LIKE '%đôn đốc%'")
+        assert plain.execute(found, ('"don doc"',)).fetchall() == []
+        plain.execute("INSERT INTO tasks_fts (tasks_fts, rank) VALUES ('integrity-check', 1)")
+        plain.execute("INSERT INTO documents_fts (documents_fts, rank) VALUES ('integrity-check', 1)")
+    finally:
+        plain.close()
+
+
+def test_missing_documents_are_ranked(store: Store, samples: dict[str, Document]) -> None:
+    for document in samples.values():
+        put(store, document)
+    rows = store.connection.execute("SELECT key, number, cited_by FROM v_missing_documents").fetchall()
+    assert tuple(rows[0]) == ("tt-byt/2025/13", "13/2025/TT-BYT", 2)
+    assert [row["cited_by"] for row in rows] == sorted((row["cited_by"] for row in rows), reverse=True)
+
+
+def test_other_files_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("không phải cơ sở dữ liệu " * 100, encoding="utf-8")
+    with pytest.raises(Conflict) as raised:
+        open_store(path)
+    assert raised.value.code == "not_a_database"
+    newer = tmp_path / "newer.sqlite"
+    with sqlite3.connect(newer) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with pytest.raises(Conflict) as raised:
+        open_store(newer)
+    assert raised.value.code == "newer_database"
