@@ -1,0 +1,43 @@
+"""A mention while it is being understood; frozen into `models.Citation` at the end."""
+
+from dataclasses import dataclass, field
+
+from models import Candidate, Pinpoint
+from models.vocabulary import CitationForm, DocumentType, Relation, ResolutionStatus
+from parser.recognisers.document_number import NumberParts
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """`start`/`end` is the raw; the title stands in `title_start`/`title_end`, equal where there is none.
+
+    `reverse`: the mention is the one that acts ("được sửa đổi, bổ sung bởi B"): the edge runs from it to `toward`.
+    """
+
+    start: int
+    end: int
+    type: DocumentType
+    form: CitationForm
+    rule: str
+    confidence: float = 1.0
+    number: NumberParts | None = None
+    number_end: int = 0
+    date: str | None = None
+    issuer: tuple[int, int] | None = None
+    title_start: int = 0
+    title_end: int = 0
+    pinpoint: tuple[Pinpoint, ...] = ()
+    within: "Draft | None" = None
+    relation: Relation = "cites"
+    toward: "Draft | None" = None
+    key: str | None = None
+    status: ResolutionStatus = "unresolved"
+    candidates: tuple[Candidate, ...] = ()
+    antecedent: "Draft | None" = None
+    listed: bool = False
+    names: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def reach(self) -> int:
+        """Where the mention ends with its title."""
+        return max(self.end, self.title_end)

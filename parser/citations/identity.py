@@ -1,0 +1,109 @@
+"""Which document a mention stands for: its key with locality, and what speaks against it (contract, "key", "locality", suspected typos)."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from models import Candidate, Header
+from parser.citations.draft import Draft
+from parser.citations.page import Page
+from parser.lexicon.issuers import folded_name, is_local, issuer, issuer_code, issuer_of_name, without_post
+from parser.lexicon.keys import document_key
+from parser.lexicon.localities import find_locality
+
+_LOCAL_NAME = re.compile(
+    r"(?<!\w)(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Sở|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Tỉnh ủy|Thành ủy|Huyện ủy|Tỉnh uỷ|Thành uỷ)(?!\w)", re.IGNORECASE
+)
+_CENTRAL_NAME = re.compile(r"(?<!\w)(?:Bộ|Chính phủ|Quốc hội|Trung ương|quốc gia|Thủ tướng|Tổng cục|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|Nhà nước|tối cao|Việt Nam)(?!\w)", re.IGNORECASE)
+_OWN_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)", re.IGNORECASE)
+_OWN_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)(?!\w)", re.IGNORECASE)
+
+
+def locality_of(codes: Sequence[str], name: str | None, date: str | None, header: Header) -> str | None:
+    """The locality slug that a body's documents carry: from its name, else the citing document's own; None for central bodies."""
+    home = header.locality.slug if header.locality else None
+    local = is_local(codes[0]) if codes else None
+    if name:
+        central = _CENTRAL_NAME.search(name) is not None
+        place = find_locality(name, date, home)
+        if local is None:
+            body = issuer_of_name(without_post(name), date)
+            if body is not None and body.level == "central" and place is None:
+                return None
+            if central and place is None and not _LOCAL_NAME.search(name):
+                return None
+            local = place is not None or _LOCAL_NAME.search(name) is not None or (home is not None and not central)
+        if not local:
+            return None
+        if place is not None:
+            return place.slug
+        if home is None:
+            return None
+        parts = home.split(".")
+        if _OWN_COMMUNE.search(name) and not re.search(r"thị xã", name, re.IGNORECASE):
+            return home if len(parts) > 2 else None
+        if _OWN_DISTRICT.search(name):
+            return ".".join(parts[:2]) if len(parts) > 1 else None
+        return parts[0]
+    if local is None:
+        local = home is not None and bool(codes) and issuer(codes[0]) is not None
+    if not local or home is None:
+        return None
+    return home.split(".")[0]
+
+
+def identify(page: Page, drafts: Iterable[Draft], header: Header) -> None:
+    """Give numbered mentions their keys. What a mention leaves out (year, locality) comes from a fuller one of the same number."""
+    numbered = [d for d in drafts if d.number is not None and d.number.sequence is not None]
+    dates: dict[str, set[str]] = {}
+    names: dict[str, list[str]] = {}
+    for draft in numbered:
+        assert draft.number is not None
+        spelt = _spelt(draft)
+        if draft.date:
+            dates.setdefault(spelt, set()).add(draft.date[:4])
+        if draft.issuer:
+            names.setdefault(spelt, []).append(page.words(*draft.issuer))
+    for draft in numbered:
+        assert draft.number is not None
+        spelt = _spelt(draft)
+        known = dates.get(spelt, set())
+        date = draft.date or (next(iter(known)) if len(known) == 1 else None)
+        name = page.words(*draft.issuer) if draft.issuer else next(iter(names.get(spelt, [])), None)
+        codes = draft.number.issuer_codes
+        draft.key = document_key(draft.number.normalized, date, locality_of(codes, name, date, header))
+        draft.status = "exact"
+        _suspect(draft, name, date, header)
+
+
+def _spelt(draft: Draft) -> str:
+    assert draft.number is not None
+    return draft.number.normalized.upper().lstrip("0")
+
+
+def _suspect(draft: Draft, name: str | None, date: str | None, header: Header) -> None:
+    """An issuer's code that no body has, beside a body that is named and has another code."""
+    parts = draft.number
+    assert parts is not None
+    if name is None or parts.family not in ("administrative", "normative", "letter") or len(parts.issuer_codes) != 1:
+        return
+    code = parts.issuer_codes[0]
+    body = issuer_of_name(without_post(name), date)
+    if body is None or issuer(code) is not None or folded_name(without_post(name)) != folded_name(body.name):
+        return
+    right = issuer_code(name, date)
+    if right is None or right == code or not _near(code, right):
+        return
+    fixed = parts.normalized.replace(code, right)
+    key = document_key(fixed, date, locality_of((right,), name, date, header))
+    draft.status = "suspected_typo"
+    draft.candidates = (Candidate(key=key, score=0.7, why=f"“{code}” không phải ký hiệu của {name} ({right})"),)
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether one letter more, less or other turns `a` into `b`, or two letters of a code changed places."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) <= 2 and sorted(a) != sorted(b) or sorted(a) == sorted(b)
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

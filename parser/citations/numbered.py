@@ -1,0 +1,209 @@
+"""Mentions with a number: the type word on the left, date and issuer on the right, or before the type word."""
+
+import re
+from functools import cache
+
+from models import Pinpoint
+from models.vocabulary import DocumentType
+from parser.citations.bodies import body_end
+from parser.citations.dates import date_before, issue_date
+from parser.citations.draft import Draft
+from parser.citations.page import Block, Page
+from parser.lexicon.issuers import issuer, issuer_of_name, without_post
+from parser.recognisers.document_number import RECOGNISER, NumberParts
+from parser.recognisers.document_type import type_of_code, type_pattern, type_word
+
+_REACH = 220  # characters to the left in which a type word is looked for
+_NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:số|Số|SỐ)(?:\s+hiệu|,?\s+ký\s+hiệu)?\s{0,3}[:.]?\s{0,3}$")
+_SEPARATOR = re.compile(r"[\s,;]*(?:(?:và|VÀ|cùng|hoặc|&)\s+)?(?:(?:các\s+)?(?:số|Số)\s*:?\s*)?$")
+_LOST_WORD = re.compile(r"(?<!\w)(?:Thông|Nghị|Quyết|Chỉ|Công|Kế|Luật|Tờ)\s+$")
+_PINPOINT = re.compile(
+    r"(?:(?:các\s+)?điểm\s+(?P<diem>[a-zđ](?:(?:\s*,\s*|\s+và\s+)[a-zđ](?!\w))*)[\s,]+)?(?:(?:các\s+)?khoản\s+(?P<khoan>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+)(?:khoản\s+)?\d+[a-zđ]?)*)[\s,]+)?"
+    r"(?:các\s+)?điều\s+(?P<dieu>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+)(?:điều\s+)?\d+[a-zđ]?(?!\w))*)[\s,]*(?:của\s+)?$",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(r"[\s,]{0,3}(?:\(\s?)?(?:(?:được\s+)?(?:ký|ban\s+hành|ký\s+ban\s+hành)\s+)?(?=(?:ngày|tháng|năm)\s)", re.IGNORECASE)
+_BEFORE_ISSUER = re.compile(r"[\s,]{0,3}(?:của|do|bởi)\s+", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?\((?=[^()]{2,80}\))")
+
+
+@cache
+def _type_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{type_pattern()})(?!\w)(?!\s+sư(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _statutes() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:bộ\s+luật|luật|pháp\s+lệnh)(?!\w)(?!\s+sư(?!\w))", re.IGNORECASE)
+
+
+def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
+    """The mentions with a number in one paragraph, in order, still without titles. `skip`: where the document's own number stands."""
+    found: list[Draft] = []
+    raw = page.content[block.start : block.end]
+    for mention in RECOGNISER.find(raw):
+        start, end, parts = mention.start + block.start, mention.end + block.start, mention.value
+        if start in skip:
+            continue
+        previous = found[-1] if found else None
+        draft = _headed(page, block, start, end, parts, previous)
+        if draft is None:
+            continue
+        _right(page, block, draft)
+        if draft.date is None or draft.issuer is None:
+            _left(page, block, draft, previous)
+        if draft.date or draft.issuer:
+            draft.form = "full"
+        found.append(draft)
+    return found
+
+
+def _headed(page: Page, block: Block, start: int, end: int, parts: NumberParts, previous: Draft | None) -> Draft | None:
+    """The mention with its type word, or as a member of a list."""
+    text = page.text
+    floor = max(block.start, previous.end if previous else 0, start - _REACH)
+    left = text[floor:start]
+    said = _NUMBER_WORD.search(left)
+    head = left[: said.start()] if said else left
+    word = _type_before(head, parts, bool(said))
+    if parts.sequence is None and (word is None or not said):
+        return None
+    if word is not None:
+        at, name = word
+        draft = Draft(floor + at, end, _type(parts, name), "number_only", f"citation.{parts.family}", number=parts, number_end=end)
+        pin = _PINPOINT.search(text, max(block.start, draft.start - 90), draft.start)
+        if pin:
+            draft.pinpoint = _pinpoints(pin)
+        return draft
+    lost = _LOST_WORD.search(head) if said else None
+    at = floor + lost.start() if lost else floor + said.start() if said else start
+    if said and not lost and text[at : at + 4].lower() == "mang":
+        at = floor + left.lower().index("số", said.start())
+    draft = Draft(at, end, _type(parts, None), "number_only", f"citation.{parts.family}", 0.9, number=parts, number_end=end)
+    if previous is not None and _SEPARATOR.fullmatch(text[previous.end : start]) is not None:
+        draft.listed = True
+        if parts.type_code is None:
+            draft.type = previous.type
+    elif not said and parts.family in ("letter", "legacy") and not lost:
+        draft.confidence = 0.7
+    return draft
+
+
+def _type_before(head: str, parts: NumberParts, said: bool) -> tuple[int, str] | None:
+    """Where the type word of a number begins in the text before it, and the word."""
+    best: tuple[int, str] | None = None
+    for match in _type_words().finditer(head):
+        gap = head[match.end() :]
+        if _gap_allowed(match[0], gap, parts, said):
+            best = (match.start(), match[0])
+            if type_word(match[0]) and type_word(match[0]).type in ("luat", "bo_luat", "phap_lenh"):  # type: ignore[union-attr]
+                break  # "Luật sửa đổi, bổ sung một số điều của Luật …": the outermost
+    return best
+
+
+def _gap_allowed(word: str, gap: str, parts: NumberParts, said: bool) -> bool:
+    """What may stand between type word and number: nothing, a few words of a longer type's name, an issuer, a law's name."""
+    if not gap.strip():
+        return True
+    if re.search(r"[;:.“”\"()\d]", gap) or gap.rstrip() != gap.rstrip(","):
+        return False
+    if _statutes().fullmatch(word):
+        return said and parts.family in ("assembly", "normative") and len(gap.split()) <= 30 and "," not in gap[:1]
+    if not said or "," in gap:
+        return False
+    words = gap.split()
+    if words[0].lower() == "của":
+        end = body_end(gap, gap.index(words[1]) if len(words) > 1 else 0, len(gap))
+        return end is not None and not gap[end:].strip()
+    return len(words) <= 5 and gap.strip().lower() == gap.strip() and not re.search(r"(?<!\w)(?:tại|theo|của|và|với|thực hiện|này|là|có|được)(?!\w)", gap)
+
+
+def _type(parts: NumberParts, word: str | None) -> DocumentType:
+    """The type of a numbered document: its code's, but for what the code leaves open; else the word's; else a letter."""
+    said = type_word(word) if word else None
+    coded = type_of_code(parts.type_code) if parts.type_code else None
+    if coded is None:
+        return said.type if said and said.strength != "generic" else "cong_van" if parts.family == "letter" else "khac"
+    if said and parts.family == "party" and (coded, said.type) in (("quyet_dinh", "quy_dinh"), ("quyet_dinh", "quy_che"), ("thong_tu", "khac"), ("chi_thi", "chuong_trinh")):
+        return said.type
+    return coded
+
+
+def _pinpoints(match: re.Match[str]) -> tuple[Pinpoint, ...]:
+    def members(name: str, pattern: str) -> list[str | None]:
+        return list(re.findall(pattern, match[name])) if match[name] else [None]
+
+    articles = members("dieu", r"\d+[a-zđ]?")
+    clauses = members("khoan", r"\d+[a-zđ]?")
+    points = members("diem", r"(?<!\w)[a-zđ](?!\w)")
+    return tuple(Pinpoint(dieu=a, khoan=k, diem=p) for a in articles[:20] for k in clauses[:20] for p in points[:20])[:40]
+
+
+def _right(page: Page, block: Block, draft: Draft) -> None:
+    """Date and issuer that follow the number, in either order."""
+    text, limit = page.text, block.end
+    at = draft.end
+    for _ in range(2):
+        lead = _BEFORE_DATE.match(text, at, limit)
+        if draft.date is None and lead:
+            read = issue_date(text, lead.end(), limit)
+            if read:
+                at, draft.date = read
+                draft.end = at
+                if "(" in lead[0] and text[at : at + 1] == ")":
+                    at += 1
+                    draft.end = at
+                continue
+        lead = _BEFORE_ISSUER.match(text, at, limit)
+        if draft.issuer is None and lead:
+            several = draft.number is not None and len(draft.number.issuer_codes) > 1
+            end = body_end(text, lead.end(), limit, several=several)
+            if end is not None:
+                draft.issuer = (lead.end(), end)
+                draft.end = at = end
+                continue
+        break
+
+
+_GIVES = r"(?:đã\s+|vừa\s+)?(?:có|ban\s+hành|gửi|phát\s+hành|ký(?:\s+ban\s+hành)?)"
+_SUBJECT = re.compile(rf"\s+(?:{_GIVES})\s+(?:các\s+)?$", re.IGNORECASE)
+_AT = re.compile(r"(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+chỉ\s+đạo)?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+của\s+(?P<body>[^,;.:]{3,90}?)\s+(?:tại|theo)\s+$", re.IGNORECASE)
+_BODY_START = re.compile(
+    r"(?<!\w)(?:Bộ|Sở|Ủy ban|UBND|HĐND|Hội đồng|Thủ tướng|Chính phủ|Văn phòng|Chủ tịch|Ban|Cục|Vụ|Tổng cục|Trung tâm|Thanh tra|Bảo hiểm|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|"
+    r"Liên đoàn|Hội|Hiệp hội|Công ty|Trường|Bệnh viện|Chi cục|Công an|Ngân hàng|Kho bạc)(?!\w)"
+)
+
+
+def _left(page: Page, block: Block, draft: Draft, previous: Draft | None) -> None:
+    """Date and issuer printed before the type word: "Ngày 17/10/2017 Sở Y tế ban hành Công văn số …", "đề nghị của X tại Tờ trình số …"."""
+    text = page.text
+    floor = max(block.start, previous.reach if previous else 0, draft.start - 200)
+    stop = max((m.end() for m in re.finditer(r"[.;]\s", text[floor : draft.start])), default=0)
+    floor += stop
+    left = text[floor : draft.start]
+    at = _AT.search(left)
+    if at and draft.issuer is None:
+        end = body_end(left, at.start("body"), at.end("body"))
+        if end == at.end("body") and _issues(draft.number, left[at.start("body") : end], draft.date):
+            draft.issuer = (floor + at.start("body"), floor + end)
+        return
+    given = _SUBJECT.search(left)
+    if not given:
+        return
+    for start in [m.start() for m in _BODY_START.finditer(left, 0, given.start())]:
+        end = body_end(left, start, given.start())
+        if end == given.start() and (draft.issuer is not None or _issues(draft.number, left[start:end], draft.date)):
+            if draft.issuer is None:
+                draft.issuer = (floor + start, floor + end)
+            if draft.date is None and re.search(r"(?:^|\s)(?:ngày|Ngày)\s[^,;]{4,40},?\s*$", left[:start]):
+                draft.date = date_before(text, floor, floor + start)
+            return
+
+
+def _issues(parts: NumberParts | None, name: str, date: str | None) -> bool:
+    """Whether the number's own code is that of the body named; a post stands for its body."""
+    if parts is None or not parts.issuer_codes:
+        return False
+    body = issuer_of_name(without_post(name), date)
+    code = issuer(parts.issuer_codes[0])
+    return body is not None and code is not None and (body.code == code.code or code.code in (body.parent or "", "CT" + body.code))

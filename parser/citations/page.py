@@ -1,0 +1,108 @@
+"""What the citation rules read: the text with one letter for each letter of `content`, cut into paragraphs."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from parser.structure.shapes import RegionKind, Structure
+from parser.text.fold import fold_dashes, fold_tone
+
+_LABEL = re.compile(r"\s*(?:[-+*•]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[IVX]{1,5}[.)]|[a-zđ][.)]|Điều\s+\d+|Phần|Chương|Mục|Căn cứ|Nơi nhận|Kính gửi)\s?")
+_ENDS = (".", ";", ":", "!", "?", "./.")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a cell; `item` says that it is, or stands under, a labelled item or a table row."""
+
+    start: int
+    end: int
+    region: RegionKind
+    item: bool
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`text` has the offsets of `content`, with dashes and tone marks folded and every white space a blank."""
+
+    content: str
+    text: str
+    blocks: tuple[Block, ...]
+    _starts: tuple[int, ...]
+
+    def block_at(self, offset: int) -> Block:
+        """The paragraph that holds `offset`."""
+        return self.blocks[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def words(self, start: int, end: int) -> str:
+        """`content[start:end]` folded, as the contract's `raw`."""
+        return " ".join(self.content[start:end].split())
+
+
+def page_of(structure: Structure) -> Page:
+    """The page of a structure; paragraphs are guessed from the lines where the structure has none."""
+    content = structure.text.content
+    text = re.sub(r"\s", " ", fold_tone.__wrapped__(fold_dashes(content)))
+    blocks = _blocks(structure)
+    return Page(content, text, blocks, tuple(b.start for b in blocks))
+
+
+def _blocks(structure: Structure) -> tuple[Block, ...]:
+    spans = [(p.start, p.end) for p in structure.paragraphs] or _guessed(structure)
+    cells = [(c.start, c.end) for table in structure.text.tables for c in table.cells if c.end > c.start]
+    inside = [(t.start, t.end) for t in structure.text.tables]
+    spans = [s for s in spans if not any(a <= s[0] < b for a, b in inside)] + cells
+    blocks: list[Block] = []
+    headings = _headings(structure)
+    for start, end in sorted(set(spans)):
+        if blocks and start < blocks[-1].end:
+            continue
+        item = any(a <= start < b for a, b in inside) or any(n.start <= start < n.end for n in headings.items)
+        blocks.append(Block(start, end, structure.region_at(start), item, headings.at(start)))
+    return tuple(blocks) or (Block(0, len(structure.text.content), "body", False),)
+
+
+def _guessed(structure: Structure) -> list[tuple[int, int]]:
+    content = structure.text.content
+    spans: list[list[int]] = []
+    for line in structure.text.lines:
+        if line.cell is not None:
+            continue
+        text = content[line.start : line.end]
+        previous = content[spans[-1][0] : spans[-1][1]] if spans else ""
+        fresh = line.source.starts_paragraph if line.source.starts_paragraph is not None else bool(_LABEL.match(text))
+        if not spans or fresh or previous.endswith(_ENDS) or (line.start - spans[-1][1] > 1) or not structure.text.hard_wrapped:
+            spans.append([line.start, line.end])
+        else:
+            spans[-1][1] = line.end
+    return [(s, e) for s, e in spans]
+
+
+_ITEM_KINDS = frozenset({"khoan", "diem", "item", "bullet", "row", "dieu"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    start: int
+    end: int
+
+
+class _Headings:
+    def __init__(self, structure: Structure) -> None:
+        content = structure.text.content
+        self.items: list[_Section] = []
+        self.named: list[tuple[int, int, str]] = []
+        for node in structure.nodes():
+            if node.kind in _ITEM_KINDS and node.label is not None or node.kind == "row":
+                self.items.append(_Section(node.start, node.end))
+            if node.heading_start is not None and node.heading_end is not None:
+                self.named.append((node.start, node.end, " ".join(content[node.heading_start : node.heading_end].split())))
+
+    def at(self, offset: int) -> str | None:
+        found = [h for s, e, h in self.named if s <= offset < e]
+        return found[-1] if found else None
+
+
+def _headings(structure: Structure) -> _Headings:
+    return _Headings(structure)

@@ -1,0 +1,170 @@
+"""What a mention is to the document that makes it: the nearest cue in its clause decides (relation_cues.tsv; contract, "relation")."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from models import Relation as Edge
+from models.vocabulary import DocumentType, Relation
+from parser.citations.draft import Draft
+from parser.citations.page import Block, Page
+from parser.lexicon.table import rows
+from parser.text.fold import fold_tone
+
+# Documents that can themselves amend, replace or repeal others, or guide them.
+_ENACTING: frozenset[DocumentType] = frozenset(
+    {"quyet_dinh", "nghi_dinh", "thong_tu", "thong_tu_lien_tich", "nghi_quyet", "nghi_quyet_lien_tich", "luat", "bo_luat", "phap_lenh", "quy_dinh", "quy_che"}
+)
+_GUIDING: frozenset[DocumentType] = frozenset({"thong_tu", "thong_tu_lien_tich", "nghi_dinh", "huong_dan", "nghi_quyet", "quyet_dinh"})
+_ON_OTHERS = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates"})
+_MASK = "\x01"
+_SENTENCE = re.compile(r"(?:\.|\./\.)\s+(?=[A-ZĐÀ-Ỹ“])|[!?]\s|\t")
+_PASSIVE = re.compile(r"(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;.]{0,60}?(?<!\w)(?:bởi|tại|theo|bằng)\s+(?:các\s+)?$", re.IGNORECASE)
+_PASSIVES: dict[str, Relation] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals", "đính": "corrects", "hướng": "guides", "quy": "guides"}
+_ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:hết|chấm\s+dứt)\s+hiệu\s+lực(?!\w)", re.IGNORECASE)
+_LEGAL = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|trên\s+cơ\s+sở)(?!\w)", re.IGNORECASE)
+_BASIS_HEADING = re.compile(r"(?<!\w)(?:căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?!\w)", re.IGNORECASE)
+_SUBJECT_BREAK = re.compile(
+    r",\s+(?:Bộ|Sở|UBND|Ủy ban|Thủ tướng|Chủ tịch|Ban|Cục|Vụ|Văn phòng|Thống đốc|Hội đồng|Tổng cục|Trung tâm|Trường|Bệnh viện|Công ty|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy)\s[^,;.]{0,70}?"
+    r"(?:xây dựng|ban hành|đề nghị|yêu cầu|báo cáo|đã|có|hướng dẫn|thông báo|triển khai|giao|tổ chức|kính|nhận|chỉ đạo|phê duyệt|quyết định|tiếp tục|trình)(?!\w)"
+)
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {fold_tone(row["cue"]): row["relation"] for row in rows("relation_cues")}
+    body = "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in sorted(table, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), table
+
+
+def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: DocumentType) -> None:
+    """Give each mention of one paragraph its relation, in text order."""
+    for i, draft in enumerate(drafts):
+        if draft.form == "self":
+            draft.relation = "cites"
+            continue
+        if draft.within is not None and draft.within.form != "self":
+            draft.relation = _inside(page, draft, drafts[:i])
+        else:
+            draft.relation = _outside(page, block, draft, drafts[:i], own_type)
+
+
+def _masked(page: Page, start: int, end: int, before: Iterable[Draft], keep: Draft | None = None) -> str:
+    """The text with mentions and their titles blotted out, so that their words are no cues."""
+    text = page.text[start:end]
+    for draft in before:
+        if draft is keep:
+            continue
+        s, e = max(draft.start - start, 0), min(draft.reach, end) - start
+        if e > s:
+            text = text[:s] + _MASK * (e - s) + text[e:]
+    return text
+
+
+def _last_cue(text: str) -> tuple[str, int, int] | None:
+    pattern, table = _cues()
+    found = None
+    for match in pattern.finditer(text):
+        found = (table[" ".join(match[0].lower().split())], match.start(), match.end())
+    return found
+
+
+def _inside(page: Page, draft: Draft, before: Sequence[Draft]) -> Relation:
+    """The relation of the outer document to one named in its title."""
+    outer = draft.within
+    assert outer is not None
+    left = _masked(page, outer.title_start, draft.start, [d for d in before if d.within is outer])
+    cue = _last_cue(left)
+    if cue is None:
+        return "cites"
+    return _plain(cue[0], left, cue, opening=False)
+
+
+def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) -> Relation:
+    if name == "basis":
+        return "legal_basis" if opening else "per"
+    if name == "at":
+        return "implements" if _carried(left[: cue[1]]) else "per"
+    if name == "request":
+        return "replies_to"
+    if name == "attached":
+        earlier = _last_cue(left[: cue[1]])
+        return _plain(earlier[0], left, earlier, opening=opening) if earlier else "cites"
+    return name  # type: ignore[return-value]
+
+
+def _carried(left: str) -> bool:
+    """Whether "thực hiện" or "triển khai" governs what is "tại": nearest verb, in the same clause, not itself "theo"."""
+    cue = _last_cue(left)
+    while cue is not None and cue[0] == "at":
+        left = left[: cue[1]]
+        cue = _last_cue(left)
+    return cue is not None and cue[0] == "implements" and not re.search(r"[;.]", left[cue[2] :])
+
+
+def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], own_type: DocumentType) -> Relation:
+    """The relation of the document itself to a mention of its own text."""
+    left = _masked(page, block.start, draft.start, before)
+    cut = max((m.end() for m in _SENTENCE.finditer(left)), default=0)
+    left = left[cut:]
+    passive = _PASSIVE.search(left.replace(_MASK, ""))
+    if passive:
+        target = next((d for d in reversed(before) if d.within is draft.within and d.start >= block.start + cut), None)
+        if target is not None:
+            draft.toward = target
+            return _PASSIVES[passive["verb"].lower().split()[0]]
+    opening = not block.item and block.region in ("letterhead", "addressees", "preamble", "body", "attachment")
+    cue = _last_cue(left)
+    if cue is not None and _broken(left[cue[2] :]):
+        cue = None
+    ended = _ENDED.match(page.text, draft.reach, block.end)
+    if ended and own_type in _ENACTING and (cue is None or cue[0] in ("at", "cites", "per")):
+        return "repeals"
+    if cue is None:
+        if block.region == "preamble" or block.heading and _BASIS_HEADING.search(block.heading):
+            return "legal_basis"
+        return "cites"
+    relation = _plain(cue[0], left, cue, opening=opening and (_LEGAL.match(left) is not None or cue[1] < 3 or block.region == "preamble"))
+    if cue[0] == "at" and _LEGAL.match(left) and opening:
+        return "legal_basis"
+    if cue[0] == "attached" and _LEGAL.match(left) and opening:
+        return "legal_basis"
+    if relation == "per" and cue[0] == "request":
+        return "replies_to"
+    if relation in _ON_OTHERS and (own_type not in _ENACTING or block.region == "appendix" or block.item and own_type == "nghi_quyet"):
+        return "cites"
+    if relation == "guides" and own_type not in _GUIDING:
+        return "cites"
+    if block.region == "preamble" and relation in ("per", "cites") and cue[0] != "request":
+        return "legal_basis"
+    return relation
+
+
+def _broken(gap: str) -> bool:
+    """Whether a new clause with its own subject and verb begins between the cue and the mention."""
+    return _SUBJECT_BREAK.search(gap.replace(_MASK, "")) is not None
+
+
+_RANK = {"cites": 0}
+
+
+def edges(drafts: Sequence[Draft], key: str, ids: dict[int, str]) -> tuple[Edge, ...]:
+    """One edge for each distinct stated fact; no loops, and no `cites` where the same pair has a stronger relation."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for draft in drafts:
+        if draft.form == "self" or draft.key is None or draft.key == key:
+            continue
+        if draft.toward is not None:
+            source, target = draft.key, draft.toward.key
+        else:
+            outer = draft.within
+            source, target = (outer.key if outer is not None and outer.form != "self" else key), draft.key
+        if source is None or target is None or source == target:
+            continue
+        found.setdefault((source, draft.relation, target), []).append(ids[id(draft)])
+    strong = {(s, t) for s, r, t in found if r != "cites"}
+    return tuple(
+        Edge(source_key=s, relation=r, target_key=t, citation_ids=tuple(c), stated_by=key)  # type: ignore[arg-type]
+        for (s, r, t), c in found.items()
+        if r != "cites" or (s, t) not in strong
+    )

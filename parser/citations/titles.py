@@ -1,0 +1,194 @@
+"""Titles (trích yếu) of cited documents, and which mention stands inside the title of which."""
+
+import re
+from collections.abc import Sequence
+
+from parser.citations.draft import Draft
+from parser.citations.page import Block, Page
+from parser.recognisers.document_type import type_pattern
+
+_ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=[“\"]))", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\s+(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|quy\s+định(?!\s+tại)|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
+    r"điều\s+chỉnh|công\s+nhận|phân\s+công|phân\s+cấp|phân\s+bổ|giao\s+(?:chỉ|nhiệm|kế|dự)|xử\s+phạt|bổ\s+nhiệm|cho\s+phép|hợp\s+nhất|chuyển\s+đổi|tăng\s+cường|đẩy\s+mạnh|"
+    r"thực\s+hiện|triển\s+khai|đề\s+nghị)(?!\w))",
+    re.IGNORECASE,
+)
+# A plan carries "thực hiện …" in its own name; after any other document the words belong to the sentence.
+_CARRIES = frozenset({"ke_hoach", "chuong_trinh", "de_an", "phuong_an", "huong_dan"})
+_LOOSE = re.compile(r"\s+(?P<w>thực\s+hiện|triển\s+khai|đề\s+nghị|tăng\s+cường|đẩy\s+mạnh|điều\s+chỉnh)", re.IGNORECASE)
+_ALIAS = re.compile(r"\s*\((?=[^()]{0,12}(?:gọi|viết tắt|sau đây|dưới đây))[^()]{1,160}\)", re.IGNORECASE)
+
+_UNIT = (
+    r"(?:Bộ|Sở|UBND|Ủy ban|Thủ tướng|Chính phủ|Chủ tịch|Ban|Cục|Vụ|Văn phòng|Thống đốc|Hội đồng|Tổng cục|Trung tâm|Trường|Bệnh viện|Công ty|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|"
+    r"Liên đoàn|Thanh tra|Công an|Chi cục|Phòng|Bảo hiểm|Hiệp hội|Đoàn|Hội)"
+)
+_PREDICATE = (
+    r"(?:xây\s+dựng|ban\s+hành|đề\s+nghị|yêu\s+cầu|báo\s+cáo|đã|có\s+(?:ý\s+kiến|công\s+văn|văn\s+bản|trách)|hướng\s+dẫn|thông\s+báo|triển\s+khai|giao|tổ\s+chức|kính|trân\s+trọng|nhận|chỉ\s+đạo|"
+    r"phê\s+duyệt|quyết\s+định|tiếp\s+tục|trình|công\s+bố|đề\s+xuất|phối\s+hợp)"
+)
+_STOP = re.compile(
+    rf"""(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")
+    |(?P<end>;|:(?!\d)|\./\.|\.(?=\s+[^\sa-zà-ỹđ]|\s*$)|\t)
+    |(?P<turn>,\s+(?:theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay\s|qua\s|đã\s|được\s|để\s|do\s|khẩn\s+trương|
+        yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm)(?!\w))
+    |(?P<subject>,\s+{_UNIT}\s(?=[^,;.:]{{0,70}}?\s{_PREDICATE}(?!\w)))
+    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp)|
+        \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\((?:[^()]{0,20}(?:gọi|viết\s+tắt|sau\s+đây|dưới\s+đây)|(?:có\s+)?(?:gửi\s+)?(?:kèm|đính|bản)|Đề\s+án|Nghị\s+quyết|Chương\s+trình|Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|QĐ|NQ|CT)", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?<!\w)(?:TP|Tp|tp|ThS|TS|PGS|GS|BS|Q|P|H|St|T|Tr)$")
+_JOIN = re.compile(r"(?:^|(?<=[\s,;”)“\"]))(?P<mark>;|,|và|cùng|hoặc|VÀ|&)?\s*(?:(?:và|cùng|hoặc|VÀ)\s+)?(?:các\s+|CÁC\s+)?$")
+
+
+def entitle(page: Page, block: Block, drafts: Sequence[Draft]) -> None:
+    """Give each mention of one paragraph its title and the mention in whose title it stands."""
+    last: Draft | None = None
+    for draft in drafts:
+        open_titles = _open(drafts, draft)
+        if open_titles:
+            _place(page, draft, open_titles, last)
+        _title(page, block, draft)
+        last = draft
+    for draft in drafts:
+        _trim(page, draft)
+
+
+def _open(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """The mentions before it whose titles, as far as they may reach, hold it; the outermost first."""
+    return [d for d in drafts if d is not draft and d.start < draft.start and d.title_end > draft.start]
+
+
+def _title(page: Page, block: Block, draft: Draft) -> None:
+    """The title as far as it may reach; mentions inside it decide later where it ends."""
+    text, limit = page.text, block.end
+    if draft.within is not None and draft.within.title_end:
+        limit = min(limit, draft.within.title_end)
+    at = draft.end
+    alias = _ALIAS.match(text, at, limit)
+    if alias:
+        at = alias.end()
+    about = _ABOUT.match(text, at, limit)
+    acts = _ACTS.match(text, at, limit) if about is None else None
+    if about is not None:
+        start = about.end()
+    elif acts is not None:
+        loose = _LOOSE.match(text, at, limit)
+        if loose and draft.type not in _CARRIES and not loose["w"][0].isupper():
+            return
+        start = acts.end()
+    else:
+        return
+    end = _hard_end(text, start, limit)
+    if end > start:
+        draft.title_start, draft.title_end = start, end
+
+
+def _hard_end(text: str, start: int, limit: int) -> int:
+    """The first place at which a title has to end."""
+    depth, quoted, plain = 0, 0, False
+    for match in _STOP.finditer(text, start, limit):
+        if match["open"]:
+            if match["open"] == "(" and not quoted and _ASIDE.match(text, match.start(), limit):
+                return match.start()
+            if match["open"] == "“":
+                quoted += 1
+            else:
+                depth += 1
+        elif match["close"]:
+            if match["close"] == "”":
+                quoted = max(0, quoted - 1)
+            elif depth == 0:
+                return match.start()
+            else:
+                depth -= 1
+        elif match["quote"]:
+            plain = not plain
+        elif not quoted and not plain and not (depth and match["end"] in (";", ":")):
+            if match["end"] == "." and _ABBREVIATION.search(text, max(start, match.start() - 4), match.start()):
+                continue
+            return match.start()
+    return limit
+
+
+def _place(page: Page, draft: Draft, open_titles: list[Draft], last: Draft | None) -> None:
+    """Whether a mention stands inside the open titles or goes on a list beside one of them."""
+    text = page.text
+    innermost = open_titles[-1]
+    since = max(innermost.title_start, last.end if last else 0)
+    joint = _JOIN.search(text, since, draft.start) if not draft.listed else None
+    separated = draft.listed or bool(joint and (joint["mark"] or joint[0].strip()))
+    if not separated:
+        for outer in reversed(open_titles):
+            if not _later(draft, outer):
+                draft.within = outer
+                return
+            _close(page, outer, _break_before(text, outer, draft.start))
+        return
+    mark = (joint["mark"] if joint else None) or ("," if text[since : draft.start].strip(" sốcáSỐ:")[:1] == "," else "và")
+    cut = joint.start() if joint else since
+    target: Draft | None = None
+    if last is not None and last.within is not None and mark != ";":
+        direct = not text[last.end : cut].strip(" ,") and last.title_end <= last.title_start or draft.listed
+        if direct or text[last.end : draft.start].strip(" ,") in ("và", ""):
+            target = last.within
+        else:
+            target = next((w for w in _chain(last.within) if _amending(page, w) and not _later(draft, w)), None)
+    while target is not None and _later(draft, target):
+        target = target.within
+    draft.within = target
+    keep = set(_chain(target)) if target else set()
+    for outer in open_titles:
+        if outer not in keep:
+            _close(page, outer, cut)
+
+
+def _chain(draft: Draft | None) -> list[Draft]:
+    chain = []
+    while draft is not None:
+        chain.append(draft)
+        draft = draft.within
+    return chain
+
+
+def _later(inner: Draft, outer: Draft) -> bool:
+    """Whether `inner` was issued after `outer`, which therefore cannot name it."""
+    a = inner.date or (inner.number.year if inner.number else None)
+    b = outer.date or (outer.number.year if outer.number else None)
+    if not a or not b:
+        return False
+    size = min(len(a), len(b))
+    return a[:size] > b[:size]
+
+
+def _amending(page: Page, draft: Draft) -> bool:
+    return re.match(r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hợp\s+nhất|đính\s+chính)", page.text[draft.title_start : draft.title_start + 20], re.IGNORECASE) is not None
+
+
+def _break_before(text: str, outer: Draft, at: int) -> int:
+    comma = text.rfind(",", outer.title_start, at)
+    return comma if comma > 0 else at
+
+
+def _close(page: Page, draft: Draft, at: int) -> None:
+    if draft.title_end > at:
+        draft.title_end = max(at, draft.title_start)
+
+
+def _trim(page: Page, draft: Draft) -> None:
+    """White space and stray marks off the ends; nothing left is no title."""
+    text = page.text
+    start, end = draft.title_start, draft.title_end
+    while end > start and text[end - 1] in " ,;:./-":
+        end -= 1
+    if text[start:end].endswith((" và", " VÀ")):
+        end -= 3
+    while start < end and text[start] == " ":
+        start += 1
+    inner = text[start:end]
+    if inner[:1] in "“\"" and inner[-1:] in "”\"" and inner.count("“") <= 1:
+        start, end = start + 1, end - 1
+    elif inner.count("”") > inner.count("“") and inner.endswith("”"):
+        end -= 1
+    draft.title_start, draft.title_end = (start, end) if end > start else (0, 0)
