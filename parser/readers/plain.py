@@ -17,9 +17,7 @@ _PAGE_NUMBER = re.compile(r"(?:-\s?)?\d{1,3}(?:\s?-)?|Trang\s+\d{1,3}(?:\s?/\s?\
 _INDEX_CELL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5})\.?")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 # What begins the right column of a letterhead, where an export glued it to the left one (header_layout.md 3.2).
-_RIGHT_COLUMN = re.compile(
-    r"(?<=\S)\s+(?=C[ỘO]NG\s+H(?:ÒA|OÀ)\s+XÃ\s+H[ỘO]I\s+CH[ỦU]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)"
-)
+_RIGHT_COLUMN = re.compile(r"(?<=\S)\s+(?=C[ỘO]NG\s+H(?:ÒA|OÀ)\s+XÃ\s+H[ỘO]I\s+CH[ỦU]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)")
 _DATELINE = re.compile(r"(?<=\S)\s{2,}(?=[^\W\d_][^,\d]{1,40},\s*ngày\b)")
 _NUMBER_LINE = re.compile(r"\s*Số\s*:?\s")
 _HEAD_LINES = 30

@@ -4,6 +4,7 @@ import re
 
 from models.document import Warning
 from models.vocabulary import SectionKind
+from parser.structure.flattened import find_flattened
 from parser.structure.paragraphs import Block, Layout, blocks_of, layout_of
 from parser.structure.regions import Part, elements_of, split_parts
 from parser.structure.shapes import Node, Paragraph, Region, RegionKind, Structure, TableShape
@@ -18,7 +19,7 @@ _LONGEST_QUOTE = 60
 
 def analyse(text: CanonicalText) -> Structure:
     """The structure of a dispatch. Never refuses: what is doubtful is a warning."""
-    elements = elements_of(text)
+    elements, flat = _elements(text)
     runs = _runs(elements)
     layout = layout_of(text, [e for e in elements if e >= 0])
     blocks = [block for run in runs for block in blocks_of(text, run, layout)]
@@ -29,12 +30,11 @@ def analyse(text: CanonicalText) -> Structure:
     paragraphs: list[Paragraph] = []
     warnings: list[Warning] = []
     main_labels: set[str] = set()
-    unnumbered = sum(part.kind == "appendix" and not part.number for part in parts)
     for part in parts:
         region_of = dict(part.elements)
         part_blocks = _part_blocks(text, part, layout)
-        grids = _grids(text, part, tables)
-        root, prefix, name = _part_root(text, part, numbering, unnumbered, {n.ref for n in roots if n.ref})
+        grids = _grids(text, part, tables, flat)
+        root, prefix, name = _part_root(text, part, numbering, flat, {n.ref for n in roots if n.ref})
         items: list[Item] = sorted([*[b for b in part_blocks if region_of[b.first] == "body"], *grids], key=lambda item: item.start)
         quoted = _quoted(text, [i for i in items if isinstance(i, Block)])
         if part.kind == "attachment" and main_labels & {i.marker.label for i in items if isinstance(i, Block) and i.marker and i.marker.rank <= 20}:
@@ -54,7 +54,21 @@ def analyse(text: CanonicalText) -> Structure:
     for node in roots:
         _spread(node)
     paragraphs.sort(key=lambda p: p.start)
-    return Structure(text, _regions(text, parts), tuple(paragraphs), tuple(tables), tuple(roots), tuple(warnings))
+    return Structure(text, _regions(text, parts, flat), tuple(paragraphs), tuple(tables), tuple(roots), tuple(warnings))
+
+
+def _elements(text: CanonicalText) -> tuple[list[int], dict[int, Grid]]:
+    """The elements, with each flattened table as one element of its own, and the grids of these."""
+    elements = elements_of(text)
+    grids: dict[int, Grid] = {}
+    result: list[int] = []
+    at = 0
+    for table in find_flattened(text, elements):
+        element = -1 - len(text.tables) - len(grids)
+        grids[element] = table.grid
+        result += [*elements[at : table.first], element]
+        at = table.last + 1
+    return result + elements[at:], grids
 
 
 def _runs(elements: list[int]) -> list[list[int]]:
@@ -66,6 +80,14 @@ def _runs(elements: list[int]) -> list[list[int]]:
         else:
             runs[-1].append(element)
     return [run for run in runs if run]
+
+
+def _span(text: CanonicalText, element: int, flat: dict[int, Grid]) -> tuple[int, int]:
+    """Where an element stands in the content."""
+    if element >= 0:
+        return text.lines[element].start, text.lines[element].end
+    place = flat.get(element) or text.tables[-1 - element]
+    return place.start, place.end
 
 
 def _part_blocks(text: CanonicalText, part: Part, layout: Layout) -> list[Block]:
@@ -94,27 +116,23 @@ def _part_blocks(text: CanonicalText, part: Part, layout: Layout) -> list[Block]
     return blocks
 
 
-def _grids(text: CanonicalText, part: Part, tables: list[TableShape]) -> list[Grid]:
+def _grids(text: CanonicalText, part: Part, tables: list[TableShape], flat: dict[int, Grid]) -> list[Grid]:
     grids: list[Grid] = []
     previous: Grid | None = None
     for element, _ in part.elements:
         if element < 0:
-            grid = read_table(text, text.tables[-1 - element], previous)
+            grid = flat.get(element) or read_table(text, text.tables[-1 - element], previous)
             tables.append(TableShape(len(tables), grid.start, grid.end, None, grid.columns))
             grids.append(grid)
             previous = grid
     return grids
 
 
-def _part_root(
-    text: CanonicalText, part: Part, numbering: Numbering, unnumbered: int, taken: set[str]
-) -> tuple[Node | None, str, str]:
+def _part_root(text: CanonicalText, part: Part, numbering: Numbering, flat: dict[int, Grid], taken: set[str]) -> tuple[Node | None, str, str]:
     """The node of an appendix or attachment, the prefix of its refs, and the part's name; the main text has no node."""
     if part.kind == "main":
         return None, "", ""
-    first, last = part.elements[0][0], part.elements[-1][0]
-    start = text.lines[first].start if first >= 0 else text.tables[-1 - first].start
-    end = text.lines[last].end if last >= 0 else text.tables[-1 - last].end
+    start, end = _span(text, part.elements[0][0], flat)[0], _span(text, part.elements[-1][0], flat)[1]
     if part.kind == "appendix":
         name = f"PL{part.number}"
         prefix = f"{name}:"
@@ -128,9 +146,7 @@ def _part_root(
     return node, prefix, ref
 
 
-def _front(
-    text: CanonicalText, blocks: list[Block], region_of: dict[int, RegionKind], numbering: Numbering, root: Node | None, part: str
-) -> list[Node]:
+def _front(text: CanonicalText, blocks: list[Block], region_of: dict[int, RegionKind], numbering: Numbering, root: Node | None, part: str) -> list[Node]:
     """The preamble as a node, its legal bases below it."""
     bases = [block for block in blocks if region_of[block.first] == "preamble"]
     if not bases:
@@ -142,9 +158,7 @@ def _front(
     return [preamble]
 
 
-def _back(
-    text: CanonicalText, blocks: list[Block], region_of: dict[int, RegionKind], numbering: Numbering, root: Node | None, part: str
-) -> list[Node]:
+def _back(text: CanonicalText, blocks: list[Block], region_of: dict[int, RegionKind], numbering: Numbering, root: Node | None, part: str) -> list[Node]:
     """Recipients and signature as nodes, one for each run of their lines."""
     nodes: list[Node] = []
     for block in blocks:
@@ -154,7 +168,11 @@ def _back(
         if nodes and nodes[-1].kind == region:
             nodes[-1].end = nodes[-1].body_end = block.end
         else:
-            nodes.append(numbering.node("recipients" if region == "recipients" else "signature", None, None, block.start, block.end, (block.start, block.end), root, part))
+            nodes.append(
+                numbering.node(
+                    "recipients" if region == "recipients" else "signature", None, None, block.start, block.end, (block.start, block.end), root, part
+                )
+            )
     return nodes
 
 
@@ -190,13 +208,13 @@ def _open_quotes(text: str) -> int:
     return sum(1 if c in "“«" else -1 for c in _QUOTES.findall(text))
 
 
-def _regions(text: CanonicalText, parts: list[Part]) -> tuple[Region, ...]:
+def _regions(text: CanonicalText, parts: list[Part], flat: dict[int, Grid]) -> tuple[Region, ...]:
     """Regions that follow one another and cover the text."""
     found: list[tuple[RegionKind, int]] = []
     for part in parts:
         for element, region in part.elements:
             kind: RegionKind = region if part.kind == "main" else part.kind
-            start = text.lines[element].start if element >= 0 else text.tables[-1 - element].start
+            start = _span(text, element, flat)[0]
             if not found or found[-1][0] != kind or (part.kind != "main" and (element, region) == part.elements[0]):
                 found.append((kind, start))
     end = len(text.content)

@@ -41,6 +41,29 @@ def role_of(header: str) -> ColumnRole | None:
     return None
 
 
+def header_columns(header: str) -> list[tuple[str, ColumnRole | None]]:
+    """The columns that a header run together on one line names; words of no form go to the column before them."""
+    spans = [match.span() for match in _WORD.finditer(header)]
+    words = [match_key(header[start:end]) for start, end in spans]
+    forms = _forms()
+    columns: list[tuple[int, int, ColumnRole | None]] = []
+    i = 0
+    while i < len(words):
+        for length in range(min(_longest(), len(words) - i), 0, -1):
+            role = forms.get(tuple(words[i : i + length]))
+            if role is not None:
+                columns.append((spans[i][0], spans[i + length - 1][1], role))
+                i += length
+                break
+        else:
+            if columns and columns[-1][2] != "index":
+                columns[-1] = (columns[-1][0], spans[i][1], columns[-1][2])
+            else:
+                columns.append((*spans[i], None))
+            i += 1
+    return [(" ".join(header[start:end].split()), role) for start, end, role in columns]
+
+
 def is_header(texts: Sequence[str]) -> bool:
     """Whether a row's texts look like column names."""
     filled = [text for text in texts if text]

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parser.structure.markers import Marker, find_marker
+from parser.structure.titles import starts_with
 from parser.text.canonical import CanonicalText, TextLine
 
 _TERMINATED = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’»)\]]*$")
 _HYPHENATED = re.compile(r"[\w&][-–]$")
-_DANGLING = re.compile(r"(?:[,(“\"/]|\b(?:và|của|số|tại|theo|ngày|tháng|năm|các|những|cho|với|về|khoản|điểm|Điều|hoặc|là|do|từ|đến|trên|trong|Bộ|Sở|Ban|Ủy|UBND))$")
+_DANGLING = re.compile(
+    r"(?:[,(“\"/]|\b(?:và|của|số|tại|theo|ngày|tháng|năm|các|những|cho|với|về|khoản|điểm|Điều|hoặc|là|do|từ|đến|trên|trong|Bộ|Sở|Ban|Ủy|UBND))$"
+)
 # Wider than this a "line" is a paragraph: such a source is not wrapped.
 _UNWRAPPED = 200
 
@@ -39,7 +43,7 @@ def layout_of(text: CanonicalText, lines: Sequence[int]) -> Layout:
         return Layout(None, 0.0)
     lengths: list[int] = []
     gaps: list[float] = []
-    for i, j in zip(lines, lines[1:], strict=False):
+    for i, j in pairwise(lines):
         here, there = _content(text, i), _content(text, j)
         if here and there[:1].islower() and not _TERMINATED.search(here) and find_marker(there) is None:
             lengths.append(len(here))
@@ -60,16 +64,19 @@ def blocks_of(text: CanonicalText, lines: Sequence[int], layout: Layout) -> list
     first = 0
     open_values: dict[str, int] = {}
     marker: Marker | None = None
+    opening_word = ""
     for n, index in enumerate(lines):
         here = _content(text, index)
         found = find_marker(here)
         if n == 0:
             marker = found
+            opening_word = here.split(" ", 1)[0]
             _opened(open_values, found)
             continue
-        if _breaks(text, lines[n - 1], index, found, marker if n - 1 == first else None, layout, open_values, n - first):
+        if _breaks(text, lines[n - 1], index, found, layout, open_values, n - first, opening_word):
             blocks.append(_block(text, lines[first], lines[n - 1], marker))
             first, marker = n, found
+            opening_word = here.split(" ", 1)[0]
             _opened(open_values, found)
     if lines:
         blocks.append(_block(text, lines[first], lines[-1], marker))
@@ -92,15 +99,17 @@ def _content(text: CanonicalText, index: int) -> str:
 
 
 def _breaks(
-    text: CanonicalText, before: int, at: int, marker: Marker | None, opening: Marker | None, layout: Layout,
-    open_values: dict[str, int], height: int,
+    text: CanonicalText, before: int, at: int, marker: Marker | None, layout: Layout,
+    open_values: dict[str, int], height: int, opening_word: str,
 ) -> bool:  # fmt: skip
     """Whether a paragraph begins at line `at`."""
     line, previous = text.lines[at], text.lines[before]
     starts = line.source.starts_paragraph
     here, last = _content(text, at), _content(text, before)
     terminated = _TERMINATED.search(last) is not None
-    short = layout.width is not None and len(last) + 1 + len(here.split(" ", 1)[0]) < layout.width * 0.88
+    # How much of the line stayed free though the next word would have fitted; a paragraph's first line is indented.
+    used = len(last) + 1 + len(here.split(" ", 1)[0]) + (5 if height == 1 else 0)
+    short = layout.width is not None and used < layout.width * (0.88 if terminated or last.endswith(":") or marker is not None else 0.78)
     gap = (line.source.gap or 0.0) > layout.gap + 0.4
     if starts is True:
         return not (here[:1].islower() and marker is None and not terminated and not short and layout.width is not None)
@@ -118,7 +127,8 @@ def _breaks(
         return terminated or short or not _DANGLING.search(last)
     if terminated:
         indented = (line.source.indent or 0.0) > (previous.source.indent or 0.0) + 0.5
-        return short or indented or (last.endswith(":") and height <= 2)
+        listed = last.endswith(";") and here.split(" ", 1)[0] == opening_word
+        return short or indented or listed or starts_with("legal", here) or (last.endswith(":") and height <= 2)
     return short and not _DANGLING.search(last)
 
 

@@ -23,7 +23,9 @@ _RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nhận|gửi)\s*(?::|$|-)|NƠI\s+NHẬN\
 _AUTHORITY = re.compile(r"(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{1,2}\s?[A-ZĐÀ-Ỹ]{2,}|(?:TM|KT|TL)\s+[A-ZĐÀ-Ỹ]{2,}")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|signed)", re.IGNORECASE)
 _NAME = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|DS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Bác sĩ)[.\s]+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}$")
-_APPENDIX = re.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số|SỐ)?\s*(?P<number>[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])(?![\w/]))?\s*(?:\([^)]{0,40}\))?\s*(?P<rest>[:.\-–—]?\s*(?P<title>.*))$")
+_APPENDIX = re.compile(
+    r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số|SỐ)?\s*(?P<number>[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])(?![\w/]))?\s*(?:\([^)]{0,40}\))?\s*(?P<rest>[:.\-–—]?\s*(?P<title>.*))$"
+)
 _CAPTION = re.compile(
     r"[(\[]?\s*(?:(?:Ban\s+hành\s+)?k[èe]m\s+theo|Đính\s+kèm|Gửi\s+kèm|Kèm)\s+(?:theo\s+)?(?:[A-ZĐÀ-Ỹ]|công\s+văn|quyết\s+định|kế\s+hoạch|văn\s+bản|thông\s+báo)"
     r"|\(\s*Ban\s+hành\s+(?:theo|tại|kèm)\b|\(\s*Phê\s+duyệt\s+(?:kèm\s+)?theo",
@@ -238,7 +240,9 @@ class _Scanner:
         elif line.isupper():
             if block is not None and block.marker is not None:
                 self.state = "body"
-            elif (_FORMULA_END.search(line) and starts_with("formula", line)) or ((starts_with("post", line) or starts_with("organ", line)) and self._legal_ahead(position)):
+            elif (_FORMULA_END.search(line) and starts_with("formula", line)) or (
+                (starts_with("post", line) or starts_with("organ", line)) and self._legal_ahead(position)
+            ):
                 self.state = "preamble"
         elif block is None or _is_head_line(line):
             return
@@ -288,7 +292,9 @@ class _Scanner:
             self.state = "body"
         elif block is not None and (not line.isupper() or block.marker is not None):
             text = self.text.content[block.start : block.end]
-            if (not starts_with("legal", text) and not (self._formula_ahead(position) and block.marker is None)) or (block.marker is not None and block.marker.style == "dieu"):
+            if (not starts_with("legal", text) and not (self._formula_ahead(position) and block.marker is None)) or (
+                block.marker is not None and block.marker.style == "dieu"
+            ):
                 self.state = "body"
         if self.state == "body":
             self._in_body(position, line, block)

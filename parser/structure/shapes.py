@@ -46,8 +46,10 @@ class Node:
     """A section: labelled item, article, heading, paragraph, table or row.
 
     `start`/`end` cover the node with its children; `body_start`/`body_end` is its own text without the label
-    and without its children (contiguous), empty where equal. `cells` of a row: column index -> (start, end),
-    a merged cell repeated in every row it covers and then listed in `merged`.
+    and without its children (contiguous), empty where equal. A line that is only a title or a body's name and has
+    something under it is the heading, and the body is its single unlabelled paragraph, else empty; any other line is
+    body. `cells` of a row: column index -> (start, end), a merged cell repeated in every row it covers and then listed
+    in `merged`. Paragraphs that a person would not cite (the opening of a letter, a lead-in) have no `ref`.
     """
 
     id: str

@@ -148,7 +148,9 @@ def _header_rows(table: TextTable, texts: Callable[[int], list[str]], merged: li
         if table.rows > 1 and is_header(texts(1)) and row_label(first[0]) is None and len([t for t in first if t]) <= 1:
             return 2
         has_label = row_label(first[0]) is not None
-        return 0 if has_label or table.header_rows == 0 or table.rows < 2 or any(len(t) > 80 for t in first) or not all(first[1:]) else min(table.header_rows, 1)
+        return (
+            0 if has_label or table.header_rows == 0 or table.rows < 2 or any(len(t) > 80 for t in first) or not all(first[1:]) else min(table.header_rows, 1)
+        )
     count = 1
     while count < min(table.rows, 4):
         row = texts(count)
@@ -161,7 +163,6 @@ def _header_rows(table: TextTable, texts: Callable[[int], list[str]], merged: li
             continue
         break
     return count
-
 
 
 def _names(header: int, places: list[list[tuple[int, int] | None]], widths: list[dict[int, int]], content: str, columns: int) -> list[str | None]:

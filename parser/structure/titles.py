@@ -16,6 +16,12 @@ def _cues(kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_WORD.findall(match_key(row["cue"]))) for row in rows("section_cues") if row["kind"] == kind)
 
 
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The single words listed under a kind of `section_cues.tsv`."""
+    return frozenset(cue[0] for cue in _cues(kind))
+
+
 def starts_with(kind: str, text: str) -> bool:
     """Whether the first words of `text` are a cue of this kind in `section_cues.tsv`."""
     words = tuple(_WORD.findall(match_key(text[:160])))

@@ -396,8 +396,6 @@ class Numbering:
         self.tables = 0
         self.count = 0
 
-    def node(
-        self, kind: SectionKind, label: str | None, ref: str | None, start: int, end: int, body: tuple[int, int], parent: Node | None, part: str
-    ) -> Node:
+    def node(self, kind: SectionKind, label: str | None, ref: str | None, start: int, end: int, body: tuple[int, int], parent: Node | None, part: str) -> Node:
         self.count += 1
         return Node(f"s{self.count}", kind, label, ref, start, end, body[0], body[1], parent, part=part)
