@@ -1,9 +1,27 @@
 """The regions of head and foot, read with the recognisers."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from typing import Any
 
-from models import Header, Signature, Warning
+from models import DocumentNumber, Evidence, Header, Locality, Signature, Signer, Unit, Warning
+from models.vocabulary import DateSource, DocumentType, IssuerSource, TypeSource
+from parser.header.addressees import addressees
+from parser.header.dateline import Dateline, dateline, read_date
+from parser.header.foot import Recipients, find_recipients
+from parser.header.letterhead import Letterhead, letterhead
+from parser.header.locality import locality
+from parser.header.number import caption, captioned_number, own_number
+from parser.header.segments import Segment, head_segments
+from parser.header.signers import find_signers
+from parser.header.stamps import mark, received, signatures
+from parser.header.title import about_subject, operative_type, type_heading, typed_subject
+from parser.lexicon.issuers import issuer, issuer_of_name, without_post
+from parser.lexicon.table import rows
+from parser.recognisers.base import Mention
 from parser.structure.shapes import Structure
+from parser.text.canonical import CanonicalText
+from parser.text.fold import capitalised, fold_space
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +34,287 @@ class HeaderResult:
 
 def read_header(structure: Structure, signatures: tuple[Signature, ...] = (), page_count: int | None = None) -> HeaderResult:
     """Number, type, issuer, locality, place, date, subject, addressees, recipients, signers …, each with its evidence."""
-    return HeaderResult(Header(signatures=signatures, page_count=page_count))
+    return _Reader(structure).read(signatures, page_count)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading of one head and foot; fields are filled in the order in which they help one another."""
+
+    structure: Structure
+    segments: list[Segment] = field(default_factory=list)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    warnings: list[Warning] = field(default_factory=list)
+
+    @property
+    def text(self) -> CanonicalText:
+        return self.structure.text
+
+    def note(self, name: str, mention: Mention[Any]) -> None:
+        self.evidence[name] = Evidence(span=self.text.span(mention.start, mention.end), rule=mention.rule, confidence=mention.confidence)
+
+    def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
+        span = self.text.span(start, end) if start is not None and end is not None else None
+        self.warnings.append(Warning(code=code, message=message, span=span))
+
+    def read(self, pdf_signatures: tuple[Signature, ...], page_count: int | None) -> HeaderResult:
+        self.segments = head_segments(self.structure)
+        body = self.body_index()
+        heading = type_heading(self.segments, body)
+        head = heading[0] if heading else body
+        number = own_number(self.segments[: body + 1], self.text)
+        date_line = dateline(self.segments[: body + 1], self.text)
+        named = caption(self.structure)
+        from_caption = named is not None and number is None
+        if number is None and named is not None:
+            number = captioned_number(named)
+        if number:
+            self.note("number", number)
+        type_, type_source = self.type(heading, number, body)
+        title = Letterhead(()) if from_caption else letterhead(self.segments, self.issuer_end(head), joint=type_ in ("thong_tu_lien_tich", "nghi_quyet_lien_tich"))
+        date, date_source = self.date(date_line, named if number is None or from_caption else None)
+        place = date_line.value.place if date_line else None
+        if date_line and place:
+            self.note("place", date_line)
+        foot = find_recipients(self.structure, self.segments[min(body, len(self.segments) - 1)].start if self.segments else 0)
+        signers = self.signers(foot)
+        unit, parent, issuer_source = self.issuer(title, number, named if from_caption else None, signers)
+        where = self.locality(unit, parent, number, place, date, named)
+        subject = self.subject(heading, type_, body, unit)
+        sent_to = addressees(self.text, self.segments[body].start if body < len(self.segments) else (self.segments[-1].end if self.segments else 0))
+        if sent_to:
+            self.note("addressees", sent_to)
+        if foot:
+            self.evidence["recipients"] = Evidence(span=self.text.span(foot.start, foot.end), rule="recipients.noi_nhan", confidence=0.95)
+            if foot.archive:
+                self.note("archive", foot.archive)
+        arrival = received(self.segments)
+        if arrival:
+            self.note("received", arrival)
+        marks: dict[str, str | None] = {}
+        for kind in ("urgency", "secrecy"):
+            found = mark(self.segments, kind, body)
+            marks[kind] = found.value if found else None
+            if found:
+                self.note(kind, found)
+        self.check(number, date, from_caption, named)
+        stamps = signatures(self.segments, self.text)
+        header = Header(
+            number=number.value if number else None, type=type_, type_source=type_source, issuer=unit, issuer_source=issuer_source,
+            parent_issuer=parent, locality=where, place=place, date=date, date_source=date_source, subject=subject,
+            addressees=sent_to.value if sent_to else (), recipients=foot.recipients if foot else (),
+            archive=foot.archive.value if foot and foot.archive else None, signers=tuple(s.value for s in signers),
+            urgency=marks["urgency"], secrecy=marks["secrecy"], page_count=page_count, evidence=self.evidence,
+            signatures=pdf_signatures + stamps, received=arrival.value if arrival else None,
+        )  # fmt: skip
+        return HeaderResult(header, tuple(self.warnings))
+
+    def body_index(self) -> int:
+        """The segment with which the head is over: "Kính gửi", the legal bases, Điều 1 or the first numbered item."""
+        for index, segment in enumerate(self.segments):
+            if segment.kind == "addressee":
+                return index
+            if segment.kind == "text" and _BODY.match(segment.text.lstrip("#*_ ")):
+                return index
+        return len(self.segments)
+
+    def issuer_end(self, head: int) -> int:
+        """The segment before which the issuer block ends: the number, else the heading, V/v or the date."""
+        kinds = [g.kind for g in self.segments[:head]]
+        for kind in ("number", "about"):
+            if kind in kinds:
+                return kinds.index(kind)
+        return head
+
+    def type(self, heading: tuple[int, Mention[DocumentType]] | None, number: Mention[DocumentNumber] | None, body: int) -> tuple[DocumentType, TypeSource | None]:
+        coded = _TYPES.get(number.value.type_code) if number and number.value.type_code else None
+        captioned = number is not None and number.rule == "number.caption"
+        if heading and not captioned:
+            self.note("type", heading[1])
+            return heading[1].value, "heading"
+        if number and coded:
+            self.note("type", Mention(number.start, number.end, coded, "type.number", 0.95))
+            return coded, "number"
+        operative = operative_type(self.segments)
+        if operative:
+            self.note("type", operative)
+            return operative.value, "heading"
+        if heading:
+            self.note("type", heading[1])
+            return heading[1].value, "heading"
+        if number:
+            self.note("type", Mention(number.start, number.end, "cong_van", "type.number", 0.9))
+            return "cong_van", "number"
+        sign = next((g for g in self.segments[: body + 1] if g.kind in ("addressee", "about")), None)
+        if sign:
+            self.note("type", Mention(sign.start, sign.end, "cong_van", "type.layout", 0.8))
+            return "cong_van", "layout"
+        return "khac", None
+
+    def date(self, line: Mention[Dateline] | None, named: re.Match[str] | None) -> tuple[str | None, DateSource | None]:
+        if line and line.value.date:
+            self.note("date", line)
+            return line.value.date, "dateline"
+        if named:
+            value = read_date(named["date"])
+            if value:
+                self.note("date", Mention(named.start("date"), named.end("date"), value, "date.caption", 0.9))
+                return value, "attachment_line"
+        return None, None
+
+    def signers(self, foot: Recipients | None) -> list[Mention[Signer]]:
+        text = self.text
+        if foot:
+            first = text.line_at(foot.start)
+            start = text.lines[max(first - 9, 0)].start
+            last = text.line_at(max(foot.end - 1, 0))
+            end = text.lines[min(last + 22, len(text.lines) - 1)].end
+            end = min(end, self.foot_end(foot.end))
+            found = find_signers(text, start, end, (foot.start, foot.end))
+        else:
+            start, end = self.closing()
+            found = find_signers(text, start, end) if end > start else []
+        if found:
+            self.evidence["signers"] = Evidence(span=text.span(found[0].start, found[-1].end), rule="signer.block", confidence=found[0].confidence)
+        return found
+
+    def foot_end(self, after: int) -> int:
+        """Where the signature block must be over: an appendix, an attachment line or another letterhead begins."""
+        match = _NEXT_PART.search(self.text.content, after)
+        return match.start() if match else len(self.text.content)
+
+    def closing(self) -> tuple[int, int]:
+        """Where a signature may stand in a paper without "Nơi nhận": after "./." or in the last lines."""
+        content = self.text.content
+        match = re.search(r"\./\.", content)
+        if match:
+            start = match.end()
+            return start, min(self.foot_end(start), start + 700)
+        lines = self.text.lines
+        if not lines:
+            return 0, 0
+        return lines[max(len(lines) - 12, 0)].start, len(content)
+
+    def issuer(
+        self, title: Letterhead, number: Mention[DocumentNumber] | None, named: re.Match[str] | None, signers: list[Mention[Signer]]
+    ) -> tuple[Unit | None, Unit | None, IssuerSource | None]:
+        bodies = list(title.bodies)
+        if bodies:
+            bodies = self.completed(bodies)
+            units = [self.unit(b) for b in bodies]
+            self.note("issuer", bodies[-1])
+            if len(units) > 1:
+                self.note("parent_issuer", bodies[-2])
+            return units[-1], units[-2] if len(units) > 1 else None, "letterhead"
+        if named and named["issuer"]:
+            name = capitalised(without_post(fold_space(named["issuer"])))
+            found = Mention(named.start("issuer"), named.end("issuer"), name, "issuer.caption", 0.85)
+            self.note("issuer", found)
+            return self.unit(found), None, "body"
+        if number:
+            known = next((i for c in number.value.issuer_codes if (i := issuer(c)) and i.level not in ("unit",)), None)
+            if known:
+                printed = self.fuller(known.name)
+                found = printed or Mention(number.start, number.end, known.name, "issuer.number", 0.85)
+                self.note("issuer", Mention(number.start, number.end, found.value, "issuer.number", 0.85))
+                return self.unit(found), None, "number"
+        said = self.acting()
+        if said:
+            self.note("issuer", said)
+            return self.unit(said), None, "body"
+        for signer in signers:
+            behalf = signer.value.on_behalf_of or signer.value.title or ""
+            known = issuer_of_name(behalf)
+            if known and known.code not in ("VP",):
+                found = Mention(signer.start, signer.end, capitalised(without_post(behalf)), "issuer.signature", 0.6)
+                self.note("issuer", found)
+                return self.unit(found), None, "signature"
+        return None, None, None
+
+    def completed(self, bodies: list[Mention[str]]) -> list[Mention[str]]:
+        """The last body's name from the line above the legal bases where the letterhead has lost its end."""
+        last = bodies[-1]
+        for segment in self.segments:
+            if segment.kind == "text" and segment.start > last.end and len(segment.text) < 120:
+                words, longer = fold_space(last.value).casefold(), fold_space(segment.text).casefold()
+                if longer.startswith(words + " ") and (known := issuer_of_name(segment.text)) and issuer_of_name(last.value) is not known:
+                    full = Mention(segment.start, segment.end, known.name, "issuer.authority_line", 0.85)
+                    return [*bodies[:-1], full]
+        return bodies
+
+    def fuller(self, name: str) -> Mention[str] | None:
+        """The body as the text names it with its place, for a code that says only its kind ("UBND" -> "UBND tỉnh …")."""
+        if not issuer_of_name(name) or (known := issuer_of_name(name)) is None or known.level == "central":
+            return None
+        pattern = re.compile(re.escape(name).replace(r"\ ", r"\s+") + r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[A-ZĐÀ-Ỹ]\w*(?:[ \n](?:-\s)?[A-ZĐÀ-Ỹ]\w*){0,3}")
+        match = pattern.search(self.text.content)
+        return Mention(match.start(), match.end(), fold_space(match[0]), "issuer.number", 0.8) if match else None
+
+    def acting(self) -> Mention[str] | None:
+        """Who speaks in the body: "Bộ Y tế đề nghị …"; only a body that the tables know, and only where one alone speaks."""
+        found: dict[str, Mention[str]] = {}
+        for match in _ACTING.finditer(self.text.content[:6000]):
+            name = fold_space(match["body"])
+            known = issuer_of_name(name)
+            if known and len(known.name.split()) <= len(name.split()):
+                short = " ".join(name.split()[: max(len(known.name.split()), 2)])
+                found.setdefault(known.code, Mention(match.start("body"), match.start("body") + len(match["body"]), short, "issuer.body", 0.7))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def unit(self, mention: Mention[str]) -> Unit:
+        raw = fold_space(self.text.content[mention.start : mention.end])
+        return Unit(raw=raw, name=mention.value, span=self.text.span(mention.start, mention.end), rule=mention.rule, confidence=mention.confidence)
+
+    def locality(
+        self, unit: Unit | None, parent: Unit | None, number: Mention[DocumentNumber] | None, place: str | None, date: str | None, named: re.Match[str] | None
+    ) -> Locality | None:
+        bodies = [u.name for u in (parent, unit) if u]
+        codes = number.value.issuer_codes if number else ()
+        elsewhere = [named["issuer"]] if named and named["issuer"] else []
+        elsewhere += [g.text for g in self.segments if g.kind == "text" and _AUTHORITY.match(g.text)]
+        found = locality(bodies, codes, place, date, elsewhere)
+        if not found:
+            return None
+        source = unit or parent
+        if source and source.span:
+            self.evidence["locality"] = Evidence(span=source.span, rule=found[1], confidence=0.9)
+        return found[0]
+
+    def subject(self, heading: tuple[int, Mention[DocumentType]] | None, type_: DocumentType, body: int, unit: Unit | None) -> str | None:
+        found = None
+        if heading:
+            found = typed_subject(self.segments, heading[0], heading[1].end, unit.name if unit else None)
+        if found is None:
+            found = about_subject(self.segments[: body + 1])
+        if found is None:
+            return None
+        self.note("subject", found)
+        return found.value
+
+    def check(self, number: Mention[DocumentNumber] | None, date: str | None, from_caption: bool, named: re.Match[str] | None) -> None:
+        """Warn of what a register would miss."""
+        if number is None:
+            self.warn("header.no_number", "Không tìm thấy số, ký hiệu của văn bản")
+        elif number.value.sequence is None:
+            self.warn("header.blank_number", "Số văn bản để trống hoặc không đọc được (viết tay)", number.start, number.end)
+        if from_caption and named is not None:
+            self.warn("header.number_from_caption", "Số và ngày lấy từ dòng “Kèm theo …”, văn bản không có phần đầu", named.start(), named.end())
+        if date is None:
+            self.warn("header.no_date", "Không tìm thấy ngày ban hành")
+        elif len(date) < 10:
+            span = self.evidence["date"].span
+            self.warnings.append(Warning(code="header.partial_date", message=f"Ngày ban hành không đầy đủ: {date}", span=span))
+        if number and number.value.year and date and number.value.year != date[:4]:
+            self.warn("header.year_conflict", f"Năm trong số ({number.value.year}) khác năm ban hành ({date[:4]})", number.start, number.end)
+
+
+_BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1(?!\d)|Nơi nhận|1\.\s|I\.\s|I-\s|1-\s|A\.\s|[-+•]\s\S|Xét đề nghị|Theo đề nghị|Chương I(?!\w))")
+_AUTHORITY = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN THƯỜNG VỤ|TRƯỞNG BAN|CHÁNH)(?!\w)")
+_NEXT_PART = re.compile(
+    r"(?m)^(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|\(?(?:Ban hành )?[Kk]èm theo|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|Mẫu số|MẪU|ĐỀ CƯƠNG|QUY TRÌNH|BIỂU )"
+)
+_ACTING = re.compile(
+    r"(?P<body>(?:Bộ|Sở|Ủy ban|Uỷ ban|UBND|Văn phòng|Cục|Tổng cục|Ngân hàng|Bảo hiểm|Thanh tra|Ban)\s[^\W\d_][^,.;:()\n]{1,70}?)\s+"
+    r"(?:trân trọng\s+)?(?:kính\s+)?(?:đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|thông\s+báo|ban\s+hành|xây\s+dựng|đã\s+có\s+Công\s+văn|đã\s+ban\s+hành|nhận\s+được|có\s+ý\s+kiến)(?!\w)"
+)
+_TYPES: dict[str, DocumentType] = {row["code"]: row["type"] for row in rows("doc_types") if row["type"] != "khac"}  # type: ignore[misc]

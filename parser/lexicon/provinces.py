@@ -100,3 +100,8 @@ def find_provinces(text: str, date: str | None = None) -> tuple[tuple[int, int, 
     # fold_tone and fold_dashes keep the length, so offsets hold.
     found = ((m.start(), m.end(), province(m[0], date)) for m in _pattern().finditer(fold_tone(fold_dashes(text))))
     return tuple((start, end, p) for start, end, p in found if p)
+
+
+def all_provinces() -> tuple[Province, ...]:
+    """Every province of the table, of any time."""
+    return tuple(dict.fromkeys(p for ps in _table().values() for p in ps))

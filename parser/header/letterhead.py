@@ -1,0 +1,176 @@
+"""The issuer block of the letterhead: cơ quan chủ quản and cơ quan ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 2)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from parser.header.casing import is_upper, sentence_case
+from parser.header.segments import Segment, plain
+from parser.lexicon.issuers import issuer_of_name, issuers
+from parser.lexicon.provinces import all_provinces
+from parser.lexicon.table import rows
+from parser.recognisers.base import Mention
+from parser.text.fold import fold_dashes, fold_space, fold_tone
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Bodies from the top down, as printed, in sentence case; the last one issues."""
+
+    bodies: tuple[Mention[str], ...]
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    words = sorted({fold_tone(row["head"].casefold()) for row in rows("body_heads")}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(re.escape(w) for w in words) + r")(?!\w)")
+
+
+def starts_body(text: str) -> bool:
+    """Whether the text begins with a word for a body ("SỞ …", "Ủy ban …")."""
+    return _heads().match(fold_tone(text.casefold())) is not None or _fuzzy_head(text)
+
+
+@cache
+def _bare_heads() -> tuple[str, ...]:
+    return tuple(sorted({plain(row["head"]) for row in rows("body_heads") if len(row["head"]) > 1}))
+
+
+def _fuzzy_head(text: str) -> bool:
+    """A head that OCR has robbed of its marks: "SO Y TE", "UY BAN"."""
+    upper = plain(text)
+    return is_upper(text) and any(upper.startswith(h) and not upper[len(h) : len(h) + 1].isalpha() for h in _bare_heads())
+
+
+# A line that begins so goes on with the one before it.
+_CONTINUES = re.compile(
+    r"(?:TINH|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU|VA|VE|CAC|CUA|VIET NAM|TRUNG UONG|TW|NHAN DAN|THUONG VU|QUOC HOI|[-–&(,]|NUOC|CAP|DU AN|LAN THU|KHU VUC|SO \d|MIEN)(?!\w)"
+)
+_UNFINISHED = re.compile(r"(?:[-–,&(]|(?<!\w)(?:VA|VE|CUA|CAC|BAN|HOI|TRUONG|CONG TY|PHONG|THUONG|TINH|HUYEN|THANH PHO|DOAN|QUAN LY|DAI HOC|CHI DAO|DU AN|NGANH|DAU TU|TRUNG TAM|BENH VIEN|TRUONG DAI HOC|TRUONG CAO DANG|UY BAN|HOI DONG))$")
+_SUB_HEADS = re.compile(
+    r"\s(?=(?:SỞ|CỤC|TỔNG CỤC|CHI CỤC|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN CHỈ ĐẠO|BAN CHỈ HUY|BAN TỔ CHỨC|TRUNG TÂM|PHÒNG|VĂN PHÒNG|TRƯỜNG|VỤ|VIỆN|BAN DÂN TỘC)\s)"
+)
+_ODD = re.compile(r"^[^\wĐđ]+|[^\w).]+$")
+
+
+def issuer_lines(segments: list[Segment], before: int) -> list[Segment]:
+    """The segments of the issuer block among the first `before` ones."""
+    lines: list[Segment] = []
+    for segment in segments[:before]:
+        text = _ODD.sub("", segment.text)
+        letters = sum(c.isalpha() for c in text)
+        if segment.kind != "text" or letters < 3 or len(text) > 160:
+            continue
+        if (is_upper(text) and (lines or starts_body(text) or letters > 5)) or (not is_upper(text, 0.5) and len(text) < 70 and _small_body(text, segments, segment, lines)):
+            lines.append(segment)
+    heads = [i for i, g in enumerate(lines) if starts_body(_ODD.sub("", g.text))]
+    return lines[heads[0] :] if heads else lines[:2]
+
+
+def _small_body(text: str, segments: list[Segment], segment: Segment, lines: list[Segment]) -> bool:
+    """A body in small letters counts where it opens the paper and is no sentence (fonts whose capitals are lost)."""
+    if re.search(r"[.;:?]|\d{3}", text) or len(text.split()) > 9:
+        return False
+    known = issuer_of_name(text) is not None and starts_body(text)
+    follows = bool(lines) and lines[-1].line == segment.line - 1 and not is_upper(lines[-1].text) and len(text.split()) < 5
+    return known or follows
+
+
+def letterhead(segments: list[Segment], before: int, joint: bool = False) -> Letterhead:
+    """The bodies named in the block that ends before segment `before`."""
+    groups: list[list[tuple[int, int, str]]] = []
+    previous: Segment | None = None
+    for segment in issuer_lines(segments, before):
+        for start, end, text in _pieces(segment):
+            upper = plain(text)
+            last = plain(groups[-1][-1][2]) if groups else ""
+            new = starts_body(text) and not _UNFINISHED.search(last) and not _CONTINUES.match(upper)
+            if not groups or new or (joint and starts_body(text)):
+                groups.append([(start, end, text)])
+            else:
+                groups[-1].append((start, end, text))
+        previous = segment
+    del previous
+    bodies = [Mention(g[0][0], g[-1][1], _name([t for _, _, t in g]), "issuer.letterhead", 0.95) for g in groups]
+    return Letterhead(tuple(b for b in _distinct(bodies) if b.value))
+
+
+def _distinct(bodies: list[Mention[str]]) -> list[Mention[str]]:
+    """The same body read twice (a seal over the letterhead) counts once."""
+    seen: set[str] = set()
+    return [b for b in bodies if not ((key := plain(b.value)) in seen or seen.add(key))]  # type: ignore[func-returns-value]
+
+
+def _pieces(segment: Segment) -> list[tuple[int, int, str]]:
+    """The bodies glued on one line: "UBND TỈNH SÔNG LAM SỞ Y TẾ" is two where the first is whole."""
+    text = segment.text
+    start = segment.start
+    trimmed = _ODD.sub("", text)
+    lead = text.find(trimmed)
+    start, text = start + lead, trimmed
+    pieces: list[tuple[int, int, str]] = []
+    at = 0
+    for match in _SUB_HEADS.finditer(text):
+        if _whole(text[at : match.start()]):
+            pieces.append((start + at, start + match.start(), text[at : match.start()]))
+            at = match.end()
+    pieces.append((start + at, start + len(text), text[at:]))
+    return pieces
+
+
+def _whole(text: str) -> bool:
+    """Whether the text is a body that needs nothing after it: a ministry, or a People's Committee with its place."""
+    found = issuer_of_name(text)
+    if found is None:
+        return False
+    if found.code in ("UBND", "HĐND", "VPUBND"):
+        return re.search(r"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s*\w{2,}", text, re.IGNORECASE) is not None
+    return found.kind in ("bo", "cqnb", "so", "tong_cuc")
+
+
+def _name(lines: list[str]) -> str:
+    text = fold_space(" ".join(lines))
+    text = re.sub(r"\s*[-–_*]+$|^[-–_*]+\s*", "", text)
+    return sentence_case(mended(text), body=True)
+
+
+@cache
+def _known_names() -> dict[str, str]:
+    """Bare capitals -> the name in capitals, for mending what OCR misread."""
+    names = [i.name for i in issuers().values() if len(i.name) > 5] + ["Ủy ban nhân dân tỉnh", "Ủy ban nhân dân thành phố", "Ủy ban nhân dân huyện", "UBND tỉnh", "UBND thành phố"]
+    names += [f"{head} {p.name}" for p in all_provinces() for head in _HEADS_OF_PLACES[p.kind]]
+    return {plain(n): n.upper() for n in names}
+
+
+_HEADS_OF_PLACES = {
+    "tinh": ("Ủy ban nhân dân tỉnh", "UBND tỉnh", "Tỉnh ủy", "Hội đồng nhân dân tỉnh", "HĐND tỉnh"),
+    "tp": ("Ủy ban nhân dân thành phố", "UBND thành phố", "Thành ủy", "Hội đồng nhân dân thành phố", "HĐND thành phố"),
+}
+
+
+def mended(text: str) -> str:
+    """Capitals that OCR has misread ("SỞ Y TÊ", "UBNDTỈNH") put right where a known name is meant; else as it stands."""
+    if not is_upper(text):
+        return text
+    bare = plain(text)
+    exact = _known_names().get(bare)
+    if exact is not None:
+        return text if fold_tone(exact.casefold()) == fold_tone(text.casefold()) else _cased_like(exact, text)
+    if len(bare) < 6 or (issuer_of_name(text) is not None and fold_dashes(text) == text and _all_known(text)):
+        return text
+    best = process.extractOne(bare, _known_names().keys(), scorer=fuzz.ratio, score_cutoff=90)
+    if best and abs(len(best[0]) - len(bare)) <= 2 and len(bare) >= 7:
+        return _known_names()[best[0]]
+    return text
+
+
+def _all_known(text: str) -> bool:
+    found = issuer_of_name(text)
+    return found is not None and len(found.name.split()) >= len(text.split())
+
+
+def _cased_like(known: str, text: str) -> str:
+    """The known name; where only the place of tone marks differs the printed one stays."""
+    return text if fold_tone(known.casefold()) == fold_tone(text.casefold()) else known

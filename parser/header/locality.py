@@ -1,0 +1,64 @@
+"""The locality whose register numbers the dispatch (contract, "locality"): read from the bodies of the letterhead."""
+
+import re
+
+from models import Locality
+from parser.lexicon.issuers import LOCAL_LEVELS, is_local, issuer_of_name
+from parser.lexicon.localities import Place, find_locality
+from parser.lexicon.provinces import province, seat_province
+
+# Universities, corporations and the like bear a place's name without being the place's body.
+_NOT_LOCAL = re.compile(r"(?:Đại học|Trường Đại học|Học viện|Viện (?!kiểm sát)|Tổng công ty|Tập đoàn|Ngân hàng|Cảng vụ|Bộ |Tổng cục|Cục (?!Thuế|Thi hành|Thống kê|Quản lý thị trường|Hải quan)|Vụ |Báo |Tạp chí)")
+_LOCAL = re.compile(
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở |Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Quận ủy|Thị ủy|Đảng ủy (?:xã|phường)|Tỉnh đoàn|Thành đoàn|Huyện đoàn|"
+    r"Công an (?:tỉnh|thành phố|huyện)|Thanh tra tỉnh|Liên đoàn Lao động|Chi cục|Phòng |Trung tâm Y tế|Trạm Y tế|Ban Dân tộc|Văn phòng (?:UBND|Ủy ban|HĐND|Tỉnh|Thành)|Bảo hiểm xã hội (?:tỉnh|thành)|Trường (?:THPT|THCS|Tiểu|Mầm|Trung học))"
+)
+
+
+def locality(bodies: list[str], codes: tuple[str, ...], place: str | None, date: str | None, elsewhere: list[str]) -> tuple[Locality, str] | None:
+    """(the locality, the rule that found it) of the issuing bodies, lowest last; None for central bodies.
+
+    `codes` are the number's issuer codes, `elsewhere` phrases that may name the province where the letterhead does not:
+    the authority line, the attachment line.
+    """
+    if _central(bodies, codes):
+        return None
+    named = None
+    for body in reversed(bodies):
+        # The smallest place of the whole chain of bodies, with the larger ones before it.
+        named = find_locality(", ".join(reversed(bodies)), date) if find_locality(body, date) else None
+        if named:
+            return _value(named), "locality.issuer"
+    local = any(_LOCAL.match(b) for b in bodies) or any(is_local(c) for c in codes)
+    if not local:
+        return None
+    for phrase in elsewhere:
+        named = find_locality(phrase, date)
+        if named and named.level == "province":
+            return _value(named), "locality.body"
+    if place:
+        found = province(re.sub(r"^(?:tp\.?|thành phố|tỉnh)\s*", "", place, flags=re.IGNORECASE), date) or seat_province(place, date)
+        if found:
+            return Locality(name=found.name, level="province", slug=found.slug), "locality.place"
+    return None
+
+
+def _value(place: Place) -> Locality:
+    return Locality(name=place.name, level=place.level, slug=place.slug)
+
+
+def _central(bodies: list[str], codes: tuple[str, ...]) -> bool:
+    """Whether the issuer numbers for the whole country."""
+    if not bodies:
+        return not any(is_local(c) for c in codes)
+    last = bodies[-1]
+    known = issuer_of_name(last)
+    if _LOCAL.match(last):
+        return False
+    if known and known.level == "central" and not find_locality(last):
+        return True
+    if known and known.level in LOCAL_LEVELS:
+        return False
+    if any(_LOCAL.match(b) for b in bodies[:-1]):
+        return False
+    return bool(_NOT_LOCAL.match(last)) or any((k := issuer_of_name(b)) is not None and k.level == "central" and _NOT_LOCAL.match(b) for b in bodies[:-1])

@@ -1,0 +1,115 @@
+"""The dispatch's own number: on the line "Số: …", else in the caption "(Kèm theo Quyết định số …)"."""
+
+import re
+
+from models import DocumentNumber
+from parser.header.segments import NUMBER, Segment
+from parser.recognisers.base import Mention
+from parser.recognisers.document_number import NumberParts, parse_number
+from parser.structure.shapes import Structure
+from parser.text.canonical import CanonicalText
+from parser.text.fold import fold_dashes, fold_space
+
+# Below this a reader's word is taken for handwriting that it could not read.
+LEGIBLE = 0.75
+
+_SYMBOL = re.compile(r"(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>[A-ZĐ][\w&.,]*(?:\s?[-/]\s?[A-ZĐ0-9][\w&.,]*){0,4})$")
+CAPTION = re.compile(
+    r"\(?\s{0,3}(?:(?:ban\s+hành\s+)?(?:kèm\s+theo|theo)|đính\s+kèm)\s+(?:chương\s+trình\s+hành\s+động\s+tại\s+)?"
+    r"(?P<type>quyết\s+định|nghị\s+quyết|kế\s+hoạch|công\s+văn|thông\s+tư|chỉ\s+thị|hướng\s+dẫn|thông\s+báo|tờ\s+trình|quy\s+định|báo\s+cáo|nghị\s+định|văn\s+bản)\s+"
+    r"(?:số\s{0,2}:?\s{0,2})(?P<number>[^()\n]{0,80}?)[\s,]+ngày\s(?P<date>[^()]{0,60}?)(?:\s+của\s+(?P<issuer>[^()]{2,160}?))?\s{0,3}\)",
+    re.IGNORECASE,
+)
+
+
+def own_number(segments: list[Segment], text: CanonicalText) -> Mention[DocumentNumber] | None:
+    """The number on the letterhead's line, the printed part alone where the rest is blank or handwriting."""
+    for segment in segments:
+        if segment.kind != "number":
+            continue
+        match = NUMBER.match(segment.plain)
+        if match is None:
+            continue
+        start, raw = segment.start + match.start("rest"), segment.text[match.start("rest") :].strip()
+        parts = parse_number(_tidied(raw))
+        legible = _legible(text, start, segment.end)
+        if parts is None or not _fits(raw, parts):
+            parts, legible = _printed_part(raw), False
+        elif parts.sequence and not legible:
+            parts = _printed_part(raw) or parts
+        if parts is None:
+            continue
+        rule = "number.letterhead" if parts.sequence else "number.blank"
+        return Mention(segment.start, segment.end, document_number(raw, parts), rule, 0.98 if parts.sequence and legible else 0.7)
+    return None
+
+
+def _tidied(raw: str) -> str:
+    """Blanks inside a symbol closed up: "695 /BCĐ 389/TP-CQTT" -> "695/BCĐ389/TP-CQTT"."""
+    return re.sub(r"(?<=[\w/-]) (?=[\d/-])|(?<=[/-]) ", "", fold_dashes(fold_space(raw)))
+
+
+def _fits(raw: str, parts: NumberParts) -> bool:
+    """Whether the number read is all of what is printed, but for white space and the end's punctuation."""
+    tight = re.sub(r"[\s.,;:]+$", "", re.sub(r"\s+", "", fold_dashes(raw)))
+    return len(re.sub(r"\s+", "", parts.normalized)) >= len(tight) - 2
+
+
+def _printed_part(raw: str) -> NumberParts | None:
+    """The number without its sequence, from the first separator before a capital letter on."""
+    tight = _tidied(raw)
+    cut = re.search(r"[/-](?=(?:(?:19|20)\d\d/)?[A-ZĐ])", tight)
+    if not cut:
+        return None
+    sequence = re.fullmatch(r"\d{1,6}[a-zđ]?", tight[: cut.start()])
+    rest = tight[cut.end() :].rstrip(".,; ")
+    found = parse_number(("1" + cut[0] if sequence is None else sequence[0] + cut[0]) + rest)
+    match = _SYMBOL.match(rest)
+    if not match:
+        return None
+    year, symbol = match["year"], re.sub(r"\s+", "", match["symbol"])
+    if found and len(found.symbol) >= len(symbol) - 1:
+        symbol, type_code, issuers, unit, family = found.symbol, found.type_code, found.issuer_codes, found.drafting_unit, found.family
+    else:
+        type_code, issuers, unit, family = None, (re.split(r"[-/]", symbol)[0],), re.split(r"[-/]", symbol, maxsplit=1)[-1] if re.search(r"[-/]", symbol) else None, "letter"
+    keep = sequence[0] if sequence and len(symbol) < len(rest) + 1 and not (found and found.sequence is None) and found is None else None
+    return NumberParts(raw, f"{keep or ''}{cut[0]}{year + '/' if year else ''}{symbol}", keep, year, symbol, type_code, issuers, unit, family)
+
+
+def _legible(text: CanonicalText, start: int, end: int) -> bool:
+    """Whether the reader was sure of the words that hold the digits (always, where it says nothing)."""
+    for word_start, word_end, word in text.words_in(start, end):
+        piece = text.content[word_start:word_end]
+        before = re.match(r"[^/-]*", piece)
+        if word.confidence is not None and word.confidence < LEGIBLE and (before is None or any(c.isdigit() for c in before[0]) or not any(c.isalnum() for c in before[0])):
+            return False
+        if "/" in piece or "-" in piece:
+            break
+    return True
+
+
+def document_number(raw: str, parts: NumberParts) -> DocumentNumber:
+    """The contract's shape of a number."""
+    return DocumentNumber(
+        raw=fold_space(raw), normalized=parts.normalized, sequence=parts.sequence, year=parts.year, symbol=parts.symbol,
+        type_code=parts.type_code, issuer_codes=parts.issuer_codes, drafting_unit=parts.drafting_unit,
+    )  # fmt: skip
+
+
+def caption(structure: Structure) -> re.Match[str] | None:
+    """The first caption "(Kèm theo Quyết định số … ngày … của …)" that stands on a line of its own."""
+    content = structure.text.content
+    for match in CAPTION.finditer(content):
+        at = match.start()
+        if (at == 0 or content[at - 1] in "\n\t") and match[0].rstrip().endswith(")"):
+            return match
+    return None
+
+
+def captioned_number(match: re.Match[str]) -> Mention[DocumentNumber] | None:
+    """The number in a caption; blank (`/KH-SYT`) where the caption leaves it so."""
+    raw = fold_space(match["number"])
+    parts = parse_number(raw) if raw else None
+    if parts is None:
+        return None
+    return Mention(match.start("number"), match.end("number"), document_number(raw, parts), "number.caption", 0.9)

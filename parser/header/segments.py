@@ -1,0 +1,185 @@
+"""The head of a dispatch as segments: a printed line, or the part of it that stands in one box of the layout.
+
+Exports and OCR put the two columns of a letterhead on one line or one after the other, in either order; so a line is cut
+at what has a fixed wording (Quốc hiệu, số, địa danh and date …), and every segment says what it is.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from parser.header.casing import is_upper
+from parser.structure.shapes import Structure
+from parser.text.canonical import TextLine
+from parser.text.fold import fold_dashes, strip_marks
+
+Kind = Literal["motto", "party", "number", "date", "about", "type", "rule", "urgency", "secrecy", "stamp", "addressee", "text"]
+
+HEAD_LINES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`content[start:end]`; `line` is the index of its line; `plain` is the text in capitals without marks, as long as the text."""
+
+    start: int
+    end: int
+    line: int
+    text: str
+    kind: Kind
+    source: TextLine
+
+    @property
+    def plain(self) -> str:
+        """For patterns that must bear OCR: capitals, no marks, same offsets as `text`."""
+        return plain(self.text)
+
+
+def plain(text: str) -> str:
+    """Capitals without marks, dashes folded; length-preserving."""
+    upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in fold_dashes(text))
+    return strip_marks(upper)
+
+
+_MOTTO = re.compile(r"C[O0Q]NG\s?H[O0]A\s?X[AÀ]\s?H[O0]I\s?(?:CHU|CH)(?:\s?NGHIA)?(?:\s?VI.T)?(?:\s?NAM)?|[DĐ][O0]C\s?LAP\W{0,4}T[UO]\s?D[O0]\w?(?:\W{0,4}HANH)?(?:\s?PHU?C)?")
+_PARTY = re.compile(r"DANG\s?C[O0]NG\s?SAN\s?VI[EÊ]T\s?NAM")
+_MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
+_DATE = re.compile(r"(?:[^\W\d_][\w.]*[ -]{1,3}){0,6}?[^\W\d_]\w*\W{0,3}[,.;]?\s?(?<!\w)NG[AÀ]Y(?!\w{3}).{0,16}?TH.NG.{0,10}?N.M\W{0,3}(?:(?:19|20)\d\d|\w{0,4})")
+DATE_WORDS = re.compile(r"(?<!\w)NG[AÀ]Y(?!\w{3}).{0,16}?TH.NG", re.DOTALL)
+_PARTY_DATE = re.compile(r"(?<!\w)NG[AÀ]Y\s{0,2}\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d\d\W*$")
+_ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)")
+_ADDRESSEE = re.compile(r"^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?")
+NUMBER = re.compile(r"^\W{0,4}(?:(?:LUAT|NGHI QUYET|PHAP LENH|NGHI DINH)\s)?(?P<word>S[O0A6EÉ]?|\$O|5O)(?:\s?[:.;,]\s?|\s|(?=[(\d]))(?P<rest>.{0,30}?[-/].*)")
+_RULE = re.compile(r"[\W_]*(?:[oO0xX]{0,2})[\W_]*")
+_URGENCY = re.compile(r"\W*(HOA TOC HEN GIO|H[OÓ]A\s?T[OÓ]C|THUONG\s?KHAN|KHAN CAP|KHAN|RAT KHAN)(?!\w)\W*")
+_SECRECY = re.compile(r"\W*(TUYET MAT|TOI MAT|MAT)(?!\w)\W*")
+_SIGNED = re.compile(
+    r"KY BOI|NGUOI KY\s?:|(?:THOI GIAN|NGAY) KY\s?:|^\W*CO QUAN\s?:|E-?MAIL\s?:|DIGITALLY SIGNED|SIGNATURE|[\w.]{2,}[@(]\(?\w{2,}\.GOV\.VN|CHUNG THU SO|^\W*[+]0?7:?00|"
+    r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d,?\s{1,2}\d{1,2}:\d\d|^\W*\d\d:\d\d:\d\d\W"
+)
+_ARRIVAL = re.compile(r"^\W*(?:(?:CONG VAN|CV)\s)?[DĐ][EÉ]N\W*$|^\W*CONG VAN [DĐ]EN(?!\w)|^\W*CV [DĐ]EN(?!\w)")
+ARRIVAL_PART = re.compile(r"^\W*S[O06]?\s?[:.](?!.*/\s?\w*[A-Z]{2})|^\W*NG[AÀ]Y\s?[:.]|^\W*GIO\s?[:.]|^\W*CHUY.N\W*[:.]?|^\W*SO VA KY HIEU|^\W*LUU (?:HO SO|HS)\W|^\W*KINH CHUYEN")
+_SITE = re.compile(r"^\W*SOURCE\s?:|HTTPS?://|^\W*WWW\.")
+
+
+def head_segments(structure: Structure) -> list[Segment]:
+    """The segments of the first lines of the dispatch, in text order; where the head ends is for each field to say."""
+    segments: list[Segment] = []
+    for index, line in enumerate(structure.text.lines[:HEAD_LINES]):
+        text = structure.text.content[line.start : line.end]
+        segments += _cut(text, line, index)
+    return _stamped(segments, structure)
+
+
+def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
+    """The segments of one line."""
+    upper = plain(text)
+    marks: list[tuple[int, int, Kind]] = []
+
+    def mark(match: re.Match[str] | None, kind: Kind) -> None:
+        if match and match.end() > match.start() and not any(s < match.end() and match.start() < e for s, e, _ in marks):
+            marks.append((match.start(), match.end(), kind))
+
+    if _SITE.search(upper):
+        return [Segment(line.start, line.end, index, text, "rule", line)]
+    for match in _MOTTO.finditer(upper):
+        mark(match, "motto")
+    fuzzy = _fuzzy_motto(upper) if not marks and is_upper(text, 0.6) and len(text) > 24 else None
+    if fuzzy:
+        marks.append((*fuzzy, "motto"))
+    party = _PARTY.search(upper)
+    if party and is_upper(text[party.start() : party.end()], 0.9):
+        mark(party, "party")
+    number = NUMBER.match(upper)
+    if number and len(text) < 400:
+        end = _number_end(text, upper, number.start("rest"))
+        if end:
+            marks.append((number.start("word"), end, "number"))
+    if len(text) < 300:
+        after = max((e for _, e, k in marks if k == "number"), default=0)
+        mark(_DATE.search(upper, after) if index < HEAD_LINES else None, "date")
+        mark(_PARTY_DATE.search(upper, after), "date")
+    about = _ABOUT.search(upper)
+    if about and (about.start() < 4 or any(k == "number" and about.start() >= e - 1 for _, e, k in marks)):
+        # What follows V/v on the line is the subject, up to the next mark.
+        mark(about, "about")
+    mark(_ADDRESSEE.search(upper), "addressee")
+    printed: tuple[tuple[re.Pattern[str], Kind], ...] = ((_URGENCY, "urgency"), (_SECRECY, "secrecy"))
+    for pattern, kind in printed:
+        stamp = pattern.match(upper)
+        if stamp and is_upper(text[stamp.start(1) : stamp.end(1)], 0.9) and (stamp.end() == len(upper) or is_upper(text)) and len(text) < 60:
+            mark(stamp, kind)
+    marks.sort()
+    result: list[Segment] = []
+    at = 0
+    for start, end, kind in [*marks, (len(text), len(text), "text")]:
+        if start > at:
+            result += _segment(text, at, start, line, index, "text")
+        if end > start:
+            result += _segment(text, start, end, line, index, kind)
+        at = max(at, end)
+    return result
+
+
+def _segment(text: str, start: int, end: int, line: TextLine, index: int, kind: Kind) -> list[Segment]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return []
+    piece = text[start:end]
+    if kind == "text" and _RULE.fullmatch(piece):
+        kind = "rule"
+    return [Segment(line.start + start, line.start + end, index, piece, kind, line)]
+
+
+def _fuzzy_motto(upper: str) -> tuple[int, int] | None:
+    """Where a badly read Quốc hiệu stands on the line."""
+    best = fuzz.partial_ratio_alignment(_MOTTO_TEXT, upper, score_cutoff=74)
+    return (best.dest_start, best.dest_end) if best else None
+
+
+_SYMBOL = re.compile(r"[A-ZĐ][\w&.,]*(?:\s?[-/]\s?[A-ZĐ0-9][\w&,.]*){0,4}")
+
+
+def _number_end(text: str, upper: str, start: int) -> int:
+    """Where the number that begins at `start` ends: after the letters that follow its first separator."""
+    slash = re.compile(r"[-/]\s?(?=[A-ZĐ0-9(])").search(upper, start)
+    if not slash:
+        return 0
+    first = _SYMBOL.match(text, slash.end()) or re.compile(r"\d{4}\s?[-/]\s?[A-ZĐ][\w&.-]*(?:[-/][A-ZĐ][\w&.]*){0,4}").match(text, slash.end())
+    if not first:
+        return 0
+    end = first.end()
+    # The party writes the unit after a blank: "09-CV/ĐTN CCQ".
+    while end > start and text[end - 1] in ".,;":
+        end -= 1
+    return end
+
+
+def _stamped(segments: list[Segment], structure: Structure) -> list[Segment]:
+    """Mark what belongs to e-signature and arrival stamps over the letterhead."""
+    stamp_spans = [(r.start, r.end) for r in structure.regions if r.kind == "stamp"]
+    kinds: list[Kind] = [
+        "stamp" if any(s <= g.start < e for s, e in stamp_spans) or (g.kind in ("text", "date", "rule") and _SIGNED.search(g.plain)) else g.kind for g in segments
+    ]
+    fixed = [i for i, k in enumerate(kinds) if k in ("motto", "party", "number", "about", "addressee") or k == "date"]
+    first = fixed[0] if fixed else len(segments)
+    signed = [i for i, g in enumerate(segments[:first]) if kinds[i] == "stamp" and _SIGNED.search(g.plain)]
+    if signed and signed[-1] < 14:
+        # A stamp stands above the letterhead: everything up to its last line is the stamp's.
+        for i in range(signed[-1] + 1):
+            kinds[i] = "stamp"
+    for i, g in enumerate(segments):
+        if kinds[i] == "text" and _ARRIVAL.search(g.plain) and is_upper(g.text, 0.6):
+            kinds[i] = "stamp"
+            j = i + 1
+            while j < len(segments) and j < i + 7 and kinds[j] in ("text", "number", "rule") and ARRIVAL_PART.search(segments[j].plain):
+                kinds[j] = "stamp"
+                j += 1
+            if i and kinds[i - 1] == "text" and is_upper(segments[i - 1].text) and j > i + 1:
+                kinds[i - 1] = "stamp"
+    return [Segment(g.start, g.end, g.line, g.text, k, g.source) for g, k in zip(segments, kinds, strict=True)]

@@ -1,0 +1,225 @@
+"""The signature block: authority (KT., TM., TL. …), office and name (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 7; 36-HD/VPTW)."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from models import Signer
+from parser.header.casing import is_upper, sentence_case
+from parser.header.segments import plain
+from parser.lexicon.issuers import issuer_of_name
+from parser.lexicon.provinces import province
+from parser.lexicon.table import rows
+from parser.readers.syllable import is_syllable
+from parser.recognisers.base import Mention
+from parser.text.canonical import CanonicalText
+from parser.text.fold import fold_space, fold_tone
+
+_SIGNED = re.compile(r"^\W*(?:đã ký|ký tên|đã kí|ký, đóng dấu|ký tên, đóng dấu|chữ ký|ký bởi)", re.IGNORECASE)
+_DEGREES = re.compile(r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|BS\.?CK\s?I{1,2}|CK\s?I{1,2}|CKI{1,2}|DS|DSCK|TTND|TTƯT|NGND|NGƯT|KS|CN|LS|Thạc sĩ|Tiến sĩ|Bác sĩ|Dược sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\s?\.?\s?,?\s?)+(?=[A-ZĐÀ-Ỹ])")
+
+
+@cache
+def _authorities() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = []
+    for row in sorted(rows("signatory_forms"), key=lambda r: -len(r["form"])):
+        form = row["form"]
+        tail = r"(?!\w)\s?[./,:]{0,2}\s*" if len(form) > 4 else r"\s?[./,]\s*|" + re.escape(form) + r"\s(?=[A-ZĐÀ-Ỹ]{3})"
+        table.append((re.compile(rf"^\W{{0,2}}(?:{re.escape(form)}{tail})"), row["authority"]))
+    return tuple(table)
+
+
+@cache
+def _offices() -> tuple[tuple[str, str, str], ...]:
+    """(folded, bare capitals, as written), the longest first."""
+    table = [(fold_tone(r["office"].casefold()), plain(r["office"]), r["office"]) for r in rows("offices")]
+    return tuple(sorted(table, key=lambda x: -len(x[0])))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row["surname"].casefold() for row in rows("surnames"))
+
+
+def authority(text: str) -> tuple[str | None, str]:
+    """("KT.", "GIÁM ĐỐC") of "KT. GIÁM ĐỐC"; (None, text) where the line has none."""
+    for pattern, value in _authorities():
+        match = pattern.match(text)
+        if match and (is_upper(text[match.end() :], 0.6) or not text[match.end() :].strip()):
+            return value, text[match.end() :].strip()
+    return None, text
+
+
+@lru_cache(maxsize=4096)
+def office(text: str) -> str | None:
+    """The office that a line begins with; capitals badly read are borne with."""
+    folded = fold_tone(fold_space(text).casefold().strip(" .,:*-_"))
+    for key, _, name in _offices():
+        if folded.startswith(key) and not folded[len(key) : len(key) + 1].isalnum():
+            return name
+    upper = plain(fold_space(text)).strip(" .,:*-_")
+    if not is_upper(text, 0.6):
+        return None
+    for _, bare, name in _offices():
+        if upper.startswith(bare) and not upper[len(bare) : len(bare) + 1].isalnum() and len(bare) > 5:
+            return name
+    best = max(((fuzz.ratio(upper, bare), name) for _, bare, name in _offices() if abs(len(bare) - len(upper)) <= 2 and len(bare) > 6), default=(0.0, ""))
+    return best[1] if best[0] >= 84 else None
+
+
+def is_office_line(text: str) -> bool:
+    """Whether a line stands in a signature block: an authority or an office, in capitals."""
+    text = text.strip()
+    if len(text) > 90:
+        return False
+    sign, _ = authority(text)
+    if sign is not None:
+        return True
+    return office(text) is not None and (is_upper(text, 0.7) or (len(text.split()) <= 5 and text[:1].islower()))
+
+
+@lru_cache(maxsize=4096)
+def person_name(text: str) -> str | None:
+    """The personal name that a line is, without degrees; None where it is none."""
+    text = fold_space(text).strip(" .,:;*-_“”\"'|~`’")
+    text = _DEGREES.sub("", text).strip()
+    words = text.split()
+    if not 2 <= len(words) <= 6 or not all(re.fullmatch(r"[^\W\d_]+['’-]?[^\W\d_]*\.?", w) for w in words):
+        return None
+    upper = is_upper(text, 0.9)
+    if not upper and not all(w[0].isupper() and (len(w) == 1 or any(c.islower() for c in w)) for w in words):
+        return None
+    if not upper and any(sum(c.isupper() for c in w) > 2 for w in words):
+        return None
+    known = words[0].casefold() in _surnames()
+    good = sum(is_syllable(w) for w in words)
+    if good < len(words) - (1 if known else 0):
+        return None
+    if not known and (len(words) < 3 or upper):
+        return None
+    if upper and (office(text) or issuer_of_name(text)):
+        return None
+    if province(text) is not None or issuer_of_name(text) is not None or (office(text) is not None):
+        return None
+    return " ".join(w.capitalize() for w in words) if upper else text
+
+
+@dataclass(frozen=True, slots=True)
+class SignerLine:
+    """A signer and where the name or the office stands."""
+
+    signer: Signer
+    start: int
+    end: int
+
+
+def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int] | None = None) -> list[Mention[Signer]]:
+    """The signers between two offsets; lines inside `skip` that are recipients are passed over."""
+    content = text.content
+    found: list[Mention[Signer]] = []
+    block: list[tuple[str | None, str, int, int]] = []  # authority, office or body, offsets
+    waiting: list[list[tuple[str | None, str, int, int]]] = []
+    for index in range(text.line_at(start), len(text.lines)):
+        line = text.lines[index]
+        if line.start >= end:
+            break
+        if line.end <= start:
+            continue
+        raw = content[max(line.start, start) : line.end]
+        for piece, at in _parts(raw):
+            stripped = piece.strip()
+            offset = max(line.start, start) + at + piece.find(stripped) if stripped else line.start
+            if not stripped or _SIGNED.match(stripped):
+                continue
+            if skip and skip[0] <= offset < skip[1] and not _signing(stripped):
+                continue
+            glued = _glued(stripped)
+            if glued:
+                sign, body, name = glued
+                found.append(_signer([(sign, body, offset, offset + len(stripped))], name, offset, offset + len(stripped)))
+                block = []
+                continue
+            if is_office_line(stripped):
+                sign, rest = authority(stripped)
+                if block and sign is not None and block[-1][0] is None and office(block[-1][1]):
+                    waiting.append(block)
+                    block = []
+                block.append((sign, rest, offset, offset + len(stripped)))
+                continue
+            if block and is_upper(stripped, 0.8) and person_name(stripped) is None and len(stripped) < 80 and not re.match(r"PHỤ LỤC|\W*\d", stripped):
+                # The office's own body on the next line: "CỤC TRƯỞNG" / "CỤC QUẢN LÝ …".
+                block.append((None, stripped, offset, offset + len(stripped)))
+                continue
+            named = person_name(stripped)
+            if named and (block or waiting):
+                use = waiting.pop(0) if waiting else block
+                if use is block:
+                    block = []
+                found.append(_signer(use, named, offset, offset + len(stripped)))
+    if block and not found:
+        found.append(_signer(block, None, block[0][2], block[-1][3]))
+    return found
+
+
+def _signing(text: str) -> bool:
+    return is_office_line(text) or person_name(text) is not None
+
+
+_GLUE = re.compile(r"(?<=[;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[./]?\s?[A-ZĐÀ-Ỹ]{2,})|(?<=[;.,):])\s+(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)")
+
+
+def _parts(raw: str) -> list[tuple[str, int]]:
+    """A line cut where the signature's column is glued to the recipients'."""
+    bounds = [0, *(m.end() for m in _GLUE.finditer(raw)), len(raw)]
+    return [(raw[a:b], a) for a, b in itertools.pairwise(bounds) if b > a]
+
+
+def _glued(text: str) -> tuple[str | None, str, str] | None:
+    """(authority, offices, name) of a whole block on one line: "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Trần Văn A"."""
+    words = text.split()
+    if len(words) < 3 or not is_upper(words[0], 0.6) or len(text) > 160:
+        return None
+    for size in (5, 4, 3, 2):
+        if len(words) <= size:
+            continue
+        name = " ".join(words[-size:])
+        head = " ".join(words[:-size])
+        sign, rest = authority(head)
+        if is_upper(head, 0.9) and not is_upper(name, 0.5) and person_name(name) and (sign or office(head)):
+            return sign, rest, person_name(name) or name
+    return None
+
+
+def _signer(block: list[tuple[str | None, str, int, int]], name: str | None, start: int, end: int) -> Mention[Signer]:
+    """The authority is that of the line nearest the name (contract, decided cases)."""
+    last = max((i for i, part in enumerate(block) if part[0]), default=None)
+    if last is None:
+        titles = [part[1] for part in block]
+        sign = behalf = None
+    else:
+        sign, behalf = block[last][0], block[last][1]
+        titles = [part[1] for part in block[last + 1 :]]
+        if not titles:
+            behalf, titles = _split_offices(behalf)
+        elif sign == "TM." and len(titles) > 1 and not office(titles[0]):
+            # The body's name over two lines: "TM. ỦY BAN NHÂN DÂN" / "TỈNH SÔNG LAM" / "CHỦ TỊCH".
+            behalf, titles = f"{behalf} {titles[0]}", titles[1:]
+    title = " ".join(titles)
+    value = Signer(authority=sign, on_behalf_of=_cased(behalf) if behalf else None, title=_cased(title) if title else None, name=name)
+    return Mention(block[0][2] if block else start, end, value, "signer.block", 0.95 if name else 0.5)
+
+
+def _split_offices(text: str) -> tuple[str, list[str]]:
+    """ "BỘ TRƯỞNG, CHỦ NHIỆM PHÓ CHỦ NHIỆM" of one line: whom he signs for, and his own office."""
+    for match in re.finditer(r"\s(?=PHÓ |THỨ TRƯỞNG|CHỦ TỊCH|CHÁNH |GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG|TỔNG )", text):
+        if office(text[match.end() :]):
+            return text[: match.start()], [text[match.end() :]]
+    return text, []
+
+
+def _cased(text: str) -> str:
+    text = re.sub(r"[\s.,:;*_-]+$", "", fold_space(text))
+    return sentence_case(text, body=True)

@@ -1,0 +1,212 @@
+"""Tên loại and trích yếu: the heading "KẾ HOẠCH" with the lines under it, or "V/v …" of a công văn."""
+
+import re
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from models.vocabulary import DocumentType
+from parser.header.casing import is_upper, sentence_case
+from parser.header.segments import Segment
+from parser.lexicon.issuers import issuer_of_name
+from parser.lexicon.table import rows
+from parser.recognisers.base import Mention
+from parser.text.fold import fold_dashes, fold_space, fold_tone, strip_marks
+
+# What opens the body after a title: the next paragraph is no longer trích yếu.
+_OPENER = re.compile(
+    r"(?:Căn cứ|Kính gửi|Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
+    r"Tiếp theo|Trên cơ sở|Xét |Phát huy|Chấp hành|Được sự|Với mục|Nơi nhận|Điều 1|ĐIỀU 1|Chương I|CHƯƠNG I|Phần |PHẦN |Mục 1|Từ ngày|Từ năm|Hôm nay|Những năm|Tại |Đến nay|Tình hình|"
+    r"Thủ tướng Chính phủ (?:yêu cầu|điện)|.{5,80}? điện:|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT)\s?:)"
+)
+_LABEL = re.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s?[.)-]\s?\S|(?:I|1)\s?/\s?\S|[-+•*]\s")
+# A line that ends so is not finished, whatever the next one begins with.
+_DANGLING = re.compile(r"(?:[,\-–(“\"]|(?<!\w)(?:và|của|về|cho|tại|các|trong|theo|với|từ|đến|hoặc|số|ngày|tháng|năm|trên|việc|là|do|giữa|bởi|một|những|tỉnh|huyện|xã|phường|thành|phố|để|Sở|Bộ|Ban|UBND))$")
+_OPERATIVE = re.compile(r"\s?:\s*$")
+_LEAD = re.compile(r"^\W*(?:V\s?/\s?v|về\s+việc|về)\s*[:.]?\s+", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|THỐNG ĐỐC|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH|BAN THƯỜNG VỤ|"
+    r"BAN CHẤP HÀNH|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ|BAN BÍ THƯ|TỔNG THANH TRA|TỔNG KIỂM TOÁN|CHI CỤC TRƯỞNG|BAN QUẢN LÝ|KIỂM TOÁN)(?!\w)"
+)
+
+
+@cache
+def _types() -> tuple[tuple[str, str, DocumentType], ...]:
+    """(folded words, words without marks, type), the longest first."""
+    table = [(fold_tone(row["word"]), row["type"]) for row in rows("type_words") if row["type"] != "khac"]
+    table.sort(key=lambda x: -len(x[0]))
+    return tuple((word, strip_marks(word).upper(), type_) for word, type_ in table)  # type: ignore[misc]
+
+
+def heading_type(text: str) -> tuple[DocumentType, int] | None:
+    """The type that a heading line names and how many of its characters do so; badly read capitals are borne with."""
+    text = fold_dashes(text)
+    folded = fold_tone(text.casefold())
+    for word, _, type_ in _types():
+        if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum():
+            return type_, len(word)
+    upper = strip_marks(text).upper()
+    if not is_upper(text, 0.6):
+        return None
+    for word, bare, type_ in _types():
+        if upper.startswith(bare) and not upper[len(bare) : len(bare) + 1].isalnum() and len(word) > 5:
+            return type_, len(bare)
+    best = max(((fuzz.ratio(upper[: len(bare) + 1].strip(), bare), type_, len(bare)) for _, bare, type_ in _types() if abs(len(upper.strip()) - len(bare)) <= 2), default=None)
+    return (best[1], len(upper)) if best and best[0] >= 80 and best[2] > 6 else None
+
+
+def type_heading(segments: list[Segment], end: int) -> tuple[int, Mention[DocumentType]] | None:
+    """The heading line among the first `end` segments: (its index, the type)."""
+    for index, segment in enumerate(segments[:end]):
+        if segment.kind != "text":
+            continue
+        text = segment.text.lstrip("#*_ ")
+        lead = len(segment.text) - len(text)
+        found = heading_type(text)
+        if found is None:
+            continue
+        type_, size = found
+        rest = text[size:].strip(" *_#")
+        operative = rest == ":"
+        if operative or _is_operative(segments, index, rest):
+            continue
+        whole = not rest.strip(".:*")
+        # In running text the word stands in small letters and goes on; a heading is alone on its line or in capitals.
+        if not (is_upper(text[:size], 0.8) or (whole and len(text) < 40)):
+            continue
+        if not whole and not is_upper(text[:size], 0.9):
+            continue
+        return index, Mention(segment.start + lead, segment.start + lead + size, type_, "type.heading", 0.97)
+    return None
+
+
+def _is_operative(segments: list[Segment], index: int, rest: str) -> bool:
+    """ "QUYẾT ĐỊNH:" after the legal bases is the operative formula, no heading."""
+    before = [g for g in segments[:index] if g.kind == "text"]
+    return rest in (":", "") and any(re.match(r"Căn cứ |Theo đề nghị|Xét ", g.text) for g in before)
+
+
+def operative_type(segments: list[Segment]) -> Mention[DocumentType] | None:
+    """The type from the formula "QUYẾT ĐỊNH:", "QUYẾT NGHỊ:" where the heading is lost."""
+    for segment in segments:
+        match = re.match(r"(QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ)\s?:?\s*$", segment.text)
+        if match:
+            types: dict[str, DocumentType] = {"QUYẾT ĐỊNH": "quyet_dinh", "QUYẾT NGHỊ": "nghi_quyet", "NGHỊ QUYẾT": "nghi_quyet", "CHỈ THỊ": "chi_thi"}
+            return Mention(segment.start, segment.end, types[match[1]], "type.operative", 0.9)
+    return None
+
+
+def typed_subject(segments: list[Segment], index: int, type_end: int, issuer: str | None) -> Mention[str] | None:
+    """The lines under the heading at `index`; `type_end` is where the type's word ends in the text."""
+    heading = segments[index]
+    rest = heading.text[type_end - heading.start :].strip(" *_#:")
+    lines: list[tuple[int, int, str]] = []
+    if rest and not re.match(r"của |CỦA |số |SỐ ", rest) and re.search(r"\w", rest):
+        lines.append((heading.end - len(rest), heading.end, rest))
+    following = segments[index + 1 :]
+    for n, segment in enumerate(following):
+        text = segment.text.lstrip("#*_ ").rstrip("*_ ")
+        if segment.kind in ("addressee", "about") and lines:
+            break
+        if segment.kind == "addressee":
+            break
+        if segment.kind in ("rule", "motto", "stamp", "urgency", "secrecy", "party", "date", "number"):
+            if segment.kind == "rule" and lines and re.search(r"[-_—]{4,}", segment.text):
+                break
+            if segment.kind in ("date", "number") and lines and len(segment.text) > 60:
+                lines.append((segment.start, segment.end, text))
+            continue
+        if segment.kind == "about":
+            continue
+        if not lines and re.match(r"(?:CỦA|của)\s", text):
+            continue
+        if _ends_title(text, lines, segment, following[n - 1] if n else heading, issuer):
+            break
+        lines.append((segment.start, segment.end, text))
+        if len(lines) > 14:
+            break
+    if not lines:
+        return None
+    joined = _joined([t for _, _, t in lines])
+    subject = _subject(joined)
+    return Mention(lines[0][0], lines[-1][1], subject, "subject.title", 0.9) if subject else None
+
+
+def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, previous: Segment, issuer: str | None) -> bool:
+    """Whether the line `text` no longer belongs to the title read so far."""
+    if re.match(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều 1)(?!\w)", text) or re.match(r"\(?(?:Ban hành )?[Kk]èm theo", text.lstrip("(")):
+        return True
+    upper = is_upper(text, 0.85)
+    if upper and _AUTHORITY.match(text) and (not lines or not _DANGLING.search(lines[-1][2]) or not is_upper(lines[-1][2])) and _names_issuer(text, issuer, bool(lines)):
+        return True
+    if not lines:
+        return False
+    last = lines[-1][2]
+    capitals = all(is_upper(t, 0.8) for _, _, t in lines)
+    if capitals and not upper and not _all_quoted(text):
+        return True
+    if upper and not capitals and len(text) > 12 and not is_upper(last, 0.8):
+        return True
+    if _LABEL.match(text) and not _DANGLING.search(last):
+        return True
+    if segment.source.source.centred is False and previous.source.source.centred is True:
+        return True
+    gap = segment.source.source.gap or 0
+    if previous.line != segment.line and gap >= 1.5 and not upper and segment.source.source.heading_level is None and not _continues(last, text):
+        return True
+    if re.search(r"[.;:]$|\./\.$", last) and text[:1].isupper():
+        return True
+    return bool(_OPENER.match(text)) and not _DANGLING.search(last)
+
+
+def _continues(last: str, text: str) -> bool:
+    return bool(_DANGLING.search(last)) or text[:1].islower()
+
+
+def _all_quoted(text: str) -> bool:
+    return text[:1] in "(“\""
+
+
+def _names_issuer(text: str, issuer: str | None, some: bool) -> bool:
+    """Whether the line names who issues ("BỘ TRƯỞNG BỘ TÀI CHÍNH"), rather than going on with a title in capitals."""
+    return some or issuer is None or issuer_of_name(text) is not None
+
+
+def _joined(lines: list[str]) -> str:
+    return fold_space(" ".join(lines))
+
+
+def _subject(text: str) -> str | None:
+    """The trích yếu without "V/v", "về việc" and its final stop, in sentence case where it is in capitals."""
+    text = re.sub(r"[\s.;,*_]*(?:\./\.)?[\s.;,*_]*$", "", text)
+    text = _LEAD.sub("", text, count=1)
+    if not re.search(r"\w\w", text):
+        return None
+    return sentence_case(text) if is_upper(text) else text
+
+
+def about_subject(segments: list[Segment]) -> Mention[str] | None:
+    """What follows "V/v", over the lines up to "Kính gửi"; the other column's lines in between are left out."""
+    start = next((i for i, g in enumerate(segments) if g.kind == "about"), None)
+    if start is None:
+        return None
+    pieces: list[Segment] = []
+    for segment in segments[start + 1 :]:
+        text = segment.text
+        if segment.kind == "addressee" or (re.match(r"Kính gửi|Căn cứ ", text) and segment.kind == "text"):
+            break
+        if segment.kind != "text":
+            if segment.kind == "rule" and pieces and re.search(r"[-_]{5,}", text):
+                break
+            continue
+        if pieces and is_upper(text, 0.9) and len(text) > 8 and not is_upper(pieces[-1].text, 0.9) and len(text.split()) > 1:
+            continue
+        if pieces and _OPENER.match(text) and not _DANGLING.search(pieces[-1].text) and (len(text) > 60 or re.match("Kính", text)):
+            break
+        pieces.append(segment)
+        if len(pieces) > 12:
+            break
+    if not pieces:
+        return None
+    subject = _subject(_joined([g.text for g in pieces]))
+    return Mention(pieces[0].start, pieces[-1].end, subject, "subject.about", 0.95) if subject else None
