@@ -1,10 +1,37 @@
 """Bytes in, pages of lines and tables out: one reader per format, chosen by content."""
 
+from collections.abc import Callable
+
+from parser.errors import SourceTooLarge, UnsupportedSource
 from parser.options import Options
+from parser.readers import detect
+from parser.readers.docx import read_docx
+from parser.readers.html import read_html
+from parser.readers.markdown import read_markdown
+from parser.readers.pdf import read_pdf
 from parser.readers.plain import read_plain
 from parser.readers.shapes import Reading
+
+Reader = Callable[[bytes, Options], Reading]
+
+READERS: tuple[tuple[str, Reader], ...] = (
+    (detect.PDF, read_pdf),
+    (detect.DOCX, read_docx),
+    (detect.HTML, read_html),
+    (detect.MARKDOWN, read_markdown),
+    (detect.PLAIN, read_plain),
+)
+"""Media type -> reader: the one place that knows which formats are read."""
 
 
 def read(data: bytes, filename: str, options: Options) -> Reading:
     """Read `data` with the reader its content asks for. Raises SourceError."""
-    return read_plain(data, options)
+    if len(data) > options.max_bytes:
+        raise SourceTooLarge(
+            "source_too_large", f"Tệp lớn {len(data)} byte, quá giới hạn {options.max_bytes}.", f"{len(data)} bytes, the limit is {options.max_bytes}."
+        )
+    media_type = detect.media_type(data, filename)
+    for known, reader in READERS:
+        if known == media_type:
+            return reader(data, options)
+    raise UnsupportedSource("unsupported_format", f"Chưa đọc được định dạng {media_type}.", f"No reader for {media_type}.")

@@ -1,0 +1,199 @@
+"""PDF: each page by its text layer where that is the page's text, else by its image."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from models.document import Warning
+from models.header import Signature
+from parser.errors import MalformedSource, SourceTooLarge
+from parser.options import Options
+from parser.readers import detect
+from parser.readers.columns import unfolded
+from parser.readers.legacy import convert, encoding_of_text
+from parser.readers.pdf_grid import Grid, grids, words_by_cell
+from parser.readers.pdf_layer import Layer, judge
+from parser.readers.pdf_lines import cell_lines, lines_of
+from parser.readers.pdf_pages import joined
+from parser.readers.pdf_signatures import is_stamp, signature_objects, stamp, widget_boxes
+from parser.readers.pdf_words import FontBook, PdfWord, page_words, placer
+from parser.readers.shapes import Block, Cell, Page, Reading, Table
+
+_NOTES = {
+    "none": "Trang không có lớp chữ",
+    "stamp_only": "Lớp chữ của trang chỉ có dấu chữ ký số",
+    "garbled": "Lớp chữ của trang sai tiếng hoặc sai mã",
+}
+
+
+@dataclass
+class _State:
+    """What is shared by the pages of one file."""
+
+    fonts: FontBook = field(default_factory=FontBook)
+    signatures: list[Signature] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, options: Options) -> Reading:
+    """All pages in order. Raises MalformedSource for broken or encrypted files, SourceTooLarge past the limits."""
+    document = _opened(data)
+    try:
+        count = len(document)
+        if count > options.max_pages:
+            raise SourceTooLarge(
+                "too_many_pages", f"Tệp có {count} trang, quá giới hạn {options.max_pages}.", f"{count} pages, the limit is {options.max_pages}."
+            )
+        state = _State()
+        state.signatures += signature_objects(document)
+        pages = [_page(document, i, state, options) for i in range(count)]
+    finally:
+        document.close()
+    pages, warnings = joined(pages)
+    return Reading(detect.PDF, tuple(pages), paged=True, hard_wrapped=True, warnings=(*state.warnings, *warnings), signatures=_once(state.signatures))
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        if document.get_formtype() != pdfium.FORMTYPE_NONE:
+            document.init_forms()
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise MalformedSource("encrypted", "PDF có mật khẩu; hãy gỡ mật khẩu rồi thử lại.", "The PDF is encrypted; remove its password.") from error
+        raise MalformedSource("malformed", "PDF bị hỏng hoặc bị cắt, không mở được.", "The PDF is broken or truncated.") from error
+    if len(document) == 0:
+        document.close()
+        raise MalformedSource("malformed", "PDF không có trang nào.", "The PDF has no page.")
+    return document
+
+
+def _page(document: Any, index: int, state: _State, options: Options) -> Page:
+    number = index + 1
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        state.warnings.append(Warning(code="page_not_read", message=f"Trang {number} bị hỏng, không mở được."))
+        return Page(number, (), "text_layer", confidence=0.0, note="Trang bị hỏng")
+    try:
+        page, words = _words(document, page, index, state)
+        place, width, height, rotation = placer(page)
+        layer = judge(page, words, width, height)
+        if not layer.readable:
+            return _scanned(document, index, layer, width, height, rotation, state, options)
+        words = _unfaked(_decoded(words, state, number))
+        blocks = blocks_of(words, grids(page, place) if words else [], number, width)
+        note = "Trang trắng" if layer.kind == "blank" else None
+        return Page(number, tuple(blocks), "text_layer", width, height, layer.confidence, rotation, note)
+    finally:
+        page.close()
+
+
+def _words(document: Any, page: Any, index: int, state: _State) -> tuple[Any, list[PdfWord]]:
+    """The page's words, with those that exist only in the appearance of its widgets; signature stamps go to `state`."""
+    textpage = page.get_textpage()
+    words = page_words(textpage, placer(page)[0], state.fonts)
+    textpage.close()
+    if pdfium.FPDFPage_GetAnnotCount(page.raw) <= 0:
+        return page, words
+    boxes = widget_boxes(page)
+    if not boxes or pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return page, words
+    page.close()
+    page = document[index]
+    place = placer(page)[0]
+    textpage = page.get_textpage()
+    after = page_words(textpage, place, state.fonts)
+    textpage.close()
+    if [w.text for w in after[: len(words)]] != [w.text for w in words]:
+        return page, after
+    added = after[len(words) :]
+    for box in (place(*b) for b in boxes):
+        here = [w for w in added if box[0] - 2 <= (w.x0 + w.x1) / 2 <= box[2] + 2 and box[1] - 2 <= (w.top + w.bottom) / 2 <= box[3] + 2]
+        if here and is_stamp(here):
+            made = stamp(" ".join(w.text for w in here))
+            if made is not None:
+                state.signatures.append(made)
+            added = [w for w in added if not any(w is h for h in here)]
+    return page, words + added
+
+
+def _decoded(words: list[PdfWord], state: _State, number: int) -> list[PdfWord]:
+    """Words of fonts whose names say nothing, converted where the page's letters are a legacy encoding's."""
+    plain = [w for w in words if not w.raw]
+    encoding = encoding_of_text(" ".join(w.text for w in plain))
+    if encoding is None:
+        return words
+    state.warnings.append(Warning(code="legacy_encoding_guessed", message=f"Trang {number}: chữ theo bảng mã {encoding.upper()}, nhận ra qua mặt chữ, đã đổi sang Unicode."))
+    for word in plain:
+        text = convert(word.text, encoding)
+        if text != word.text:
+            word.raw, word.text = word.text, text
+    return words
+
+
+def _unfaked(words: list[PdfWord]) -> list[PdfWord]:
+    """Words drawn twice almost on the same spot (a bold made by printing twice) counted once."""
+    seen: dict[tuple[str, int, int], PdfWord] = {}
+    out: list[PdfWord] = []
+    for word in words:
+        cells = [(word.text, round(word.x0 / 3) + a, round(word.top / 3) + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+        twin = next((seen[c] for c in cells if c in seen), None)
+        if twin is not None and abs(twin.x0 - word.x0) < 1.5 and abs(twin.top - word.top) < 1.5:
+            twin.bold = True
+            continue
+        seen[cells[4]] = word
+        out.append(word)
+    return out
+
+
+def blocks_of(words: Sequence[PdfWord], ruled: Sequence[Grid], number: int, width: float) -> list[Block]:
+    """Lines and tables of one page from top to bottom."""
+    rest = list(words)
+    placed: list[tuple[Grid, Table]] = []
+    for grid in ruled:
+        inside, outside = words_by_cell(grid, rest)
+        if not inside:
+            continue
+        table = _table(grid, inside, number)
+        if len({c.column for c in table.cells if c.lines}) < 2:
+            continue
+        rest = outside
+        placed.append((grid, table))
+    out: list[Block] = []
+    for grid, table in placed:
+        above = [w for w in rest if (w.top + w.bottom) / 2 < grid.ys[0]]
+        beside = [w for w in rest if grid.ys[0] <= (w.top + w.bottom) / 2 <= grid.ys[-1]]
+        rest = [w for w in rest if (w.top + w.bottom) / 2 > grid.ys[-1]]
+        out += lines_of(above, number, width) + lines_of(beside, number, width)
+        lines = unfolded(table)
+        out += [table] if lines is None else lines
+    return out + lines_of(rest, number, width)
+
+
+def _table(grid: Grid, inside: dict[int, list[PdfWord]], number: int) -> Table:
+    cells = tuple(
+        Cell(row, column, tuple(cell_lines(inside.get(i, []), number)), row_span, column_span)
+        for i, (row, column, row_span, column_span) in enumerate(grid.cells)
+    )
+    x0, top, x1, bottom = grid.box
+    return Table(cells, len(grid.ys) - 1, len(grid.xs) - 1, number, (number, x0, top, x1, bottom))
+
+
+def _scanned(document: Any, index: int, layer: Layer, width: float, height: float, rotation: int, state: _State, options: Options) -> Page:
+    """The page read from its image."""
+    note = _NOTES[layer.kind]
+    state.warnings.append(Warning(code="page_not_read", message=f"Trang {index + 1} là ảnh, chưa đọc được chữ trong ảnh."))
+    return Page(index + 1, (), "ocr", width, height, 0.0, rotation, note + "; không nhận dạng chữ trong ảnh")
+
+
+def _once(signatures: Sequence[Signature]) -> tuple[Signature, ...]:
+    """The same signing may appear several times."""
+    out: list[Signature] = []
+    for signature in signatures:
+        if signature not in out:
+            out.append(signature)
+    return tuple(out)

@@ -1,0 +1,167 @@
+"""What only shows across pages: page numbers, running heads, tables that go on, paragraphs that go on."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.document import Warning
+from parser.readers.shapes import Block, Cell, Line, Page, Table
+
+_NUMBER = re.compile(r"[-–—_ (.]*(?:trang|page)?\s*(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—_ ).]*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = (".", ";", ":", "!", "?", "./.")
+
+
+def joined(pages: Sequence[Page]) -> tuple[list[Page], list[Warning]]:
+    """Pages without page numbers and running heads, tables marked that continue from the page before."""
+    out, warnings = _unfurnished(pages)
+    return _paragraphs(_tables(out)), warnings
+
+
+def _margins(page: Page) -> list[tuple[int, Line, str]]:
+    """Lines in the top and bottom margin: (index, line, "head" or "foot"), the first and last three of the page."""
+    if not page.height:
+        return []
+    found: list[tuple[int, Line, str]] = []
+    lines = [(i, b) for i, b in enumerate(page.blocks) if isinstance(b, Line) and b.box is not None]
+    by_height = sorted(lines, key=lambda item: item[1].box[2] if item[1].box else 0.0)
+    for i, line in by_height[:3]:
+        if line.box is not None and line.box[4] < page.height * 0.12:
+            found.append((i, line, "head"))
+    for i, line in by_height[-3:]:
+        if line.box is not None and line.box[2] > page.height * 0.88 and all(i != k for k, _, _ in found):
+            found.append((i, line, "foot"))
+    return found
+
+
+def _unfurnished(pages: Sequence[Page]) -> tuple[list[Page], list[Warning]]:
+    margins = {page.number: _margins(page) for page in pages if page.text_origin == "text_layer"}
+    heads = Counter((where, _DIGITS.sub("#", " ".join(line.text.split()))) for found in margins.values() for _, line, where in found)
+    repeated = {key for key, n in heads.items() if n >= 3 and n * 2 >= len(margins)}
+    dropped_heads: set[str] = set()
+    out: list[Page] = []
+    for page in pages:
+        gone: set[int] = set()
+        edges: dict[str, list[tuple[int, Line]]] = {"head": [], "foot": []}
+        for i, line, where in margins.get(page.number, []):
+            edges[where].append((i, line))
+        for where, found in edges.items():
+            # a number alone, outermost of its margin
+            for i, line in found if where == "head" else reversed(found):
+                if _NUMBER.fullmatch(line.text.strip()):
+                    gone.add(i)
+                break
+            for i, line in found:
+                key = (where, _DIGITS.sub("#", " ".join(line.text.split())))
+                if i not in gone and key in repeated:
+                    gone.add(i)
+                    dropped_heads.add(" ".join(line.text.split()) if "#" not in key[1] else key[1])
+        out.append(_without(page, gone) if gone else page)
+    return out, [
+        Warning(code="running_head_dropped", message=f"Bỏ dòng lặp lại ở đầu hoặc cuối các trang: “{text[:120]}”.") for text in sorted(dropped_heads)
+    ]
+
+
+def _without(page: Page, gone: set[int]) -> Page:
+    """The page without some lines; what they said of the paragraph after them is forgotten."""
+    blocks = [b for i, b in enumerate(page.blocks) if i not in gone]
+    if 0 in gone and blocks and isinstance(first := blocks[0], Line):
+        blocks[0] = replace(first, gap=None, starts_paragraph=True if (first.indent or 0.0) > 10 and not first.centred else None)
+    return replace(page, blocks=tuple(blocks))
+
+
+def _tables(pages: list[Page]) -> list[Page]:
+    """Mark continued tables, drop their repeated header rows, join a row that the page break cut."""
+    out = list(pages)
+    for k in range(1, len(out)):
+        before, page = out[k - 1], out[k]
+        if not before.blocks or not page.blocks:
+            continue
+        first, second = before.blocks[-1], page.blocks[0]
+        if not (isinstance(first, Table) and isinstance(second, Table) and _same_columns(first, second)):
+            continue
+        second = _without_header(_first_part(out, k - 1, first), second)
+        first, second = _rejoined(first, second)
+        out[k - 1] = replace(before, blocks=(*before.blocks[:-1], first))
+        rest: tuple[Block, ...] = (replace(second, continues=True),) if second.cells else ()
+        out[k] = replace(page, blocks=rest + page.blocks[1:])
+    return out
+
+
+def _same_columns(a: Table, b: Table) -> bool:
+    if a.columns != b.columns:
+        return False
+    if a.box is None or b.box is None:
+        return True
+    return abs(a.box[1] - b.box[1]) < 25 and abs(a.box[3] - b.box[3]) < 25
+
+
+def _first_part(pages: list[Page], k: int, table: Table) -> Table:
+    """The part of a table that bears its header row."""
+    while table.continues and k > 0 and pages[k - 1].blocks and isinstance(before := pages[k - 1].blocks[-1], Table):
+        table, k = before, k - 1
+    return table
+
+
+def row_texts(table: Table, row: int) -> list[str]:
+    """Folded texts of the cells that begin in a row."""
+    return [" ".join(" ".join(line.text for line in c.lines).split()) for c in sorted(table.cells, key=lambda c: c.column) if c.row == row]
+
+
+def _without_header(first: Table, second: Table) -> Table:
+    """`second` without the rows that repeat the first rows of `first`."""
+    same = 0
+    while same < min(first.rows, second.rows, 4) and any(row_texts(first, same)) and row_texts(first, same) == row_texts(second, same):
+        same += 1
+    return cut_rows(second, same) if same else second
+
+
+def cut_rows(table: Table, count: int) -> Table:
+    """The table without its first `count` rows."""
+    cells = tuple(
+        Cell(max(c.row - count, 0), c.column, c.lines, c.row_span - max(count - c.row, 0), c.column_span)
+        for c in table.cells
+        if c.row + c.row_span > count and (c.row >= count or not c.lines or c.row_span > 1)
+    )
+    return replace(table, cells=cells, rows=table.rows - count, header_rows=0)
+
+
+def _rejoined(first: Table, second: Table) -> tuple[Table, Table]:
+    """The first row of `second` joined to the last of `first` where it is only the rest of it."""
+    if not second.rows:
+        return first, second
+    head = {c.column: c for c in second.cells if c.row == 0}
+    tail = {c.column: c for c in first.cells if c.row + c.row_span == first.rows}
+    if set(head) != set(tail) or any(c.row_span > 1 for c in head.values()):
+        return first, second
+    columns = sorted(head)
+    filled = [c for c in columns if head[c].lines]
+    if not filled or len(filled) == len(columns) or head[columns[0]].lines or not tail[columns[0]].lines:
+        return first, second
+    if not all(tail[c].lines and _goes_on(tail[c], head[c]) for c in filled):
+        return first, second
+    longer = tuple(replace(c, lines=c.lines + head[c.column].lines) if c.row + c.row_span == first.rows and c.column in filled else c for c in first.cells)
+    return replace(first, cells=longer), cut_rows(second, 1)
+
+
+def _goes_on(upper: Cell, lower: Cell) -> bool:
+    """Whether the lower cell's text reads on from the upper's."""
+    end, start = upper.lines[-1].text.rstrip(), lower.lines[0].text.lstrip()
+    return start[:1].islower() or start[:1] in "-–+" or not end.endswith(_SENTENCE_END)
+
+
+def _paragraphs(pages: list[Page]) -> list[Page]:
+    """Whether the first line of a page begins a paragraph, where the page alone could not tell."""
+    out = list(pages)
+    for k in range(1, len(out)):
+        page, before = out[k], out[k - 1]
+        if not page.blocks or not before.blocks:
+            continue
+        line, last = page.blocks[0], before.blocks[-1]
+        if not isinstance(line, Line) or not isinstance(last, Line) or line.starts_paragraph is not None or line.centred:
+            continue
+        goes_on = line.text[:1].islower() or not last.text.rstrip().endswith(_SENTENCE_END)
+        if (line.indent or 0.0) < 8 and goes_on:
+            out[k] = replace(page, blocks=(replace(line, starts_paragraph=False), *page.blocks[1:]))
+    return out
