@@ -1,0 +1,307 @@
+"""Numeric targets (chỉ tiêu): comparator, number, unit, and what is to reach it (contract, section Target).
+
+In running text a number is a target only with a comparator or a goal's verb; in an objectives section or a target column (`objective`) the bare
+one is, too. Facts, rates, titles, levels, versions, list announcements are none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.vocabulary import Comparator
+from parser.lexicon.numbers import FIGURES, NUMERAL, figures, number
+from parser.lexicon.periods import find_periods
+from parser.lexicon.table import rows
+from parser.recognisers.base import Example, Mention, Recogniser
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValue:
+    """What a target says: the fields of `models.Target` without its words and place."""
+
+    comparator: Comparator
+    value: str
+    upper: str | None = None
+    unit: str | None = None
+    indicator: str | None = None
+    per: str | None = None
+    base: str | None = None
+    as_of: str | None = None
+
+
+_I = re.IGNORECASE
+_UNITS = {row["unit"].lower(): row for row in rows("measure_units")}
+_CUES = {row["cue"]: row["comparator"] for row in rows("comparators")}
+
+
+def _words(entries: Sequence[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(entries, key=len, reverse=True))
+
+
+_UNIT = _words(list(_UNITS))
+_BEFORE = _words([row["cue"] for row in rows("comparators") if row["side"] == "before"])
+_NUMBER = rf"(?:{FIGURES})(?:\s?\([^()\d\n]{{2,40}}\))?"
+_BORDER = r"(?<![\w/.,\-–])"
+_PERCENT = re.compile(
+    rf"{_BORDER}(?P<value>{_NUMBER})(?:\s?(?:%|phần\s+trăm)?\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?\s?(?:%|phần\s+trăm)(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper2>{FIGURES})\s?%)?", _I)  # fmt: skip
+_COUNT = re.compile(
+    rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?\s{{0,3}}(?P<unit>{_UNIT})(?!\w)", _I)  # fmt: skip
+_ANY_COUNT = re.compile(rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))\s{{1,3}}(?P<unit>[^\W\d_]{{2,20}}(?:\s[^\W\d_]{{1,20}})?)", _I)
+_CUE = re.compile(rf"(?:^|(?<=[\s(;,:–-]))(?P<cue>{_BEFORE})(?:\s+(?:là|đạt|từ|có|bằng|ở\s+mức|mức))?\s{{0,3}}$", _I)
+_FROM = re.compile(r"\btừ\s{1,3}$", _I)
+_ONWARDS = re.compile(r"\s{1,3}(?P<cue>trở\s+lên|trở\s+xuống)", _I)
+_SENTENCE = re.compile(r"[;\n]|[.](?=\s|$)")
+_SOFT = {">", "<", "~"}
+_GOAL = re.compile(
+    r"\b(?:đạt|phấn đấu|bảo đảm|đảm bảo|giải ngân|tăng|giảm|hoàn thành|trích|dành|bố trí|duy trì|giữ|giữ nguyên|có|cử|thành lập|xây dựng|tổ chức|đào tạo|tập huấn|mở"
+    r"|trồng|kết nạp|lắp đặt|tuyển|đưa vào (?:khai thác )?sử dụng|tiêm|khám|kiểm tra|tỷ lệ|tỉ lệ|yêu cầu|đề nghị|trong đó|thu hút|giải quyết|xử lý|nâng|kéo giảm|rút ngắn|tiết kiệm)\b", _I)  # fmt: skip
+_NEAR_GOAL = re.compile(
+    r"\b(?:đạt|phấn đấu|bảo đảm|đảm bảo|duy trì|giữ nguyên|giữ vững|có|cử|thành lập|xây dựng|hoàn thành|tổ chức|đào tạo|mở|trồng|kết nạp|lắp đặt|tuyển|sử dụng|tăng thêm|giảm|bố trí|thu hút)"
+    r"(?:\s(?:được|mới|thêm|cho|từ|đủ|tổng số|số lượng|là|việc|mỗi\s\S+))?\s{0,3}$", _I)  # fmt: skip
+_FACT = re.compile(
+    r"\b(?:đã|(?<!thực )(?<!thể )hiện|hiện có|ước|chiếm|cùng kỳ|lãi suất|thuế suất|phạt|mức đóng|mức hưởng|hưởng|hỗ trợ|mức phí|trợ cấp|phụ cấp|mức thu|dự báo|lượng mưa|mới đạt|chỉ đạt|chưa đạt|còn)\b[^;.]{0,80}$", _I)  # fmt: skip
+_FACT_AFTER = re.compile(r"[^;.]{0,80}\b(?:so với cùng kỳ|cùng kỳ năm)\b", _I)
+_NAMES = re.compile(r"(?:\b(?:đề án|chỉ thị|nghị quyết|quyết định|kết luận|thông tư|nghị định|luật|cấp độ|mức độ|mức|hạng|phiên bản|version|số|điều|khoản|điểm|lần thứ|khóa|quý|tháng|ngày|năm|lớp|phụ lục|danh mục|tất cả|cả|các|những|trong số|tổng số|khu vực|tuyến|loại|nhóm|phường|quận|kỳ|tổ)\s{1,3}|[–-])$", _I)  # fmt: skip
+_ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsau đây\b|\bdưới đây\b|\bnêu trên\b|\bnói trên\b)|[^;.:,]{0,12}:", _I)
+_DURING = re.compile(r"\b(?:trong|sau|vòng|hạn|gian|trước|quá)\s{1,3}$", _I)
+_COLON = re.compile(r":\s{0,3}$")
+_QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
+
+
+def find_targets(text: str, *, as_of: str | None = None, objective: bool = False, masked: Sequence[tuple[int, int]] = ()) -> list[Mention[TargetValue]]:
+    """The numeric targets that `text` states, in order.
+
+    `as_of` (EDTF) is the year or day that a heading gives; a phrase of the text itself wins. `objective`: the text stands in an objectives section
+    or a target column. `masked`: stretches that are names, such as citations with their titles.
+    """
+    taken = [*masked, *(m.span() for m in _QUOTED.finditer(text))]
+    sizes: list[_Size] = []
+    for pattern in (_PERCENT, _COUNT, _ANY_COUNT):
+        for m in pattern.finditer(text):
+            size = _size(text, m)
+            if size is None or any(s < size.end and size.start < e for s, e in taken):
+                continue
+            if _is_target(text, size, objective):
+                sizes.append(size)
+                taken.append((size.start, size.end))
+    sizes.sort(key=lambda size: size.start)
+    return [_mention(text, sizes, i, as_of) for i in range(len(sizes))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """A number with its comparator and unit: `text[start:end]`; the figures begin at `at`, the unit at `unit_at`."""
+
+    start: int
+    end: int
+    at: int
+    unit_at: int
+    comparator: Comparator
+    cue: bool
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    kind: str
+    words: bool
+
+
+def _size(text: str, m: re.Match[str]) -> _Size | None:
+    groups = m.groupdict()
+    value = number(groups["value"])
+    upper_text = groups.get("upper") or groups.get("upper2")
+    upper = figures(upper_text) if upper_text else None
+    if value is None or (upper_text and (upper is None or upper <= value)):
+        return None
+    unit = " ".join((groups.get("unit") or "%").split())
+    row = _UNITS.get(unit.lower())
+    kind = row["kind"] if row else "other"
+    if kind == "money" and row:
+        value, upper = value * int(row["factor"]), upper and upper * int(row["factor"])
+    start, end = m.start(), m.end()
+    before = text[max(0, start - 40) : start]
+    comparator: Comparator = "range" if upper is not None else "="
+    cue = _CUE.search(before)
+    if cue:
+        start -= len(before) - cue.start("cue")
+        if upper is None:
+            comparator = _comparator(cue["cue"])
+    after = _ONWARDS.match(text, end)
+    if after and not cue:
+        comparator = _comparator(after["cue"])
+        end = after.end()
+        came = _FROM.search(before)
+        start -= len(before) - came.start() if came else 0
+    elif upper is not None and (came := _FROM.search(before)):
+        start -= len(before) - came.start()
+    unit_at = m.start("unit") if groups.get("unit") else end
+    return _Size(
+        start, end, m.start(), unit_at, comparator, bool(cue or after), value, upper, row["canonical"] if row else unit, kind, not groups["value"][0].isdigit(),
+    )  # fmt: skip
+
+
+def _comparator(cue: str) -> Comparator:
+    return _COMPARATORS[" ".join(cue.lower().split())]
+
+
+_COMPARATORS: dict[str, Comparator] = {cue: value for cue, value in _CUES.items() if value in {">=", "<=", ">", "<", "~"}}  # type: ignore[misc]
+
+
+def _clause(text: str, at: int) -> tuple[int, int]:
+    start = 0
+    for m in _SENTENCE.finditer(text):
+        if m.start() >= at:
+            return start, m.start()
+        start = m.end()
+    return start, len(text)
+
+
+def _is_target(text: str, size: _Size, objective: bool) -> bool:
+    low, _ = _clause(text, size.start)
+    before = text[low : size.start]
+    if size.kind in {"time", "list"} or _NAMES.search(before[-30:]):
+        return False
+    fact = _FACT.search(before) is not None or _FACT_AFTER.match(text, size.end) is not None
+    firm = size.cue and size.comparator not in _SOFT
+    if size.unit == "%":
+        if fact and not firm:
+            return False
+        return objective or size.cue or size.value == 100 or _GOAL.search(before) is not None or not before.strip(" -+*•\n") or before.rstrip()[-1] in ",:"
+    if size.kind == "other":
+        return firm and not size.words
+    if firm:
+        return True
+    if fact or _ANNOUNCES.match(text, size.end) or (size.kind == "money" and not objective):
+        return False
+    if size.words:
+        return objective and size.value != 1 and _NEAR_GOAL.search(before) is not None
+    if size.unit == "tuần":
+        return _DURING.search(before) is None
+    if objective:
+        return True
+    return _NEAR_GOAL.search(before) is not None or (_COLON.search(before) is not None and low + len(before.rstrip(": ")) > low)
+
+
+# ---- what is to reach the number
+
+_PER_BEFORE = re.compile(r"\b(?P<per>mỗi\s(?:một\s)?[^,;.]{2,40}?)\s(?=có\b|phải\b|đều\b|cử\b|đạt\b|tổ chức\b|bố trí\b|xây dựng\b|thành lập\b|là\b|ít nhất|tối thiểu|không quá|được\b|$)", _I)
+_PER_YEAR = re.compile(r"\b(?P<per>(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần))\b", _I)
+_PER_AFTER = re.compile(r"\s?(?:/|(?=mỗi\s))(?:\s?)(?P<per>(?:mỗi\s)?[^\W\d_]{2,12}(?:\s(?:gia đình|dân|nghèo|vị|sở|viện))?)", _I)
+_PER_AT = re.compile(r"\b(?:tại|ở|cho|trên)\s(?P<per>mỗi\s[^,;.]{2,40}?)(?=[,;.]|$)", _I)
+_BASE = re.compile(r"\s{0,3}(?P<lead>trong\s+tổng(?:\s+số)?|trên\s+tổng(?:\s+số)?|so\s+với|của)\s+(?P<base>[^;.]{3,200})", _I)
+_HOLDS = re.compile(r"\b(?:kinh phí|ngân sách|vốn|doanh thu|quỹ|nguồn thu|kế hoạch|dự toán|thu nhập|tổng chi|số thu|chi thường xuyên|chi ngân sách)\b", _I)
+_RATIO = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|tổng mức|tổng số|số lượng|chỉ số)\s[^;.]{3,250}$", _I)
+_LINK = re.compile(r"\s*(?:\b(?:phải|đạt|là|từ|ở mức|còn|có|với tỷ lệ|với|tỷ lệ|tối thiểu|xuống|lên)\s*|[,(]\s*)+$", _I)
+_OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|chỉ tiêu)\s", _I)
+_GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư"}
+_SEQUEL = re.compile(r"\s{0,3}(?:\(|[;.:)]|$)")
+_CITES = re.compile(r"\stheo\s(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản)\s[^;]*$")
+_STOP = re.compile(r"[;\n]|[.](?=\s|$)")
+_TAIL = re.compile(r"(?:\s|,|;|\bvà|\bvà\smỗi[^;.]{0,40}\scó|\btrong đó|\bphấn đấu|\bđạt|[-+*•(])+$", _I)
+_AS_OF = re.compile(r"\b(?:đến|trước|hết|vào|trong|cuối|tới)\s{1,3}(?:hết\s|cuối\s|trước\s)?$", _I)
+
+
+def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None) -> Mention[TargetValue]:
+    size = sizes[i]
+    low, high = _clause(text, size.start)
+    if i and sizes[i - 1].end > low:
+        low = sizes[i - 1].end
+    following = sizes[i + 1].start if i + 1 < len(sizes) else len(text)
+    after = text[size.end : min(high, following)]
+    if following < high and (comma := after.rfind(", ")) > 0 and len(after) - comma < 60:
+        after = after[:comma]  # what follows the comma opens the next target
+    before = text[low : size.start]
+    per, before, after = _per(before, after, share=size.unit == "%")
+    base, indicator = _meaning(text, size, before, after)
+    value = TargetValue(
+        comparator=size.comparator, value=_plain(size.value), upper=None if size.upper is None else _plain(size.upper), unit=size.unit,
+        indicator=indicator, per=per, base=base, as_of=_horizon(text, size, following) or as_of,
+    )  # fmt: skip
+    rule = "target.percent" if size.unit == "%" else "target.money" if size.kind == "money" else "target.count"
+    return Mention(size.start, size.end, value, rule, 0.95 if size.cue or size.unit == "%" else 0.7)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _per(before: str, after: str, *, share: bool) -> tuple[str | None, str, str]:
+    m = _PER_AFTER.match(after)
+    if m:
+        return m["per"], before, after[m.end() :]
+    found = list(_PER_YEAR.finditer(before)) if share else list(_PER_BEFORE.finditer(before)) or list(_PER_YEAR.finditer(before))
+    if found:
+        per = " ".join(found[-1]["per"].split())
+        return per[0].lower() + per[1:], before[: found[-1].start()], after
+    m = None if share else _PER_AT.search(after)
+    if m:
+        return " ".join(m["per"].split()), before, after
+    return None, before, after
+
+
+def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | None, str | None]:
+    """(base, indicator)"""
+    tail = _clean(_CITES.sub("", after))
+    if text[size.end : size.end + 1] == ")" and text[max(0, size.start - 1) : size.start] == "(":
+        return None, _subject(before) or tail or None
+    if size.unit != "%":
+        unit = _clean(text[size.unit_at : size.end])
+        return None, f"{unit} {tail}" if tail and not _SEQUEL.match(after) else _subject(before) or unit or None
+    base = _BASE.match(after)
+    if base:
+        return _clean(base["base"]), _subject(before) or _clean(base["base"])
+    if tail and _HOLDS.match(tail.removeprefix("các nguồn ").removeprefix("tổng ")):
+        purpose = re.search(r"\sđể\s(.+)$", tail)
+        if purpose:
+            return _clean(tail[: purpose.start()]), _clean(purpose[1])
+        return tail, _subject(before) or tail
+    return None, tail or _subject(before)
+
+
+def _subject(before: str) -> str | None:
+    """The words before the number that say what is measured; None where they are only a verb."""
+    words = _LINK.sub("", before[-300:])
+    ratio = _RATIO.search(words)
+    if ratio:
+        return _clean(ratio[0])
+    starts = [0, *(m.end() for m in _OPENERS.finditer(words))]
+    for start in reversed(starts):
+        subject = _clean(words[start:])
+        if len(subject.split()) > 1 or (start == 0 and subject):
+            return subject if subject.lower() not in _GIVES else None
+    return None
+
+
+def _clean(words: str) -> str:
+    return _TAIL.sub("", " ".join(words.split())).strip(" ,;:.-–()")
+
+
+def _horizon(text: str, size: _Size, following: int) -> str | None:
+    low, high = _clause(text, size.start)
+    best: str | None = None
+    for period in find_periods(text[low:high], weak=False):
+        start, end = low + period.start, low + period.end
+        if not _AS_OF.search(text[max(0, start - 20) : start]) or period.edtf is None or period.form == "stage":
+            continue
+        if end <= size.start or (start >= size.end and end <= following and best is None):
+            best = period.edtf if period.last_year is None else str(period.last_year)
+    return best
+
+
+RECOGNISER = Recogniser(
+    name="target",
+    find=find_targets,
+    examples=(
+        Example(TargetValue("=", "100", None, "%", "hộ dân có tài khoản định danh"), "- ⟦100%⟧ hộ dân có tài khoản định danh;", "Phấn đấu ⟦100 %⟧ hộ dân có tài khoản định danh."),
+        Example(TargetValue(">=", "1", None, "cán bộ", "cán bộ được đào tạo", "mỗi bệnh viện"), "Mỗi bệnh viện có ⟦ít nhất 01 cán bộ⟧ được đào tạo", "mỗi bệnh viện có ⟦ít nhất một cán bộ⟧ được đào tạo"),
+        Example(TargetValue(">=", "2.5", None, "%", "tỷ lệ hộ nghèo giảm"), "tỷ lệ hộ nghèo giảm ⟦tối thiểu 2,5%⟧.", "tỷ lệ hộ nghèo giảm ⟦không dưới 2,5 %⟧;"),
+        Example(TargetValue("<=", "60000000", None, "VND", "mức hỗ trợ", "hộ"), "mức hỗ trợ ⟦không quá 60 triệu đồng⟧/hộ.", "mức hỗ trợ ⟦tối đa 60.000.000 đồng⟧/hộ"),
+        Example(TargetValue("range", "50", "60", "%", "hồ sơ nộp trực tuyến"), "đạt ⟦50 - 60%⟧ hồ sơ nộp trực tuyến", "đạt ⟦từ 50% đến 60%⟧ hồ sơ nộp trực tuyến"),
+        Example(TargetValue("=", "90", None, "%", "người dân sử dụng dịch vụ", as_of="2025"), "Đến năm 2025, ⟦90%⟧ người dân sử dụng dịch vụ"),
+    ),
+    counter_examples=(
+        "thực hiện Đề án 06 của Chính phủ", "dịch vụ công mức độ 4", "phiên bản 2.1 của phần mềm", "tập trung thực hiện 8 nhiệm vụ sau:", "trước ngày 30/9/2025",
+        "trong 05 ngày làm việc", "Quyết định số 1710/QĐ-BYT", "hiện nay đã có 35% hộ dân sử dụng", "danh mục 231 dịch vụ công trực tuyến", "bệnh viện hạng I trở lên",
+    ),
+)
