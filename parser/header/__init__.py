@@ -7,6 +7,7 @@ from typing import Any
 from models import DocumentNumber, Evidence, Header, Locality, Signature, Signer, Unit, Warning
 from models.vocabulary import DateSource, DocumentType, IssuerSource, TypeSource
 from parser.header.addressees import addressees
+from parser.header.casing import CAPITALS
 from parser.header.dateline import Dateline, dateline, read_date
 from parser.header.foot import Recipients, find_recipients
 from parser.header.letterhead import Letterhead, letterhead
@@ -62,8 +63,8 @@ class _Reader:
         body = self.body_index()
         heading = type_heading(self.segments, body)
         head = heading[0] if heading else body
-        number = own_number(self.segments[: body + 1], self.text)
-        date_line = dateline(self.segments[: body + 1], self.text)
+        number = own_number(self.segments[:body], self.text)
+        date_line = dateline(self.segments[:body], self.text)
         named = caption(self.structure)
         from_caption = named is not None and number is None
         if number is None and named is not None:
@@ -246,7 +247,7 @@ class _Reader:
         """The body as the text names it with its place, for a code that says only its kind ("UBND" -> "UBND tỉnh …")."""
         if not issuer_of_name(name) or (known := issuer_of_name(name)) is None or known.level == "central":
             return None
-        pattern = re.compile(re.escape(name).replace(r"\ ", r"\s+") + r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[A-ZĐÀ-Ỹ]\w*(?:[ \n](?:-\s)?[A-ZĐÀ-Ỹ]\w*){0,3}")
+        pattern = re.compile(re.escape(name).replace(r"\ ", r"\s+") + rf"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[{CAPITALS}]\w*(?:[ \n](?:-\s)?[{CAPITALS}]\w*){{0,3}}")
         match = pattern.search(self.text.content)
         return Mention(match.start(), match.end(), fold_space(match[0]), "issuer.number", 0.8) if match else None
 
@@ -285,7 +286,7 @@ class _Reader:
         if heading:
             found = typed_subject(self.segments, heading[0], heading[1].end, unit.name if unit else None)
         if found is None:
-            found = about_subject(self.segments[: body + 1])
+            found = about_subject(self.segments[:body])
         if found is None:
             return None
         self.note("subject", found)
@@ -308,7 +309,7 @@ class _Reader:
             self.warn("header.year_conflict", f"Năm trong số ({number.value.year}) khác năm ban hành ({date[:4]})", number.start, number.end)
 
 
-_BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1(?!\d)|Nơi nhận|1\.\s|I\.\s|I-\s|1-\s|A\.\s|[-+•]\s\S|Xét đề nghị|Theo đề nghị|Chương I(?!\w))")
+_BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1(?!\d)|Nơi nhận|1\.\s|I\.\s|I-\s|1-\s|A\.\s|[-+•]\s\S|Xét đề nghị|Theo đề nghị|Chương I(?!\w)|PHỤ LỤC(?!\w)|Phụ lục(?!\w)|S?TT(?!\w))")
 _AUTHORITY = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN THƯỜNG VỤ|TRƯỞNG BAN|CHÁNH)(?!\w)")
 _NEXT_PART = re.compile(
     r"(?m)^(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|\(?(?:Ban hành )?[Kk]èm theo|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|Mẫu số|MẪU|ĐỀ CƯƠNG|QUY TRÌNH|BIỂU )"

@@ -4,6 +4,7 @@ import itertools
 import re
 
 from models import Unit
+from parser.header.casing import CAPITALS
 from parser.header.segments import plain
 from parser.recognisers.base import Mention
 from parser.text.canonical import CanonicalText
@@ -72,7 +73,7 @@ def _ends(raw: str, items: list[list[tuple[int, int]]], content: str, text: Cano
 
 def _pieces(raw: str, start: int) -> list[tuple[int, int, bool]]:
     """(start, end, begins an item) of the dashes on one line."""
-    cuts = [m.start() for m in re.finditer(r"(?:^|(?<=[;:.,])\s+|(?<=\s))[-–—+•]\s+(?=[^\W\d_a-zà-ỹ])", raw)]
+    cuts = [m.start() for m in re.finditer(rf"(?:^|(?<=[;:.,])\s+|(?<=\s))[-–—+•]\s+(?=[{CAPITALS}])", raw)]
     cuts = [c for c in cuts if c == 0 or not raw[:c].strip() or raw[:c].rstrip()[-1] in ";:.,"]
     result: list[tuple[int, int, bool]] = []
     bounds = [*cuts, len(raw)]
@@ -88,7 +89,7 @@ def _units(pieces: list[tuple[int, int]], text: CanonicalText) -> list[Unit]:
     content = text.content
     raw = " ".join(content[s:e] for s, e in pieces)
     units: list[Unit] = []
-    for part in re.split(r";\s+(?=[^\W\d_a-zà-ỹ])", fold_space(raw)):
+    for part in re.split(rf";\s+(?=[{CAPITALS}])", fold_space(raw)):
         name = _DASH.sub("", part).strip()
         name = re.sub(r"[\s.;:,]+$", "", name)
         name = re.sub(r"^[-–—+•*\s]+", "", name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models import Recipient
+from parser.header.casing import CAPITALS
 from parser.header.segments import plain
 from parser.header.signers import is_office_line, person_name
 from parser.recognisers.base import Mention
@@ -92,7 +93,7 @@ def _office(raw: str) -> bool:
     return is_office_line(raw)
 
 
-_SIGNATURE_AT = re.compile(r"(?<=[;:.,)\w])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[./]?\s?[A-ZĐÀ-Ỹ]{2,})|(?<=[;:.,)])\s+(?=(?:PHÓ |TỔNG |Q\.\s?)?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG)\W*$)")
+_SIGNATURE_AT = re.compile(rf"(?<=[;:.,)\w])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[./]?\s?[{CAPITALS}]{{2,}})|(?<=[;:.,)])\s+(?=(?:PHÓ |TỔNG |Q\.\s?)?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG)\W*$)")
 
 
 def _pieces(text: CanonicalText, first: int, end: int) -> list[tuple[int, int, bool]]:
@@ -108,7 +109,7 @@ def _pieces(text: CanonicalText, first: int, end: int) -> list[tuple[int, int, b
         glue = _SIGNATURE_AT.search(raw)
         stop = s + glue.start() if glue else line.end
         part = content[s:stop]
-        cuts = [m.start() for m in re.finditer(r"(?:^|(?<=[;:.,)])\s{0,2}|\s)[-–—+•¬]\s{0,2}(?=[^\W\d_a-zà-ỹ(]|Lưu)", part)]
+        cuts = [m.start() for m in re.finditer(rf"(?:^|(?<=[;:.,)])\s{{0,2}}|\s)[-–—+•¬]\s{{0,2}}(?=[{CAPITALS}(]|Lưu)", part)]
         cuts = [c for c in cuts if not part[:c].strip() or part[:c].rstrip()[-1] in ";:.,)"]
         bounds = [*cuts, len(part)]
         if part[: bounds[0]].strip():
@@ -129,7 +130,7 @@ def _recipients(raw: str) -> list[Recipient]:
     text = _DASH.sub("", fold_space(raw))
     # A purpose behind the semicolon belongs to the body before it: "UBND tỉnh; (báo cáo)".
     text = re.sub(r";\s*(?=\()", " ", text)
-    for part in re.split(r";\s+(?=[^\W\d_a-zà-ỹ])", text):
+    for part in re.split(rf";\s+(?=[{CAPITALS}])", text):
         purpose = _PURPOSE.search(part)
         name = part[: purpose.start()] if purpose else part
         name = re.sub(r"[\s;,.:*_]+$", "", _DASH.sub("", name)).strip(" -–")

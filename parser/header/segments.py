@@ -99,7 +99,7 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
             marks.append((number.start("word"), end, "number"))
     if len(text) < 300:
         after = max((e for _, e, k in marks if k == "number"), default=0)
-        mark(_DATE.search(upper, after) if index < HEAD_LINES else None, "date")
+        mark(_opening(_DATE.search(upper, after), text, after), "date")
         mark(_PARTY_DATE.search(upper, after), "date")
     about = _ABOUT.search(upper)
     if about and (about.start() < 4 or any(k == "number" and about.start() >= e - 1 for _, e, k in marks)):
@@ -123,6 +123,14 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
     return result
 
 
+def _opening(match: re.Match[str] | None, text: str, after: int) -> re.Match[str] | None:
+    """A dateline begins its line or follows another box; in running text "ngày … tháng … năm" is no dateline."""
+    if match is None:
+        return None
+    before = text[after : match.start()].strip(" \t.-_*|")
+    return match if not before or (is_upper(before) and not is_upper(match[0])) else None
+
+
 def _segment(text: str, start: int, end: int, line: TextLine, index: int, kind: Kind) -> list[Segment]:
     while start < end and text[start].isspace():
         start += 1
@@ -142,7 +150,7 @@ def _fuzzy_motto(upper: str) -> tuple[int, int] | None:
     return (best.dest_start, best.dest_end) if best else None
 
 
-_SYMBOL = re.compile(r"[A-ZĐ][\w&.,]*(?:\s?[-/]\s?[A-ZĐ0-9][\w&,.]*){0,4}")
+_SYMBOL = re.compile(r"[A-ZĐ][\w&.,]*(?:\s?\d{1,4}(?=/))?(?:\s?[-/]\s?[A-ZĐ0-9][\w&,.]*){0,4}")
 
 
 def _number_end(text: str, upper: str, start: int) -> int:

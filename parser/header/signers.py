@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from models import Signer
-from parser.header.casing import is_upper, sentence_case
+from parser.header.casing import CAPITALS, is_upper, sentence_case
 from parser.header.segments import plain
 from parser.lexicon.issuers import issuer_of_name
 from parser.lexicon.provinces import province
@@ -19,7 +19,7 @@ from parser.text.canonical import CanonicalText
 from parser.text.fold import fold_space, fold_tone
 
 _SIGNED = re.compile(r"^\W*(?:đã ký|ký tên|đã kí|ký, đóng dấu|ký tên, đóng dấu|chữ ký|ký bởi)", re.IGNORECASE)
-_DEGREES = re.compile(r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|BS\.?CK\s?I{1,2}|CK\s?I{1,2}|CKI{1,2}|DS|DSCK|TTND|TTƯT|NGND|NGƯT|KS|CN|LS|Thạc sĩ|Tiến sĩ|Bác sĩ|Dược sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\s?\.?\s?,?\s?)+(?=[A-ZĐÀ-Ỹ])")
+_DEGREES = re.compile(rf"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|BS\.?CK\s?I{{1,2}}|CK\s?I{{1,2}}|CKI{{1,2}}|DS|DSCK|TTND|TTƯT|NGND|NGƯT|KS|CN|LS|Thạc sĩ|Tiến sĩ|Bác sĩ|Dược sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\s?\.?\s?,?\s?)+(?=[{CAPITALS}])")
 
 
 @cache
@@ -27,7 +27,7 @@ def _authorities() -> tuple[tuple[re.Pattern[str], str], ...]:
     table = []
     for row in sorted(rows("signatory_forms"), key=lambda r: -len(r["form"])):
         form = row["form"]
-        tail = r"(?!\w)\s?[./,:]{0,2}\s*" if len(form) > 4 else r"\s?[./,]\s*|" + re.escape(form) + r"\s(?=[A-ZĐÀ-Ỹ]{3})"
+        tail = r"(?!\w)\s?[./,:]{0,2}\s*" if len(form) > 4 else r"\s?[./,]\s*|" + re.escape(form) + rf"\s(?=[{CAPITALS}]{{3}})"
         table.append((re.compile(rf"^\W{{0,2}}(?:{re.escape(form)}{tail})"), row["authority"]))
     return tuple(table)
 
@@ -168,7 +168,7 @@ def _signing(text: str) -> bool:
     return is_office_line(text) or person_name(text) is not None
 
 
-_GLUE = re.compile(r"(?<=[;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[./]?\s?[A-ZĐÀ-Ỹ]{2,})|(?<=[;.,):])\s+(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)")
+_GLUE = re.compile(rf"(?<=[;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[./]?\s?[{CAPITALS}]{{2,}})|(?<=[;.,):])\s+(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)")
 
 
 def _parts(raw: str) -> list[tuple[str, int]]:

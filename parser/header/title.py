@@ -21,7 +21,7 @@ _OPENER = re.compile(
 )
 _LABEL = re.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s?[.)-]\s?\S|(?:I|1)\s?/\s?\S|[-+•*]\s")
 # A line that ends so is not finished, whatever the next one begins with.
-_DANGLING = re.compile(r"(?:[,\-–(“\"]|(?<!\w)(?:và|của|về|cho|tại|các|trong|theo|với|từ|đến|hoặc|số|ngày|tháng|năm|trên|việc|là|do|giữa|bởi|một|những|tỉnh|huyện|xã|phường|thành|phố|để|Sở|Bộ|Ban|UBND))$")
+_DANGLING = re.compile(r"(?:[,\-–(“\"]|(?<!\w)(?:và|của|về|cho|tại|các|trong|theo|với|từ|hoặc|số|ngày|tháng|năm|trên|việc|là|do|giữa|bởi|một|những|tỉnh|huyện|xã|phường|thành|phố|để|Sở|Bộ|Ban|UBND))$")
 _OPERATIVE = re.compile(r"\s?:\s*$")
 _LEAD = re.compile(r"^\W*(?:V\s?/\s?v|về\s+việc|về)\s*[:.]?\s+", re.IGNORECASE)
 _AUTHORITY = re.compile(
