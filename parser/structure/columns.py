@@ -87,9 +87,9 @@ def column_roles(names: Sequence[str | None], lengths: Sequence[float]) -> tuple
             if i != best:
                 roles[i] = "other"
     if not tasks and any(role in ("lead", "coordinating", "deadline") for role in roles):
-        free = [i for i, role in enumerate(roles) if role in ("other", "target", "outcome")]
+        free = [i for i, role in enumerate(roles) if role in ("other", "target", "type")]
         if free:
-            roles[max(free, key=lambda i: (roles[i] == "other", lengths[i]))] = "task"
+            roles[max(free, key=lambda i: lengths[i])] = "task"
     if "lead" not in roles and "person" in roles:
         roles[roles.index("person")] = "lead"
     return tuple(roles)

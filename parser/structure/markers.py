@@ -21,6 +21,7 @@ _ROMAN_MARK = re.compile(r"(?P<number>[IVXL]{1,7})(?P<sub>(?:\.\d{1,2}){0,3})\s?
 _ROMAN_DOTTED = re.compile(r"(?P<number>[IVX]{1,5})(?P<sub>(?:\.\d{1,2}){1,3})\.?\s+")
 _CAPITAL_MARK = re.compile(r"(?P<number>[A-HĐK-NP-UY])(?P<sub>(?:\.\d{1,2}){0,3})\s?[.)\-–/]\s+(?=\S)")
 _DOTTED = re.compile(r"(?P<number>\d{1,2}(?:[.,]\s?\d{1,2}){1,4})(?:[.)/:]+\s*|\s+)(?=[^\d\s%])")
+_DOTTED_LETTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}\s?\.\s?[a-zđ])[.)]\s*(?=\S)")
 _NUMBER = re.compile(r"(?P<number>\d{1,3}|l)(?P<mark>\.\s?[-–/]?|\)|/|\s?[-–](?=\s)|:)\s*(?=[^\d\s%]|$)")
 _BRACKETED = re.compile(r"\((?P<number>\d{1,2})\)\s*(?=\S)")
 _LETTER = re.compile(r"(?P<number>[a-zđ]|[a-zđ]\.?\d{1,2}(?:\.\d{1,2})?)(?:\)|\s?\)|\.(?=\s)|[/])\s*(?=\S|$)")
@@ -77,7 +78,7 @@ def find_marker(text: str) -> Marker | None:
         if sub:
             return Marker(f"num{sub.count('.')}", "item", match["number"] + sub, int(sub.rsplit(".", 1)[1]), 19 + sub.count("."), match.end())
         return Marker("capital", "item", match["number"], "ABCDĐEGHIKLMNOPQRSTUVXY".find(match["number"]) + 1 or 1, 10, match.end())
-    if first.isdigit() or (first == "l" and text[1:2] in ".)"):
+    if first.isdigit() or (first == "l" and text[1:2] == "."):
         return _numeric(text)
     if first == "(" and (match := _BRACKETED.match(text)):
         return Marker("(1)", "item", match["number"], int(match["number"]), 32, match.end())
@@ -119,6 +120,9 @@ def _named(match: re.Match[str]) -> Marker:
 
 
 def _numeric(text: str) -> Marker | None:
+    if match := _DOTTED_LETTER.match(text):
+        label = re.sub(r"\s", "", match["number"])
+        return Marker("letter", "diem", label, LETTERS.find(label[-1]) + 1, 31, match.end())
     if match := _DOTTED.match(text):
         label = re.sub(r"[.,]\s?", ".", match["number"])
         depth = label.count(".") + 1

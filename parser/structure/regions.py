@@ -309,6 +309,8 @@ class _Scanner:
         """Whether a signature begins at this line of the body."""
         if len(line) > 120:
             return False
+        if self._goes_on(position):
+            return False
         if _AUTHORITY.match(line):
             return not self.at(position + 1).startswith("Căn cứ")
         if not (line.isupper() and starts_with("post", line)) or line.endswith(":"):
@@ -317,6 +319,19 @@ class _Scanner:
         if any(starts_with("legal", following) for following in ahead[:3]):
             return False
         return any(_RECIPIENTS.match(a) or _NAME.match(a) or _SIGNED.match(a) for a in ahead) or not any(ahead)
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether running text follows a signature so closely that it is only a sample."""
+        for p in range(position + 1, min(position + 13, len(self.elements))):
+            line = self.at(p)
+            if _RECIPIENTS.match(line) or _NATION.match(line) or _CAPTION.match(line) or _APPENDIX.match(line) or (line.isupper() and starts_with("title", line)):
+                return False
+            block = self.blocks.get(self.elements[p])
+            if block is not None and block.marker is not None and block.marker.value is None:
+                return not re.match(r"\W*(?:Như|Lưu)\b", line)
+            if block is not None and (block.end - block.start > 200 or (block.marker is not None and 20 <= block.marker.rank < 40 and len(line) > 30)):
+                return True
+        return False
 
     def _in_foot(self, position: int, line: str) -> None:
         if _RECIPIENTS.match(line):

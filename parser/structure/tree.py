@@ -1,5 +1,6 @@
 """The section tree of one part: blocks with their markers to nodes with the refs that a person would cite (contract, "ref")."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from parser.structure.titles import is_closing, is_courtesy, is_title, starts_wi
 from parser.text.canonical import CanonicalText
 
 Item = Block | Grid
+_LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(slots=True)
@@ -56,7 +58,8 @@ class TreeBuilder:
                 self._settle(self._top(), child=True)
                 self._table(item)
             elif item.marker is None or item.start in quoted:
-                self.tail.append(item)
+                if _LETTER.search(self._text(item)):
+                    self.tail.append(item)
             else:
                 self._item(item, self._in_context(item.marker))
         self._end(labelled)
@@ -76,6 +79,8 @@ class TreeBuilder:
                 return replace(marker, style="capital", rank=10)
         if marker.style == "letter" and marker.label == "i" and not ("letter" in open_of and open_of["letter"].label == "h"):
             return replace(marker, style="(i)", kind="item", value=1, rank=33)
+        if marker.style == "letter" and marker.label == "l" and not ("letter" in open_of and open_of["letter"].label == "k"):
+            return replace(marker, style="1)", kind="item", label="1", value=1, rank=30)
         return marker
 
     def _item(self, block: Block, marker: Marker) -> None:
@@ -100,7 +105,7 @@ class TreeBuilder:
     def _depth(self, marker: Marker) -> int:
         """How many open items stay open: the parent is the last of them."""
         stack = self.stack
-        if marker.style.startswith("num") and "." in marker.label:
+        if "." in marker.label:
             head = marker.label.rsplit(".", 1)[0]
             for i in range(len(stack) - 1, -1, -1):
                 if stack[i].marker.label == head and stack[i].marker.value is not None:
@@ -202,9 +207,12 @@ class TreeBuilder:
         if not text and tail:
             first = self.text.content[tail[0].start : tail[0].end]
             if entry.marker.rank < 12 or first.isupper() or ((len(tail) > 1 or child) and is_title(first, True)):
-                line = entry.line = (tail[0].start, tail[0].end)
-                text = first
-                tail = tail[1:]
+                taken = 1
+                while first.isupper() and taken < min(len(tail), 4) and self._text(tail[taken]).isupper():
+                    taken += 1
+                line = entry.line = (tail[0].start, tail[taken - 1].end)
+                text = self._line(entry)
+                tail = tail[taken:]
             else:
                 node.body_start, node.body_end = tail[0].start, tail[-1].end
                 return
