@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from models import Citation, Definition, Header, Relation, Resolution, Warning
+from parser.citations.definitions import Term
 from parser.citations.draft import Draft
-from parser.citations.identity import identify
-from parser.citations.numbered import numbered
+from parser.citations.mentions import Found, find_mentions
 from parser.citations.page import Page, page_of
-from parser.citations.relations import edges, relate
-from parser.citations.titles import entitle
+from parser.citations.relations import edges
 from parser.structure.shapes import Structure
 
 
@@ -25,37 +24,14 @@ class Cited:
 def cite(structure: Structure, header: Header, key: str) -> Cited:
     """Every mention of another document, every defined term, every stated edge. `section_id` and `task_id` stay null here."""
     page = page_of(structure)
-    own = _own_number(header)
-    groups: list[tuple[object, list[Draft]]] = []
-    for block in page.blocks:
-        drafts = numbered(page, block, own)
-        entitle(page, block, drafts)
-        groups.append((block, drafts))
-    every = [d for _, drafts in groups for d in drafts]
-    identify(page, every, header)
-    for draft in every:
-        if draft.key == key or _is_own_blank(draft, header):
-            draft.form, draft.key = "self", key
-    for block, drafts in groups:
-        relate(page, block, drafts, header.type)
-    every = [d for d in every if d.key is not None]
-    ids = {id(d): f"c{i + 1}" for i, d in enumerate(every)}
+    found = find_mentions(page, header, key)
+    ids = {id(d): f"c{i + 1}" for i, d in enumerate(found.drafts)}
     return Cited(
-        citations=tuple(_citation(structure, page, d, ids) for d in every),
-        relations=edges(every, key, ids),
-        warnings=_warnings(structure, every),
+        citations=tuple(_citation(structure, page, d, ids) for d in found.drafts),
+        definitions=tuple(_definition(structure, page, t) for t in found.terms),
+        relations=edges(found.drafts, key, ids),
+        warnings=_warnings(structure, found),
     )
-
-
-def _own_number(header: Header) -> frozenset[int]:
-    """Where the document's own number stands in the letterhead: no mention of another document."""
-    found = header.evidence.get("number")
-    return frozenset(range(found.span.start, found.span.end)) if found and found.span else frozenset()
-
-
-def _is_own_blank(draft: Draft, header: Header) -> bool:
-    """A blank number like the document's own: "Kế hoạch số      /KH-SYT"."""
-    return draft.number is not None and draft.number.sequence is None and header.number is not None and draft.number.normalized == header.number.normalized
 
 
 def _citation(structure: Structure, page: Page, draft: Draft, ids: dict[int, str]) -> Citation:
@@ -82,9 +58,23 @@ def _citation(structure: Structure, page: Page, draft: Draft, ids: dict[int, str
     )
 
 
-def _warnings(structure: Structure, drafts: list[Draft]) -> tuple[Warning, ...]:
-    return tuple(
-        Warning(code="suspected_typo", message=f"Số {d.number.normalized} có thể bị gõ sai: {d.candidates[0].why}", span=structure.text.span(d.start, d.end))
-        for d in drafts
-        if d.status == "suspected_typo" and d.number is not None and d.candidates
+def _definition(structure: Structure, page: Page, term: Term) -> Definition:
+    return Definition(
+        term=page.words(term.term_start, term.term_end),
+        expansion=page.words(*term.expansion),
+        target_key=term.stands_for.key if term.stands_for is not None else None,
+        span=structure.text.span(term.start, term.end),
+        rule=term.rule,
+        confidence=0.95,
     )
+
+
+def _warnings(structure: Structure, found: Found) -> tuple[Warning, ...]:
+    warnings = []
+    for draft in found.drafts:
+        if draft.status == "suspected_typo" and draft.number is not None and draft.candidates:
+            message = f"Số {draft.number.normalized} có thể bị gõ sai: {draft.candidates[0].why}"
+            warnings.append(Warning(code="suspected_typo", message=message, span=structure.text.span(draft.start, draft.end)))
+        elif draft.status == "ambiguous":
+            warnings.append(Warning(code="ambiguous_citation", message="Có nhiều văn bản phù hợp với cách viện dẫn này", span=structure.text.span(draft.start, draft.end)))
+    return tuple(warnings)

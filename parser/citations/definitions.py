@@ -1,0 +1,77 @@
+"""Defined terms: "(sau đây gọi chung là …)", "(viết tắt là …)", and an alias in brackets right after a citation ("(Đề án 06/CP)")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parser.citations.draft import Draft
+from parser.citations.page import Block, Page
+from parser.recognisers.document_type import type_pattern
+
+_FORMULA = re.compile(
+    r"(?P<bracket>\(\s?)?(?:(?:sau|dưới)\s+đây\s+)?(?:xin\s+|được\s+|thống\s+nhất\s+)*(?:gọi|viết)(?:\s+(?:tắt|chung|gọn))?(?:\s+là|\s?:)\s?(?P<term>[“\"][^”\"]{2,120}[”\"]|[^()“”\";]{2,120}?)\s?(?=\)|;|,|\.|\sdo\s|$)",
+    re.IGNORECASE,
+)
+_HEREAFTER = re.compile(r"(?:sau|dưới)\s+đây", re.IGNORECASE)
+_ALIAS = re.compile(rf"\s{{0,2}}\(\s?(?P<term>(?:{type_pattern()}|QĐ|NQ|CT|KH)\s+(?:số\s+)?\d[\w/.-]{{0,20}})\s?\)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:]\s|\n")
+
+
+@dataclass(slots=True)
+class Term:
+    """`text[start:end]` is the defining phrase with its brackets, `term_start`/`term_end` the term; `stands_for` the document, if one."""
+
+    start: int
+    end: int
+    term_start: int
+    term_end: int
+    expansion: tuple[int, int]
+    stands_for: Draft | None
+    rule: str
+
+
+def define(page: Page, block: Block, drafts: Sequence[Draft]) -> list[Term]:
+    """The terms that one paragraph defines, in order."""
+    found: list[Term] = []
+    text = page.text
+    for match in _FORMULA.finditer(text, block.start, block.end):
+        if not match["bracket"] and not _HEREAFTER.match(match[0]):
+            continue
+        start, end = match.start("term"), match.end("term")
+        if text[start] in "“\"":
+            start, end = start + 1, end - 1
+        stands_for = _document_before(text, match.start(), drafts)
+        expansion = _expansion(page, block, match.start(), stands_for)
+        found.append(Term(match.start(), match.end() + (text[match.end() : match.end() + 1] == ")"), start, end, expansion, stands_for, "definition.formula"))
+    for draft in drafts:
+        alias = _ALIAS.match(text, draft.reach, block.end)
+        if alias and draft.number is not None:
+            found.append(
+                Term(alias.start(), alias.end(), alias.start("term"), alias.end("term"), _expansion(page, block, alias.start(), draft), draft, "definition.alias")
+            )
+    return sorted(found, key=lambda t: t.start)
+
+
+def _document_before(text: str, at: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The mention that ends, with its title, where the bracket begins; the outermost one."""
+    ending = [d for d in drafts if d.end <= at and not text[d.reach : at].strip(" ,”\"“")]
+    return min(ending, key=lambda d: d.start) if ending else None
+
+
+_PROMULGATED = re.compile(r"(?:(?:về\s+việc\s+)?(?:phê\s+duyệt|ban\s+hành)\s+)?[“\"]?", re.IGNORECASE)
+
+
+def _expansion(page: Page, block: Block, at: int, stands_for: Draft | None) -> tuple[int, int]:
+    if stands_for is not None and stands_for.title_end > stands_for.title_start:
+        lead = _PROMULGATED.match(page.text, stands_for.title_start, stands_for.title_end)
+        return (lead.end() if lead else stands_for.title_start), stands_for.title_end
+    if stands_for is not None:
+        return stands_for.start, stands_for.end
+    if not page.text[block.start : at].strip(" -("):
+        addressed = [b for b in page.blocks if b.region == block.region and b.end <= at and (b.region == "addressees")]
+        if addressed:
+            return addressed[0].start, addressed[-1].end
+        before = [b for b in page.blocks if b.end <= block.start]
+        return (before[-1].start, before[-1].end) if before else (at, at)
+    floor = max((m.end() for m in _CLAUSE.finditer(page.text, block.start, at)), default=block.start)
+    return floor, at

@@ -1,0 +1,117 @@
+"""All mentions of a document in their order of certainty: numbers, names, defined terms, what it calls itself, short forms."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from models import Header
+from models.vocabulary import DocumentType
+from parser.citations import names, shorts
+from parser.citations.definitions import Term, define
+from parser.citations.draft import Draft
+from parser.citations.identity import identify
+from parser.citations.numbered import numbered
+from parser.citations.page import Block, Page
+from parser.citations.relations import relate
+from parser.citations.titles import entitle
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Mentions and defined terms in text order."""
+
+    drafts: tuple[Draft, ...]
+    terms: tuple[Term, ...]
+
+
+def find_mentions(page: Page, header: Header, key: str) -> Found:
+    """Every mention, with its key, its nesting and its relation."""
+    groups: list[tuple[Block, list[Draft]]] = []
+    for block in page.blocks:
+        drafts = numbered(page, block, _own_number(header))
+        entitle(page, block, drafts)
+        groups.append((block, drafts))
+    cited = [d for _, drafts in groups for d in drafts]
+    identify(page, cited, header)
+    for draft in cited:
+        if draft.key == key or _is_own_blank(draft, header):
+            draft.form, draft.key, draft.status = "self", key, "exact"
+    for block, drafts in groups:
+        drafts[:] = [d for d in drafts if d.key is not None]
+    cited = [d for _, drafts in groups for d in drafts]
+    terms = [t for block, drafts in groups for t in define(page, block, drafts)]
+    _complete(page, groups, cited, terms, header, key)
+    for block, drafts in groups:
+        drafts.sort(key=lambda d: d.start)
+        relate(page, block, drafts, header.type)
+    return Found(tuple(d for _, drafts in groups for d in drafts), tuple(terms))
+
+
+def _own_number(header: Header) -> frozenset[int]:
+    """Where the document's own number stands in the letterhead: no mention of another document."""
+    found = header.evidence.get("number")
+    return frozenset(range(found.span.start, found.span.end)) if found and found.span else frozenset()
+
+
+def _is_own_blank(draft: Draft, header: Header) -> bool:
+    """A blank number like the document's own: "Kế hoạch số      /KH-SYT"."""
+    return draft.number is not None and draft.number.sequence is None and header.number is not None and draft.number.normalized == header.number.normalized
+
+
+def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Sequence[Draft], terms: Sequence[Term], header: Header, key: str) -> None:
+    """Add the mentions without a number of their own to their paragraphs."""
+    others = [d for d in cited if d.form != "self"]
+    documents = {page.words(t.term_start, t.term_end): (t, t.stands_for) for t in terms if t.stands_for is not None and t.stands_for.key is not None}
+    by_term = {term.lower(): draft for term, (_, draft) in documents.items()}
+    full = names.full_names(cited, page)
+    aliases: dict[DocumentType, list[Draft]] = {}
+    for name, kind, draft, _ in full:
+        if draft is not None and draft.form != "self" and kind != "khac":
+            aliases.setdefault(kind, []).append(draft)
+    main = next((d.key for d in others if d.number is not None and header.subject and d.number.normalized in "".join(header.subject.split())), None)
+    for block, drafts in groups:
+        fixed = [d for d in drafts]
+        _add(drafts, names.statutes(page, block, fixed))
+        _add(drafts, names.nicknames(page, block, by_term))
+        for name, kind, decision, known in full:
+            _add(drafts, _repetitions(page, block, name, kind, decision, known, key))
+        for term, (defined, stands_for) in documents.items():
+            _add(drafts, shorts.defined(page, block, term, stands_for, defined.term_start))
+        _add(drafts, shorts.this(page, block, header, key))
+        _add(drafts, _outside_titles(fixed, shorts.deictics(page, block, others)))
+        _add(drafts, shorts.numbered_shorts(page, block, cited, header, key))
+        _add(drafts, _outside_titles(fixed, shorts.bare(page, block, others, aliases, header, key, main)))
+        for draft in drafts:
+            if draft.number is None:
+                _nest(draft, fixed)
+        drafts[:] = [d for d in drafts if not (d.number is None and d.key is not None and any(w.key == d.key for w in _outer(d)))]
+
+
+def _repetitions(page: Page, block: Block, name: str, kind: DocumentType, decision: Draft | None, known: str | None, key: str) -> Iterable[Draft]:
+    for start, end in names.repeated(page.text, name, block.start, block.end):
+        draft = Draft(start, end, kind, "self" if known == key else "name", "citation.name.promulgated" if decision else "citation.name.gazetteer", 0.85)
+        draft.key, draft.antecedent, draft.status = known, decision, "exact" if decision else "inferred"
+        yield draft
+
+
+def _add(drafts: list[Draft], more: Iterable[Draft]) -> None:
+    """Add what overlaps no mention that is there already; a law's name may stand inside another's."""
+    for draft in more:
+        clash = [d for d in drafts if d.start < draft.end and draft.start < d.end]
+        if not clash or all(d.rule == "citation.law.amending" or draft.rule == "citation.law.amending" for d in clash):
+            drafts.append(draft)
+
+
+def _outside_titles(fixed: Sequence[Draft], more: Iterable[Draft]) -> Iterable[Draft]:
+    return (d for d in more if not any(f.title_start <= d.start < f.title_end for f in fixed))
+
+
+def _nest(draft: Draft, fixed: Sequence[Draft]) -> None:
+    holding = [f for f in fixed if f.title_start <= draft.start and draft.end <= f.title_end]
+    draft.within = max(holding, key=lambda f: f.start) if holding else None
+
+
+def _outer(draft: Draft) -> Iterable[Draft]:
+    outer = draft.within
+    while outer is not None:
+        yield outer
+        outer = outer.within

@@ -1,0 +1,196 @@
+"""Documents mentioned by name: laws, nationally known programmes (gazetteer.tsv), and what a cited decision promulgates."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from models.vocabulary import DocumentType
+from parser.citations.bodies import body_end
+from parser.citations.dates import issue_date
+from parser.citations.draft import Draft
+from parser.citations.page import Block, Page
+from parser.lexicon.table import rows
+from parser.recognisers.document_type import type_word
+from parser.text.fold import fold_dashes, fold_tone
+
+_UP = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|(?:đề\s+nghị\s+)?xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương)\s+(?:các\s+)?$", re.IGNORECASE)
+_STATUTE = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh)"
+_AMENDING = re.compile(rf"{_STATUTE}\s+sửa\s+đổi,?\s+(?:và\s+)?bổ\s+sung\s+(?:một\s+số\s+điều\s+(?:của\s+)?(?:các\s+)?)?(?={_STATUTE}|các\s+Luật)", re.IGNORECASE)
+_LISTED = re.compile(rf"(?:,\s*|\s+và\s+)(?={_STATUTE})", re.IGNORECASE)
+_CONSTITUTION = re.compile(r"(?<!\w)Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{4})?(?!\w)")
+_UNKNOWN_STATUTE = re.compile(rf"(?<!\w)(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?=[{_UP}])")
+_NAME_STOP = re.compile(
+    r"[,;:.()“”\"\t]|\s(?=(?:năm|ngày|số|quy\s+định|và|thì|là|đã|được|có|do|để|nhằm|theo|trong|tại|với|sửa\s+đổi|hướng\s+dẫn|ban\s+hành|này|cho|đối|từ|khi|như|bằng|phải|trên|hiện|mới|"
+    r"hoặc|nêu|nói|đến|vào|thông\s+qua|lần|khóa|khoá|kèm|không|chưa|cần|sẽ|đang|nếu|sau|trước)(?!\w))",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(r"(?:Quốc\s+tế|Sư|sư)(?!\w)")
+_YEAR_IN_BRACKETS = re.compile(r"\s\((?P<y>(?:19|20)\d\d)\)")
+
+
+@cache
+def _statutes() -> re.Pattern[str]:
+    names = sorted((fold_tone(fold_dashes(row["name"])) for row in rows("laws")), key=len, reverse=True)
+    body = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(",", r"\s?,?") for n in names)
+    return re.compile(rf"(?<!\w)(?<!pháp\s)(?<!Pháp\s)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def statutes(page: Page, block: Block, taken: Sequence[Draft]) -> list[Draft]:
+    """Laws, codes, ordinances and the Constitution cited by name; what is still a draft is none."""
+    text = page.text
+    found: list[Draft] = []
+
+    def add(start: int, end: int, rule: str) -> int:
+        end, date = _dated(text, end, block.end)
+        if any(d.start < end and start < d.end for d in taken if d.number is not None) or any(d.start <= start < d.end and d.rule != "citation.law.amending" for d in found):
+            return end
+        if re.match(r"\s?\(sửa\s+đổi", text[end : end + 10], re.IGNORECASE) or _DRAFTED.search(text, max(block.start, start - 40), start):
+            return end
+        word = type_word(re.match(_STATUTE, text[start:], re.IGNORECASE)[0])  # type: ignore[index]
+        found.append(Draft(start, end, word.type if word else "luat", "name", rule, 0.95, date=date))
+        return end
+
+    for match in _AMENDING.finditer(text, block.start, block.end):
+        end, at = match.end(), match.end()
+        while True:
+            law = _law_end(text, at, block.end)
+            if law is None:
+                break
+            end = law
+            more = _LISTED.match(text, end, block.end)
+            if more is None:
+                break
+            at = more.end()
+        if end > match.end():
+            add(match.start(), end, "citation.law.amending")
+    for match in _statutes().finditer(text, block.start, block.end):
+        if match[0][0].isupper() or match[0].split()[1][0].isupper() or len(match[0]) > 9:
+            add(match.start(), match.end(), "citation.law.known")
+    for match in _UNKNOWN_STATUTE.finditer(text, block.start, block.end):
+        law = _law_end(text, match.start(), block.end)
+        if law is not None and not _NOT_A_NAME.match(text, match.end()) and not text[match.start() - 5 : match.start()].lower().startswith("pháp"):
+            add(match.start(), law, "citation.law")
+    for match in _CONSTITUTION.finditer(text, block.start, block.end):
+        if len(match[0].split()) > 2:
+            end, date = match.end(), match[0][-4:] if match[0][-4:].isdigit() else None
+            found.append(Draft(match.start(), end, "hien_phap", "name", "citation.constitution", 0.95, date=date))
+    return sorted(found, key=lambda d: d.start)
+
+
+def _law_end(text: str, at: int, limit: int) -> int | None:
+    """Where the name of the law that begins at `at` ends: the longest known one, else up to what no name holds."""
+    known = _statutes().match(text, at, limit)
+    if known:
+        return known.end()
+    head = _UNKNOWN_STATUTE.match(text, at, limit)
+    if head is None:
+        return None
+    stop = _NAME_STOP.search(text, head.end(), limit)
+    end = stop.start() if stop else limit
+    return end if 0 < len(text[head.end() : end].split()) <= 10 else None
+
+
+def _dated(text: str, end: int, limit: int) -> tuple[int, str | None]:
+    bracket = _YEAR_IN_BRACKETS.match(text, end, limit)
+    if bracket:
+        return bracket.end(), bracket["y"]
+    read = issue_date(text, end + 1, limit) if text[end : end + 1] == " " else None
+    return read if read else (end, None)
+
+
+@cache
+def _gazetteer() -> tuple[tuple[str, str, DocumentType, str], ...]:
+    return tuple((fold_tone(row["name"]), fold_tone(fold_dashes(row["full"])), row["type"], row["key"]) for row in rows("gazetteer"))  # type: ignore[misc]
+
+
+@cache
+def _nicknames() -> re.Pattern[str]:
+    body = "|".join(re.escape(n).replace(r"\ ", r"\s+(?:số\s+)?") for n in sorted((n for n, *_ in _gazetteer()), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})(?![\w/-])", re.IGNORECASE)
+
+
+def nicknames(page: Page, block: Block, terms: dict[str, Draft]) -> list[Draft]:
+    """Nationally known programmes; the document's own definition of the name comes before the gazetteer."""
+    found: list[Draft] = []
+    for match in _nicknames().finditer(page.text, block.start, block.end):
+        name = " ".join(match[0].split())
+        row = next(r for r in _gazetteer() if r[0].lower() == re.sub(r"\ssố\s", " ", name.lower()))
+        draft = Draft(match.start(), match.end(), row[2], "name", "citation.name.gazetteer", 0.9)
+        own = terms.get(name.lower())
+        draft.key, draft.status = (own.key, "exact") if own is not None and own.key else (row[3], "inferred")
+        draft.antecedent = own
+        issuer = re.compile(r"\s+của\s+").match(page.text, draft.end, block.end)
+        if issuer:
+            end = body_end(page.text, issuer.end(), block.end)
+            if end is not None and re.match(r"(?:Thủ tướng|Chính phủ)", page.text[issuer.end() : end]):
+                draft.issuer, draft.end = (issuer.end(), end), end
+        found.append(draft)
+    return found
+
+
+_PROMULGATES = re.compile(
+    r"(?:(?:phê\s+duyệt|ban\s+hành)\s+)(?:kèm\s+theo\s+\S+\s+)?[“\"]?(?P<name>(?:Đề\s+án|Chương\s+trình|Kế\s+hoạch|Chiến\s+lược|Quy\s+chế|Quy\s+định|Phương\s+án|Dự\s+án|Điều\s+lệ|Quy\s+hoạch|Bộ\s+[Tt]iêu\s+chí|"
+    r"Khung|Danh\s+mục|Hướng\s+dẫn|Định\s+hướng|Nội\s+quy|Quy\s+trình|Đề\s+cương)\s.+)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w/&]+")
+_DANGLING = frozenset("về của và từ đến năm giai đoạn trên cho các trong tại theo với để nhằm tầm định hướng đối một số những việc thực hiện triển khai cấp".split())
+
+
+def promulgated(page: Page, draft: Draft) -> tuple[int, int] | None:
+    """Where the name of what a decision promulgates or approves stands in its title."""
+    if draft.title_end <= draft.title_start:
+        return None
+    match = _PROMULGATES.match(page.text, draft.title_start, draft.title_end)
+    if match is None:
+        return None
+    end = match.end()
+    while end > match.start("name") and page.text[end - 1] in "”\" ":
+        end -= 1
+    return match.start("name"), end
+
+
+def repeated(text: str, name: str, start: int, end: int, *, least: int = 5) -> list[tuple[int, int]]:
+    """Where `name`, or at least its first `least` words, stands again in `text[start:end]`."""
+    words = [m[0].lower() for m in _WORD.finditer(name)]
+    if len(words) < least:
+        return []
+    head = re.compile(r"(?<!\w)" + r"\W{1,4}".join(re.escape(w) for w in words[: least - 1]) + r"(?!\w)", re.IGNORECASE)
+    found = []
+    for match in head.finditer(text, start, end):
+        gone: list[re.Match[str]] = []
+        for word, here in zip(words, _WORD.finditer(text, match.start(), end), strict=False):
+            if word != here[0].lower() or gone and len(text[gone[-1].end() : here.start()].strip(" ,-“”\"()")) > 0:
+                break
+            gone.append(here)
+        while len(gone) > least - 1 and len(gone) < len(words) and gone[-1][0].lower() in _DANGLING:
+            gone.pop()
+        if len(gone) >= least:
+            found.append((match.start(), gone[-1].end()))
+    return found
+
+
+def full_names(drafts: Iterable[Draft], page: Page) -> list[tuple[str, DocumentType, Draft | None, str | None]]:
+    """Names to look for again: what cited decisions promulgate, then the gazetteer's full names: (name, type, decision, key)."""
+    names: list[tuple[str, DocumentType, Draft | None, str | None]] = []
+    seen: set[str] = set()
+    for draft in drafts:
+        place = promulgated(page, draft)
+        if place is None or draft.key is None or draft.key in seen:
+            continue
+        seen.add(draft.key)
+        name = page.text[slice(*place)]
+        names.append((name, named_type(name), draft, draft.key))
+    names += [(full, kind, None, key) for _, full, kind, key in _gazetteer() if full and key not in seen]
+    return names
+
+
+def named_type(name: str) -> DocumentType:
+    """The type that a name begins with: "Đề án phát triển …" -> de_an; khac for what is no type of document."""
+    words = name.split()
+    for size in (3, 2, 1):
+        found = type_word(" ".join(words[:size]).strip("“\""))
+        if found:
+            return found.type
+    return "khac"
