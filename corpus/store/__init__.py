@@ -3,6 +3,29 @@
 from corpus.store.check import check, contents
 from corpus.store.connection import Store, open_store
 from corpus.store.errors import Conflict, NotFound
+from corpus.store.graph import Neighbourhood, neighbours, reach
+from corpus.store.read import (
+    Page,
+    Record,
+    TaskFilter,
+    citations,
+    counts,
+    document,
+    document_json,
+    documents,
+    each_document_json,
+    each_task,
+    relations,
+    task,
+    tasks,
+    units,
+)
+from corpus.store.runs import Failure, begin_run, end_run, failures, forget_failure, put_failure
+from corpus.store.search import Hit, search
 from corpus.store.write import Stored, is_current, put, remove_file, seen_as
 
-__all__ = ["Conflict", "NotFound", "Store", "Stored", "check", "contents", "is_current", "open_store", "put", "remove_file", "seen_as"]
+__all__ = [
+    "Conflict", "Failure", "Hit", "Neighbourhood", "NotFound", "Page", "Record", "Store", "Stored", "TaskFilter", "begin_run", "check", "citations",
+    "contents", "counts", "document", "document_json", "documents", "each_document_json", "each_task", "end_run", "failures", "forget_failure", "is_current",
+    "neighbours", "open_store", "put", "put_failure", "reach", "relations", "remove_file", "search", "seen_as", "task", "tasks", "units",
+]  # fmt: skip

@@ -59,7 +59,7 @@ def put(store: Store, document: Document) -> Stored:
             if _timeless(Document.model_validate_json(old["document"])) == _timeless(document):
                 return Stored(_key_of(connection, source.sha256), "unchanged")
         _put_file(connection, document)
-        _regroup(connection, document.key, changed=source.sha256)
+        _regroup(connection, document.key, changed=document)
         if old is not None and old["parsed_key"] != document.key:
             _regroup(connection, old["parsed_key"])
         return Stored(_key_of(connection, source.sha256), "added" if old is None else "replaced")
@@ -102,7 +102,7 @@ def _put_file(connection: sqlite3.Connection, document: Document) -> None:
     connection.execute(f"INSERT OR REPLACE INTO files ({', '.join(_FILE_COLUMNS)}) VALUES ({', '.join('?' * len(values))})", values)
 
 
-def _regroup(connection: sqlite3.Connection, parsed_key: str, changed: str | None = None) -> None:
+def _regroup(connection: sqlite3.Connection, parsed_key: str, changed: Document | None = None) -> None:
     """Decide anew which files make which work under one key, and rewrite the works whose best file is another one now (or `changed`)."""
     files = connection.execute(
         "SELECT sha256, text_origin, document_key, json_extract(document, '$.header.date') AS date FROM files WHERE parsed_key = ?", (parsed_key,)
@@ -125,8 +125,10 @@ def _regroup(connection: sqlite3.Connection, parsed_key: str, changed: str | Non
         _stub(connection, [key])
         connection.executemany("UPDATE files SET document_key = ?, is_primary = ? WHERE sha256 = ?", [(key, int(f["sha256"] == best), f["sha256"]) for f in work])
         current = connection.execute("SELECT file_sha256 FROM documents WHERE key = ?", (key,)).fetchone()[0]
-        if current != best or changed == best:
-            _write_content(connection, key, best, touched, contradicts=parsed_key if number else None)
+        if changed is not None and changed.source.sha256 == best:
+            _write_content(connection, key, changed, touched, contradicts=parsed_key if number else None)
+        elif current != best:
+            _write_content(connection, key, _kept(connection, best), touched, contradicts=parsed_key if number else None)
     for key in before - kept:
         _unhold(connection, key, touched)
     _tidy_stubs(connection, touched.documents)
@@ -142,9 +144,12 @@ def _glob(text: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in text)
 
 
-def _write_content(connection: sqlite3.Connection, key: str, sha256: str, touched: _Touched, *, contradicts: str | None) -> None:
+def _kept(connection: sqlite3.Connection, sha256: str) -> Document:
+    return Document.model_validate_json(connection.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
+
+
+def _write_content(connection: sqlite3.Connection, key: str, document: Document, touched: _Touched, *, contradicts: str | None) -> None:
     """Replace the rows of one work by those of one file."""
-    document = Document.model_validate_json(connection.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
     if contradicts is not None:
         message = f"Cùng số với «{contradicts}» nhưng khác ngày ban hành: được giữ riêng."
         document = document.model_copy(update={"warnings": (*document.warnings, Warning(code="same_key_other_date", message=message))})

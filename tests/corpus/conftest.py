@@ -57,16 +57,15 @@ def from_reference(reference: dict[str, Any], content: str, filename: str, origi
         at = where.start + 1
         fields = {k: c[k] for k in ("id", "raw", "type", "number", "date", "issuer", "title", "form", "within", "relation", "antecedent", "target_key")}
         citations.append(Citation(**fields, span=where, resolution=Resolution(status="exact" if c["target_key"] else "unresolved"), rule="hand", confidence=1.0))
-    tasks = []
-    for t in reference["tasks"]:
-        tasks.append(
-            Task(
+    tasks = tuple(
+        Task(
                 id=f"{key}#{t['ref']}", ref=t["ref"], parent_id=f"{key}#{t['parent_ref']}" if t["parent_ref"] else None, kind=t["kind"], text=t["text"],
                 title=t["text"][:160], lead=tuple(map(unit, t["lead"])), coordinating=tuple(map(unit, t["coordinating"])),
                 reports_to=tuple(map(unit, t["reports_to"])), deadlines=tuple(map(deadline, t["deadlines"])), targets=tuple(t["targets"]),
                 outcome=t["outcome"], citations=tuple(t["citations"]), span=span(t["text"]), rule="hand", confidence=1.0,
-            )
-        )  # fmt: skip
+        )
+        for t in reference["tasks"]
+    )  # fmt: skip
     targets = tuple(
         Target(
             **{k: g[k] for k in ("id", "raw", "indicator", "comparator", "value", "upper", "unit", "per", "base", "as_of")}, span=span(g["raw"]),
@@ -104,7 +103,7 @@ def from_reference(reference: dict[str, Any], content: str, filename: str, origi
             )
             for e in reference["edges"]
         ),
-        tasks=tuple(tasks), targets=targets,
+        tasks=tasks, targets=targets,
     )  # fmt: skip
 
 

@@ -1,0 +1,6 @@
+"""Many files into one store: idempotent, parallel, and never stopped by one bad file."""
+
+from corpus.ingest.run import Progress, Summary, ingest
+from corpus.ingest.sources import SUFFIXES, find_sources
+
+__all__ = ["SUFFIXES", "Progress", "Summary", "find_sources", "ingest"]

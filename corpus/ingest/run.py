@@ -1,0 +1,206 @@
+"""One ingest: hash, leave out what is known, parse in worker processes, write from this one.
+
+Each file is written in a transaction of its own as soon as it is read, so a kill at any moment leaves whole documents.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import datetime
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Literal
+
+from corpus.ingest.sources import SourceFile, find_sources, sha256_of
+from corpus.store import Failure, Store, begin_run, end_run, forget_failure, is_current, put, put_failure, seen_as
+from models import Document
+from parser.errors import ChidaoError
+from parser.options import DEFAULT, Options
+from parser.pipeline import parse
+from parser.version import PARSER_VERSION
+
+Outcome = Literal["added", "replaced", "unchanged", "failed"]
+Correct = Callable[[Document], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One file is done: the `done`-th of `total`; `key` of its document unless it failed."""
+
+    done: int
+    total: int
+    path: Path
+    outcome: Outcome
+    key: str | None = None
+    failure: Failure | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an ingest did. Seconds: `elapsed` by the wall; `hash` and `store` in this process, `parse` summed over workers, also by origin of text."""
+
+    seen: int = 0
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    tasks: int = 0
+    citations: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=lambda: {"hash": 0.0, "parse": 0.0, "store": 0.0, "elapsed": 0.0})
+    by_origin: dict[str, tuple[int, float]] = field(default_factory=dict)
+    """text_origin -> (files parsed, seconds of parsing)."""
+
+
+def ingest(
+    paths: Iterable[Path], store: Store, *, clock: Callable[[], datetime], workers: int = 1, options: Options = DEFAULT,
+    progress: Callable[[Progress], None] = lambda _: None, correct: Correct | None = None, again: bool = False,
+) -> Summary:  # fmt: skip
+    """Read files and folders into `store`.
+
+    `clock` tells the time of reading (nothing here asks what day it is). `correct` replays people's corrections over a
+    new parse. A file that is stored already, as this parser's version reads it, is not read again unless `again`.
+    """
+    run = _Run(store, options, clock, progress, correct)
+    began = time.perf_counter()
+    run_id = run.run_id = begin_run(store, clock().isoformat(timespec="seconds"), PARSER_VERSION)
+    try:
+        run.read(run.to_read(find_sources(paths), again), max(1, workers))
+    finally:
+        run.summary.seconds["elapsed"] = time.perf_counter() - began
+        s = run.summary
+        counts = {"seen": s.seen, "added": s.added, "replaced": s.replaced, "unchanged": s.unchanged, "failed": s.failed}
+        end_run(store, run_id, clock().isoformat(timespec="seconds"), counts, s.seconds["elapsed"])
+    return run.summary
+
+
+class _Run:
+    def __init__(
+        self, store: Store, options: Options, clock: Callable[[], datetime], progress: Callable[[Progress], None], correct: Correct | None
+    ) -> None:
+        self.store, self.options, self.clock, self.progress, self.correct = store, options, clock, progress, correct
+        self.summary = Summary()
+        self.total = 0
+        self.run_id = 0
+
+    def to_read(self, files: list[Path], again: bool) -> list[SourceFile]:
+        """One entry for each content that has to be read; what is known or can't be opened is settled here."""
+        self.total = len(files)
+        by_sha: dict[str, list[Path]] = {}
+        began = time.perf_counter()
+        for path in files:
+            try:
+                by_sha.setdefault(sha256_of(path), []).append(path)
+            except OSError as error:
+                self._failed([path], None, Failure(str(path), "unreadable_file", f"Không mở được tệp ({error.strerror})."))
+        self.summary.seconds["hash"] = time.perf_counter() - began
+        wanted = []
+        for sha256, paths in by_sha.items():
+            source = SourceFile(sha256, tuple(sorted(paths, key=lambda p: (p.name, str(p)))))
+            if not again and is_current(self.store, sha256, PARSER_VERSION):
+                seen_as(self.store, sha256, source.filename)
+                for path in source.paths:
+                    self._done(path, "unchanged", None)
+            else:
+                wanted.append(source)
+        return wanted
+
+    def read(self, sources: list[SourceFile], workers: int) -> None:
+        if workers == 1:
+            for source in sources:
+                self._settle(source, _parse_file(source.paths[0], source.filename, self.options, self._now()))
+            return
+        waiting = list(reversed(sources))
+        while waiting:
+            lost = self._read_in_pool(waiting, workers)
+            for source in lost:  # a worker died: each of those that were being read gets a pool of its own, so that only the culprit fails
+                if self._read_in_pool([source], 1):
+                    failure = Failure(str(source.paths[0]), "reader_crashed", "Chương trình đọc tệp bị dừng đột ngột.", source.sha256)
+                    self._failed(list(source.paths), source.sha256, failure)
+
+    def _read_in_pool(self, waiting: list[SourceFile], workers: int) -> list[SourceFile]:
+        """Reads until `waiting` is empty or a worker dies; returns what was being read then. Two files a worker at a time, so memory stays bounded."""
+        running: dict[Future[Document | Failure], SourceFile] = {}
+        with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
+            try:
+                while waiting or running:
+                    while waiting and len(running) < 2 * workers:
+                        source = waiting.pop()
+                        running[pool.submit(_parse_file, source.paths[0], source.filename, self.options, self._now())] = source
+                    finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                    for future in finished:
+                        result = future.result()
+                        self._settle(running.pop(future), result)
+            except BrokenProcessPool:
+                return [source for future, source in running.items() if not self._settled(future, source)]
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        return []
+
+    def _settled(self, future: "Future[Document | Failure]", source: SourceFile) -> bool:
+        if not future.done() or future.exception() is not None:
+            return False
+        self._settle(source, future.result())
+        return True
+
+    def _now(self) -> str:
+        return self.clock().isoformat(timespec="seconds")
+
+    def _settle(self, source: SourceFile, result: Document | Failure) -> None:
+        if isinstance(result, Failure):
+            self._failed(list(source.paths), source.sha256, result)
+            return
+        began = time.perf_counter()
+        document = result if self.correct is None else self.correct(result)
+        stored = put(self.store, document)
+        for path in source.paths:
+            forget_failure(self.store, str(path))
+        s = self.summary
+        s.seconds["store"] += time.perf_counter() - began
+        seconds = document.source.seconds or 0.0
+        s.seconds["parse"] += seconds
+        files, spent = s.by_origin.get(document.source.text_origin, (0, 0.0))
+        s.by_origin[document.source.text_origin] = (files + 1, spent + seconds)
+        s.tasks += len(document.tasks)
+        s.citations += len(document.citations)
+        self._done(source.paths[0], stored.outcome, stored.key)
+        for path in source.paths[1:]:
+            self._done(path, "unchanged", stored.key)
+
+    def _failed(self, paths: list[Path], sha256: str | None, failure: Failure) -> None:
+        for path in paths:
+            own = Failure(str(path), failure.code, failure.message, sha256)
+            put_failure(self.store, self.run_id, own)
+            self.summary.failures.append(own)
+            self._done(path, "failed", None, own)
+
+    def _done(self, path: Path, outcome: Outcome, key: str | None, failure: Failure | None = None) -> None:
+        s = self.summary
+        s.seen += 1
+        setattr(s, outcome, getattr(s, outcome) + 1)
+        self.progress(Progress(s.seen, self.total, path, outcome, key, failure))
+
+
+def _context() -> BaseContext:
+    """Workers start clean: a plain fork would share our database connection and threads."""
+    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    context.set_forkserver_preload(["parser.pipeline"])
+    return context
+
+
+def _parse_file(path: Path, filename: str, options: Options, parsed_at: str) -> Document | Failure:
+    """In a worker. A defect of ours on one file must not stop the rest: it is a failure of that file, with its code."""
+    try:
+        return parse(path.read_bytes(), filename, options=options, parsed_at=parsed_at)
+    except ChidaoError as error:
+        return Failure(str(path), error.code, error.vi)
+    except OSError as error:
+        return Failure(str(path), "unreadable_file", f"Không mở được tệp ({error.strerror}).")
+    except MemoryError:
+        return Failure(str(path), "memory_limit", "Không đủ bộ nhớ để đọc tệp.")
+    except Exception as error:
+        return Failure(str(path), "internal_error", f"Lỗi trong chương trình ({type(error).__name__}: {error}).")

@@ -1,0 +1,259 @@
+"""Reading: what the doors (`api/`), the exports and researchers' scripts ask of a store. Plain dicts, ready for JSON.
+
+Lists are ordered and paged: `Page.total` counts all that match. Text filters compare without marks and case
+(`so noi vu` finds «Sở Nội vụ»); dates are ISO.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.store.connection import Store
+from corpus.store.errors import no_document, no_task
+from corpus.store.query import match_expression
+from parser.text.fold import match_key, slug, strip_marks
+
+Record = dict[str, Any]
+MAX_PAGE = 1000
+
+_DOCUMENT_COLUMNS = (
+    "d.key, d.held, d.type, d.number, d.date, d.issuer, d.parent_issuer, d.locality, d.place, d.subject, d.urgency, d.secrecy, f.filename, f.sha256, "
+    "f.media_type, f.pages, f.text_origin, f.parser_version, f.parsed_at, "
+    "(SELECT count(*) FROM tasks t WHERE t.document_key = d.key) AS task_count, "
+    "(SELECT count(*) FROM citations c WHERE c.document_key = d.key) AS citation_count, "
+    "(SELECT count(DISTINCT c.document_key) FROM citations c WHERE c.target_key = d.key AND c.document_key <> d.key) AS cited_by, "
+    "(SELECT count(*) FROM warnings w WHERE w.document_key = d.key) AS warning_count"
+)
+_DOCUMENT_FROM = "FROM documents d LEFT JOIN files f ON f.sha256 = d.file_sha256"
+_TASK_COLUMNS = (
+    "t.id, t.document_key, t.ref, t.parent_id, t.kind, t.modality, t.title, t.text, t.outcome, t.first_due, t.last_due, t.start, t.end, t.page, t.rule, "
+    "t.confidence, d.number, d.type, d.date, d.issuer, d.subject"
+)
+_TASK_FROM = "FROM tasks t JOIN documents d ON d.key = t.document_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the records that match, and how many match in all."""
+
+    items: list[Record]
+    total: int
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks: conditions are joined by "and"; None asks nothing.
+
+    `unit` is one unit's name, whole (marks and case may be left out); `unit_like` a part of it. `role` limits both to
+    lead | coordinating | reports_to | supervised_by. A task is due between two days when one of its deadlines is.
+    """
+
+    unit: str | None = None
+    unit_like: str | None = None
+    role: str | None = None
+    due_after: str | None = None
+    due_before: str | None = None
+    document: str | None = None
+    kind: str | None = None
+    text: str | None = None
+    recurring: bool | None = None
+
+
+def documents(
+    store: Store, *, held: bool | None = True, type: str | None = None, number: str | None = None, issuer: str | None = None, text: str | None = None,
+    limit: int = 50, offset: int = 0,
+) -> Page:  # fmt: skip
+    """Documents, newest first; `held=False` gives those that are only cited, None both."""
+    where: list[str] = []
+    values: list[Any] = []
+    if held is not None:
+        where.append("d.held = ?")
+        values.append(int(held))
+    if type is not None:
+        where.append("d.type = ?")
+        values.append(type)
+    if number is not None:
+        where.append("d.number_slug = ?")
+        values.append(slug(number))
+    if issuer is not None:
+        # Vietnamese marks can't be folded in plain SQL; the issuers of a collection are few.
+        names = [r[0] for r in store.connection.execute("SELECT DISTINCT issuer FROM documents WHERE issuer IS NOT NULL") if _like(issuer, r[0])]
+        where.append(f"d.issuer IN ({', '.join('?' * len(names))})")
+        values += names
+    if text is not None:
+        where.append("d.n IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)")
+        values.append(match_expression(text, "subject_folded content_folded"))
+    return _page(store, _DOCUMENT_COLUMNS, _DOCUMENT_FROM, where, values, "d.date IS NULL, d.date DESC, d.key", limit, offset)
+
+
+def document(store: Store, key: str) -> Record:
+    """One document's row with its files, recipients, signers and warnings. Raises NotFound."""
+    found = _rows(store, f"SELECT {_DOCUMENT_COLUMNS} {_DOCUMENT_FROM} WHERE d.key = ?", (key,))
+    if not found:
+        raise no_document(key)
+    record = found[0]
+    record["files"] = _rows(
+        store, "SELECT sha256, filename, media_type, bytes, pages, text_origin, is_primary, parser_version FROM files WHERE document_key = ? ORDER BY sha256", (key,)
+    )
+    for part, columns in (("addressees", "name"), ("recipients", "name, purpose"), ("signers", "authority, on_behalf_of, title, name"), ("warnings", "code, message, start, end, page")):
+        record[part] = _rows(store, f"SELECT {columns} FROM {part} WHERE document_key = ? ORDER BY position", (key,))
+    return record
+
+
+def document_json(store: Store, key_or_sha256: str) -> str:
+    """The whole Document (contract JSON) of a work's best file, or of the file with that sha256. Raises NotFound."""
+    row = store.connection.execute(
+        "SELECT document FROM files WHERE sha256 = :k OR (document_key = :k AND is_primary = 1) LIMIT 1", {"k": key_or_sha256}
+    ).fetchone()
+    if row is None:
+        raise no_document(key_or_sha256)
+    return str(row[0])
+
+
+def each_document_json(store: Store) -> Iterator[str]:
+    """The Document of every work that is held, by key, one at a time."""
+    for row in store.connection.execute("SELECT document FROM files WHERE is_primary = 1 ORDER BY document_key"):
+        yield str(row[0])
+
+
+def tasks(store: Store, wanted: TaskFilter | None = None, *, limit: int = 50, offset: int = 0) -> Page:
+    """Tasks with their units and deadlines, the soonest due first, then in the order of their documents."""
+    where, values = _task_conditions(store, wanted or TaskFilter())
+    page = _page(store, _TASK_COLUMNS, _TASK_FROM, where, values, "t.last_due IS NULL, t.last_due, t.document_key, t.position", limit, offset)
+    _complete(store, page.items)
+    return page
+
+
+def each_task(store: Store, wanted: TaskFilter | None = None, *, batch: int = 500) -> Iterator[Record]:
+    """Every task that matches, in the order of documents and of their text; memory does not grow with their number."""
+    where, values = _task_conditions(store, wanted or TaskFilter())
+    cursor = store.connection.execute(f"SELECT {_TASK_COLUMNS} {_TASK_FROM} {_where(where)} ORDER BY t.document_key, t.position", values)
+    while rows := cursor.fetchmany(batch):
+        items = [dict(row) for row in rows]
+        _complete(store, items)
+        yield from items
+
+
+def task(store: Store, task_id: str) -> Record:
+    """One task with units, deadlines, targets, citations and the words it was read from. Raises NotFound."""
+    found = _rows(store, f"SELECT {_TASK_COLUMNS}, substr(d.content, t.start + 1, t.end - t.start) AS evidence {_TASK_FROM} WHERE t.id = ?", (task_id,))
+    if not found:
+        raise no_task(task_id)
+    _complete(store, found)
+    found[0]["targets"] = _rows(store, "SELECT g.* FROM task_targets x JOIN targets g ON g.id = x.target_id WHERE x.task_id = ? ORDER BY g.position", (task_id,))
+    found[0]["citations"] = _rows(store, "SELECT c.* FROM task_citations x JOIN citations c ON c.id = x.citation_id WHERE x.task_id = ? ORDER BY c.position", (task_id,))
+    return found[0]
+
+
+def citations(
+    store: Store, *, document: str | None = None, target: str | None = None, relation: str | None = None, resolution: str | None = None, limit: int = 50,
+    offset: int = 0,
+) -> Page:  # fmt: skip
+    """Mentions: `document` cites, `target` is cited."""
+    asked = {"c.document_key": document, "c.target_key": target, "c.relation": relation, "c.resolution": resolution}
+    where = [f"{column} = ?" for column, value in asked.items() if value is not None]
+    columns = "c.*, d.number AS citing_number, d.date AS citing_date, d.subject AS citing_subject"
+    joined = "FROM citations c JOIN documents d ON d.key = c.document_key"
+    return _page(store, columns, joined, where, [v for v in asked.values() if v is not None], "c.document_key, c.position", limit, offset)
+
+
+def relations(store: Store, *, document: str | None = None, limit: int = 50, offset: int = 0) -> Page:
+    """Edges with both ends' names; `document` at either end."""
+    where = ["(source_key = ? OR target_key = ?)"] if document is not None else []
+    page = _page(store, "*", "FROM v_citation_edges", where, [document, document] if where else [], "source_key, relation, target_key, stated_by", limit, offset)
+    for item in page.items:
+        item["citation_ids"] = json.loads(item["citation_ids"])
+    return page
+
+
+def units(store: Store, *, text: str | None = None, limit: int = 50, offset: int = 0) -> Page:
+    """Units that act in tasks, the busiest first."""
+    where = ["instr(u.name_folded, ?)"] if text is not None else []
+    values = [strip_marks(text).lower()] if text is not None else []
+    columns = "u.key, u.name, u.kind, (SELECT count(DISTINCT task_id) FROM task_units x WHERE x.unit_key = u.key) AS tasks"
+    return _page(store, columns, "FROM units u", where, values, "tasks DESC, u.name", limit, offset)
+
+
+def counts(store: Store) -> dict[str, int]:
+    """How much there is of each thing."""
+    asked = {
+        "documents": "documents WHERE held = 1", "cited_only": "documents WHERE held = 0", "files": "files", "tasks": "tasks", "citations": "citations",
+        "relations": "relations", "deadlines": "deadlines", "targets": "targets", "units": "units", "warnings": "warnings", "failures": "failures",
+    }  # fmt: skip
+    return {name: int(store.connection.execute(f"SELECT count(*) FROM {source}").fetchone()[0]) for name, source in asked.items()}
+
+
+def _task_conditions(store: Store, wanted: TaskFilter) -> tuple[list[str], list[Any]]:
+    where: list[str] = []
+    values: list[Any] = []
+
+    def add(condition: str, *more: Any) -> None:
+        where.append(condition)
+        values.extend(more)
+
+    if wanted.unit is not None or wanted.unit_like is not None:
+        keys = _unit_keys(store, wanted)
+        role = "" if wanted.role is None else " AND role = ?"
+        add(f"t.id IN (SELECT task_id FROM task_units WHERE unit_key IN ({', '.join('?' * len(keys))}){role})", *keys, *([wanted.role] if role else []))
+    elif wanted.role is not None:
+        add("t.id IN (SELECT task_id FROM task_units WHERE role = ?)", wanted.role)
+    if wanted.due_after is not None or wanted.due_before is not None:
+        after, before = wanted.due_after or "0000", wanted.due_before or "9999"
+        add("t.id IN (SELECT task_id FROM deadlines WHERE due >= ? AND due <= ?)", after, before)
+    if wanted.recurring is not None:
+        add(f"t.id {'IN' if wanted.recurring else 'NOT IN'} (SELECT task_id FROM deadlines WHERE rrule IS NOT NULL)")
+    if wanted.document is not None:
+        add("t.document_key = ?", wanted.document)
+    if wanted.kind is not None:
+        add("t.kind = ?", wanted.kind)
+    if wanted.text is not None:
+        add("t.n IN (SELECT rowid FROM tasks_fts WHERE tasks_fts MATCH ?)", match_expression(wanted.text, "text_folded"))
+    return where, values
+
+
+def _unit_keys(store: Store, wanted: TaskFilter) -> list[str]:
+    if wanted.unit is not None:
+        exact = [r[0] for r in store.connection.execute("SELECT key FROM units WHERE key IN (?, ?)", (wanted.unit, match_key(wanted.unit)))]
+        found = exact or [r[0] for r in store.connection.execute("SELECT key FROM units WHERE name_folded = ?", (strip_marks(wanted.unit).lower().strip(),))]
+    else:
+        found = [r[0] for r in store.connection.execute("SELECT key FROM units WHERE instr(name_folded, ?)", (strip_marks(wanted.unit_like or "").lower(),))]
+    return sorted(found)
+
+
+def _complete(store: Store, items: list[Record]) -> None:
+    """Units by role and deadlines of some tasks, in two queries."""
+    by_id = {item["id"]: item for item in items}
+    for item in items:
+        item |= {"lead": [], "coordinating": [], "reports_to": [], "supervised_by": [], "deadlines": []}
+    marks = ", ".join("?" * len(by_id))
+    for row in store.connection.execute(
+        f"SELECT task_id, role, name, unit_key, kind, inherited_from FROM task_units WHERE task_id IN ({marks}) ORDER BY task_id, role, position", list(by_id)
+    ):
+        by_id[row["task_id"]][row["role"]].append({k: row[k] for k in ("name", "unit_key", "kind", "inherited_from")})
+    for row in store.connection.execute(
+        "SELECT task_id, raw, kind, start_date AS start, due, edtf, rrule, bound, anchor, anchor_offset, anchor_unit, anchor_working_days "
+        f"FROM deadlines WHERE task_id IN ({marks}) ORDER BY task_id, position", list(by_id),
+    ):  # fmt: skip
+        by_id[row["task_id"]]["deadlines"].append({k: row[k] for k in row.keys() if k != "task_id"})  # noqa: SIM118
+
+
+def _like(asked: str, name: str) -> bool:
+    return strip_marks(asked).lower().strip() in strip_marks(name).lower()
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _rows(store: Store, sql: str, values: Sequence[Any]) -> list[Record]:
+    return [dict(row) for row in store.connection.execute(sql, values)]
+
+
+def _page(store: Store, columns: str, source: str, where: list[str], values: list[Any], order: str, limit: int, offset: int) -> Page:
+    limit, offset = max(0, min(limit, MAX_PAGE)), max(0, offset)
+    total = int(store.connection.execute(f"SELECT count(*) {source} {_where(where)}", values).fetchone()[0])
+    items = _rows(store, f"SELECT {columns} {source} {_where(where)} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit, offset])
+    return Page(items, total, limit, offset)

@@ -1,0 +1,162 @@
+"""Ingest reads each content once, writes it whole, and one bad file never stops the rest."""
+
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import corpus.ingest.run as run
+from corpus.ingest import Progress, Summary, find_sources, ingest
+from corpus.samples.build import FILES
+from corpus.store import Store, check, contents, documents, failures, open_store
+from models import Document
+from parser.errors import MalformedSource
+
+Make = Callable[..., Document]
+
+
+def clock() -> datetime:
+    return datetime(2026, 4, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Make) -> Path:
+    """Five files whose "parser" makes one document of each name; `bad` is malformed, `broken` is a defect of ours."""
+
+    def fake(data: bytes, filename: str, **_: object) -> Document:
+        if "bad" in filename:
+            raise MalformedSource("malformed", "Tệp hỏng.", "Broken.")
+        if "broken" in filename:
+            raise ZeroDivisionError
+        stem = data.decode().split(".")[0].split("/")[-1]
+        return make(f"a/{stem}/2026/1", cites=("a/one/2026/1",), sha=data.decode(), filename=filename)
+
+    monkeypatch.setattr(run, "parse", fake)
+    monkeypatch.setattr(run, "sha256_of", lambda path: __import__("hashlib").sha256(path.read_bytes()).hexdigest())
+    monkeypatch.setattr(run, "PARSER_VERSION", "test")
+    root = tmp_path / "inbox"
+    (root / "sub").mkdir(parents=True)
+    for name in ("one.txt", "two.txt", "bad.pdf", "sub/three.docx", "broken.txt", ".hidden.txt", "notes.xyz"):
+        (root / name).write_text(name, encoding="utf-8")
+    return root
+
+
+def test_a_folder_with_bad_files(folder: Path, store: Store) -> None:
+    seen: list[Progress] = []
+    summary = ingest([folder], store, clock=clock, progress=seen.append)
+    assert (summary.seen, summary.added, summary.failed) == (5, 3, 2)
+    assert {f.code for f in summary.failures} == {"malformed", "internal_error"}
+    assert [p.done for p in seen] == [1, 2, 3, 4, 5]
+    assert all(p.total == 5 for p in seen)
+    assert [f.path for f in failures(store)] == sorted(str(folder / n) for n in ("bad.pdf", "broken.txt"))
+    assert check(store) == []
+    assert store.connection.execute("SELECT seen, added, failed, finished_at FROM runs").fetchone()[:3] == (5, 3, 2)
+
+
+def test_twice_and_in_another_order_is_the_same(folder: Path, store: Store) -> None:
+    (folder / "again.txt").write_text("one.txt", encoding="utf-8")
+    ingest([folder], store, clock=clock)
+    before = contents(store)
+    second = ingest([folder], store, clock=clock)
+    assert (second.added, second.replaced, second.unchanged, second.failed) == (0, 0, 4, 2)
+    assert contents(store) == before
+    with open_store(None) as other:
+        for path in reversed(find_sources([folder])):
+            ingest([path], other, clock=clock)
+        assert contents(other) == before
+
+
+def test_a_file_that_becomes_readable_is_no_failure_any_more(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch, make: Make) -> None:
+    ingest([folder], store, clock=clock)
+    monkeypatch.setattr(run, "parse", lambda data, filename, **_: make(f"a/{filename}/2026/1", sha=data.decode(), filename=filename))
+    assert ingest([folder], store, clock=clock).failed == 0
+    assert failures(store) == []
+
+
+def test_missing_and_unreadable(folder: Path, store: Store) -> None:
+    summary = ingest([folder / "nowhere.pdf", folder / "one.txt"], store, clock=clock)
+    assert [(f.code, Path(f.path).name) for f in summary.failures] == [("unreadable_file", "nowhere.pdf")]
+    assert summary.added == 1
+
+
+def test_corrections_are_replayed(folder: Path, store: Store) -> None:
+    def correct(document: Document) -> Document:
+        return document.model_copy(update={"header": document.header.model_copy(update={"subject": "đã sửa"})})
+
+    ingest([folder / "one.txt"], store, clock=clock, correct=correct)
+    assert documents(store).items[0]["subject"] == "đã sửa"
+
+
+def test_samples_in_parallel(store: Store) -> None:
+    files = sorted(FILES.glob("cong-van-688*"))
+    summary = ingest(files, store, clock=clock, workers=2)
+    assert (summary.added, summary.failed) == (len(files), 0), summary.failures
+    assert check(store) == []
+    alone = Summary()
+    with open_store(None) as other:
+        alone = ingest(reversed(files), other, clock=clock)
+        assert contents(other) == contents(store)
+    assert (alone.tasks, alone.citations) == (summary.tasks, summary.citations)
+
+
+CRASHY = """
+import os, sys
+sys.path[:0] = {paths!r}
+from conftest import make_document
+
+def parse_or_die(path, filename, options, parsed_at):
+    if "die" in filename:
+        os._exit(11)
+    return make_document(f"a/{{path.stem}}/2026/1", sha=path.read_text(), filename=filename)
+"""
+
+
+def test_a_worker_that_dies_costs_its_own_file_only(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "crashy.py").write_text(CRASHY.format(paths=[str(Path(__file__).parents[1])]), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(run, "_parse_file", __import__("crashy").parse_or_die)
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name in ("a", "b", "die", "e", "f"):
+        (inbox / f"{name}.txt").write_text(name, encoding="utf-8")
+    summary = ingest([inbox], store, clock=clock, workers=2)
+    assert [(Path(f.path).name, f.code) for f in summary.failures] == [("die.txt", "reader_crashed")]
+    assert summary.added == 4
+    assert check(store) == []
+
+
+def test_a_kill_in_the_middle_leaves_whole_documents(tmp_path: Path) -> None:
+    inbox, path = tmp_path / "inbox", tmp_path / "k.sqlite"
+    inbox.mkdir()
+    for n in range(200):
+        (inbox / f"f{n:03}.txt").write_text(str(n), encoding="utf-8")
+    script = f"""
+        import sys, time
+        sys.path[:0] = {[str(Path(__file__).parents[3]), str(Path(__file__).parents[1])]!r}
+        from datetime import UTC, datetime
+        from pathlib import Path
+        import corpus.ingest.run as run
+        from conftest import make_document
+        from corpus.store import open_store
+        run._parse_file = lambda path, filename, o, t: time.sleep(0.01) or make_document(
+            f"a/{{path.stem}}/2026/1", cites=("x/y/2026/1",), tasks=20, sha=path.read_text(), filename=filename)
+        print("ready", flush=True)
+        run.ingest([Path({str(inbox)!r})], open_store({str(path)!r}), clock=lambda: datetime(2026, 4, 1, tzinfo=UTC), progress=lambda p: print(p.done, flush=True))
+    """
+    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.strip() == "25":
+                time.sleep(0.004)
+                process.kill()
+                break
+    with open_store(path) as store:
+        assert check(store) == []
+        held = documents(store, limit=1000).total
+        assert 25 <= held < 200
+        assert store.connection.execute("SELECT count(*) FROM tasks").fetchone()[0] == 20 * held
