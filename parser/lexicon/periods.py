@@ -110,7 +110,7 @@ _DAY_SPAN = re.compile(
 _DAY_NO_YEAR = re.compile(rf"\bngày\s{{1,5}}(?:(?:mùng|mồng)\s)?(?P<day>\d{{1,2}})(?:\s?/\s?|-|\s{{1,5}}tháng\s{{1,5}})(?P<month>{_MONTH})(?!\s?[/\-]\s?\d|\d)", _I)
 _DAY_WEAK = re.compile(r"(?<![\w/.,\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/\-]|[.,]\d)")
 _DAY_SHORT_YEAR = re.compile(r"(?<![\w/.\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d\d)(?![\d/\-])")
-_MONTH_YEAR = re.compile(rf"\btháng\s{{1,5}}(?P<month>{_MONTH}){_OF_YEAR}", _I)
+_MONTH_YEAR = re.compile(rf"\b(?:tháng\s{{1,5}}|T\.?\s?(?=\d))(?P<month>{_MONTH}){_OF_YEAR}", _I)
 _MONTH_NO_YEAR = re.compile(r"\btháng\s{1,5}(?P<month>\d{1,2})(?!\s?[/\-]\s?\d|\d|\s+năm\s+\d)", _I)
 _MONTHS = re.compile(
     rf"\b(?:các\s)?tháng\s{{1,5}}(?P<month>\d{{1,2}})(?P<more>(?:{_AND}(?:hết\s)?(?:tháng\s)?\d{{1,2}}(?!\d)){{1,5}}){_OF_YEAR}", _I)  # fmt: skip

@@ -17,7 +17,7 @@ _PERIODIC = re.compile(rf"\b(?P<cue>định kỳ)\s(?:vào\s|theo\s)?(?P<n>{NUME
 _ONCE = re.compile(rf"\b(?P<n>{NUMERAL}\s)?\s?(?P<unit>{_UNIT})(?:\s?/\s?(?:0?1\s)?lần|\s(?:một|0?1)\slần|\s?/\s?0?1\slần)\b", _I)
 _TIMES = re.compile(rf"\b(?P<times>{NUMERAL})\s+lần\s?(?:/|mỗi\s|trong\s|trên\s)\s?(?:(?:0?1|một)\s)?(?P<unit>tuần|tháng|quý|năm)\b(?!\shọc)", _I)
 _MORE = re.compile(
-    rf"{_LIST}(?P<said>(?:định kỳ\s)?(?:(?:hằng|hàng|mỗi|cả)\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm))\b(?!\s\d|\s?/|\shọc|\s(?:đầu|cuối)\s+năm\s\d|\stiếp|\ssau|\stới)", _I)  # fmt: skip
+    rf"(?:\s?\([^()]{{1,40}}\))?{_LIST}(?P<said>(?:định kỳ\s)?(?:(?:hằng|hàng|mỗi|cả)\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm))\b(?!\s\d|\s?/|\shọc|\s(?:đầu|cuối)\s+năm\s\d|\stiếp|\ssau|\stới)", _I)  # fmt: skip
 _PAIR = re.compile(
     rf"\b(?P<n>0?6|sáu|0?3|ba|0?9|chín)\stháng(?:\sđầu\snăm)?(?={_LIST}(?:(?:hằng|hàng|một|0?1|cả|0?9|chín)\s)?(?:năm|tháng)\b(?!\s?\d|\shọc))", _I)  # fmt: skip
 _STEP = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}

@@ -40,8 +40,8 @@ _WORDS = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_ROLES, ke
 _CHAIN = re.compile(rf"(?<![\w/])(?:(?:{_WORDS})[\s:]{{1,4}}){{1,6}}$", _I)
 _CUE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", _I)
 _CLOCK = re.compile(
-    r"(?<![\d/])\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2}(?:\s?(?:phút|'|p\b))?)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s{0,3}(?:của\s)?(?:ngày\s{1,3})?$"
-    r"|\(?thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])\)?,?\s{0,3}(?:ngày\s{1,3})?$|chủ nhật,?\s{0,3}(?:ngày\s{1,3})?$", _I)  # fmt: skip
+    r"(?<![\d/])\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2}(?:\s?(?:phút|'|p\b))?)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s{0,3}(?:của\s)?(?:ngày\s{1,3})?$", _I)  # fmt: skip
+_NAMED_DAY = re.compile(r"\(?thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])\)?,?\s{0,3}(?:ngày\s{1,3})?$|chủ nhật,?\s{0,3}(?:ngày\s{1,3})?$", _I)  # fmt: skip
 _WEEKDAY_AFTER = re.compile(r"\s?\(\s?(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)", _I)
 _WINDOW = 90
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
@@ -69,25 +69,25 @@ _RFC_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAY = re.compile(r"\b(?:ngày\s)?(?P<day>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)\b", _I)
 _UNITS: dict[str, AnchorUnit] = {"giờ": "hour", "ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _DURATION = re.compile(
-    rf"(?<![\w/.,\-])(?P<n>{NUMERAL}|năm\s\(0?5\)(?=\s))\s?\(?(?P<unit>giờ|ngày|tuần|tháng|năm)\b(?:\s(?P<work>làm\sviệc)|\slàm\b(?!\s\w))?\)?(?!\s?(?:\d|\())", _I)  # fmt: skip
+    rf"(?<![\w/.,\-])(?P<n>{NUMERAL}|năm\s\(0?5\)(?=\s))\s?\(?(?P<unit>giờ|ngày|tuần|tháng|năm)\b(?:\s(?P<work>làm\sviệc)|\slàm\b(?!\s\w))?\)?(?!\s?(?:\d|\()|\s+(?:đầu|cuối)\b|\s+năm\s+\d)", _I)  # fmt: skip
 _LEAD = re.compile(
     r"(?:(?:trong|vòng|thời\s(?:hạn|gian)|chậm\snhất|muộn\snhất|tối\sđa|tối\sthiểu|không\squá|sau|là|khoảng|ngay|ít\snhất|trước)[\s:]{1,3}|[≤<≥>]=?\s?){1,4}$", _I)  # fmt: skip
 _STRICT = re.compile(r"trong|hạn|chậm|muộn|không quá|tối đa|≤|<")
 _EVENT = re.compile(
     r"(?:\s?,)?\s(?P<link>kể\stừ|tính\stừ|từ(?=\s(?:khi|ngày|lúc|thời))|sau(?=\s(?:khi|ngày|thời))|trước(?=\s(?:khi|ngày|thời)))\s{1,3}"
-    r"(?P<event>(?!\d|(?:ngày|tháng)\s\d)[^,;.:()\n\d]{2,120}[^,;.:()\n\d\s])", _I)  # fmt: skip
+    r"(?P<event>(?!\d|(?:ngày|tháng)\s\d)[^,;.:()\d]{2,120}[^,;.:()\d\s])", _I)  # fmt: skip
 _EFFECT = re.compile(r"\b(?:có hiệu lực|hiệu lực thi hành)\b", _I)
 _TARGET = re.compile(r"\d\s?%|\b(?:phấn đấu|chỉ tiêu|mục tiêu|đạt)\b", _I)
 _AFTER_COLON = re.compile(r"(?:^|[\s\w)]):\s{0,3}(?:vào\s)?$", _I)
 _OPENS_WITH_TIME = re.compile(
     r"\s?(?:(?:hoàn thành|xong|trong|trước|vào|từ|chậm nhất|muộn nhất|đến hết|dự kiến|thực hiện|thời gian:?|thời hạn:?)\s){0,3}"
     r"(?:ngày\s\d|tháng\s\d|quý\s[Il1-4]|Q[I1-4]|năm\s\d|giai đoạn\s\d|6 tháng|9 tháng|hằng|hàng\s|định kỳ|thường xuyên|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}\b)", _I)  # fmt: skip
-_PAIR_ACT = re.compile(r"\b(?:sơ kết|tổng kết|báo cáo|định kỳ|đánh giá|kiểm tra|giao ban|chế độ)\b[^,;.]{0,30}$", _I)
+_PAIR_ACT = re.compile(r"^\s*$|\b(?:sơ kết|tổng kết|báo cáo|định kỳ|đánh giá|kiểm tra|giao ban|chế độ)\b[^,;.]{0,30}$", _I)
 _DAILY_ACT = re.compile(r"\b(?:báo cáo|cập nhật|kiểm tra|theo dõi|tổng hợp|duy trì|giao ban|trực)\b", _I)
 _HELD_BY = re.compile(r"\b(?:kế hoạch|kinh phí|ngân sách|dự toán|chỉ tiêu|nguồn vốn|chi phí|thu nhập|chương trình|quy hoạch|biên chế)\b", _I)
-_NOUN_NEAR = re.compile(r"\b(?:công tác|nhiệm vụ|hoạt động|văn bản|hướng dẫn|báo cáo thống kê|chuyên môn|đời sống|vốn|danh mục|phong trào|sản lượng|doanh thu|thu|chi|học phí)\s{1,3}$", _I)
+_NOUN_NEAR = re.compile(r"\b(?:chuyên mục|bản tin|tạp chí|công tác|nhiệm vụ|hoạt động|văn bản|hướng dẫn|báo cáo thống kê|chuyên môn|đời sống|vốn|danh mục|phong trào|sản lượng|doanh thu|thu|chi|học phí)\s{1,3}$", _I)
 _ONGOING = re.compile(r"\b(?:thường\s+xuyên|liên\s+tục)(?:\s*,\s*(?:thường\s+xuyên|liên\s+tục))?\b", _I)
-_OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(\n]|[.;:,]?\s-|\bvà|\bphải|\bcần|\btiếp tục)\s{0,3}$", _I)
+_OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(\n]|(?:^|\s)[-+*•–]|\bvà|\bphải|\bcần|\btiếp tục)\s{0,3}$", _I)
 _NOT_MANNER = re.compile(r"\s?(?:sâu rộng|rộng khắp|của|về|cho|tại|trên|hoặc|và\sđột|\))", _I)
 _STEADY_ACT = re.compile(
     r"\b(?:kiểm tra|rà soát|theo dõi|đôn đốc|cập nhật|giám sát|báo cáo|duy trì|thực hiện|tiến hành|triển khai|tổ chức|tuyên truyền|đánh giá|phổ biến|vệ sinh|trao đổi)\s{1,3}$", _I)  # fmt: skip
@@ -144,6 +144,9 @@ class _Reader:
         """Where the cue words right before `at` begin, their roles, and whether an hour or weekday stands among them."""
         low = max(0, at - _WINDOW)
         window = self.text[low:at]
+        day = _NAMED_DAY.search(window)
+        if day:
+            window = window[: day.start()]
         clock = _CLOCK.search(window)
         if clock:
             window = window[: clock.start()]
@@ -267,7 +270,7 @@ class _Reader:
         yield from found
 
     def _ranges(self) -> Iterator[tuple[Period, bool]]:
-        periods = [p for p in find_periods(self.text) if self._open(p.start, p.end)]
+        periods = [p for p in find_periods(self.text) if self._open(p.start, p.end) and not any(f.start < p.end and p.start < f.end for f in self.frequencies)]
         i = 0
         while i < len(periods):
             period, exclusive = periods[i], False
@@ -313,6 +316,8 @@ class _Reader:
         if roles & {"before", "by"}:
             return not (years and self._governs_target(period, start))
         if "until" in roles:
+            if period.edge in {"hết", "cuối"}:
+                return not (years and self._governs_target(period, start))
             return not years and period.year is not None and not self._governs_target(period, start)
         if "done" in roles:
             return True

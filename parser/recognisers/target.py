@@ -208,7 +208,7 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None) -> Mentio
         low = sizes[i - 1].end
     following = sizes[i + 1].start if i + 1 < len(sizes) else len(text)
     after = text[size.end : min(high, following)]
-    if following < high and (comma := after.rfind(", ")) > 0 and len(after) - comma < 60:
+    if following < high and (comma := after.rfind(", ")) >= 0 and len(after) - comma < 60:
         after = after[:comma]  # what follows the comma opens the next target
     before = text[low : size.start]
     per, before, after = _per(before, after, share=size.unit == "%")

@@ -1,0 +1,34 @@
+"""The public corpus of times: every surface says exactly its values, and nothing else is a deadline."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from dateutil.rrule import rrulestr
+
+from parser.recognisers.deadline import find_deadlines
+from tests.parser.recognisers.time_corpus import EXPRESSIONS, ISSUED, NOT_DEADLINES, Expression
+
+SURFACES = [(surface, expression) for expression in EXPRESSIONS for surface in expression.surfaces]
+
+
+@pytest.mark.parametrize(("surface", "expression"), SURFACES, ids=[s for s, _ in SURFACES])
+def test_says(surface: str, expression: Expression) -> None:
+    found = find_deadlines(surface, issue_date=ISSUED, time_cell=expression.cell)
+    assert [replace(m.value, edtf=None) for m in found] == list(expression.values)
+
+
+@pytest.mark.parametrize("surface", NOT_DEADLINES)
+def test_is_no_deadline(surface: str) -> None:
+    assert find_deadlines(surface, issue_date=ISSUED) == []
+
+
+def test_corpus_is_large_enough() -> None:
+    assert len(SURFACES) + len(NOT_DEADLINES) >= 400
+    assert len(NOT_DEADLINES) >= 80
+    assert len({s for s, e in SURFACES if not e.cell}) == sum(not e.cell for _, e in SURFACES), "a surface stands twice"
+
+
+@pytest.mark.parametrize("rule", sorted({v.rrule for e in EXPRESSIONS for v in e.values if v.rrule}))
+def test_rules_are_understood_by_calendars(rule: str) -> None:
+    assert rrulestr(rule, dtstart=datetime(2024, 1, 3))[3] > datetime(2024, 1, 3)
