@@ -7,13 +7,13 @@ from itertools import pairwise
 from models import Recipient
 from parser.header.casing import CAPITALS
 from parser.header.segments import plain
-from parser.header.signers import is_office_line, person_name
+from parser.header.signers import SIGNED, is_office_line, person_name, signature_at
 from parser.recognisers.base import Mention
 from parser.structure.shapes import Structure
 from parser.text.canonical import CanonicalText
 from parser.text.fold import capitalised, fold_space
 
-_RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}NH[AÂ][NMÑ](?!\w)\s?[:;.,*_]{0,4}\s?")
+_RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}NH[AÂ][NMÑ](?!\w)\s?(?:[:;.,*_]{1,4}\s?|$|(?=[-–—+•]))")
 _DASH = re.compile(r"^\s*[-–—+•*·¬=~]+\s*(?=\w|\()")
 _ARCHIVE = re.compile(r"(?<!\w)L[ưu]{1,2}\s?(?:[:;.]\s?|\s)(?=[^\W\d_])", re.IGNORECASE)
 _PURPOSE = re.compile(
@@ -65,6 +65,8 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
             archive = _archive_end(content, archive, pieces[n + 1 :])
             last_end = max(last_end, archive[1])
             break
+        if SIGNED.match(raw):
+            continue
         if dashed:
             items.append((s, e))
         elif _office(raw) or _STOP.match(upper):
@@ -93,9 +95,6 @@ def _office(raw: str) -> bool:
     return is_office_line(raw)
 
 
-_SIGNATURE_AT = re.compile(rf"(?<=[;:.,)\w])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[./]?\s?[{CAPITALS}]{{2,}})|(?<=[;:.,)])\s+(?=(?:PHÓ |TỔNG |Q\.\s?)?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG)\W*$)")
-
-
 def _pieces(text: CanonicalText, first: int, end: int) -> list[tuple[int, int, bool]]:
     """(start, end, begins with a dash) of what follows "Nơi nhận:", cut where a signature column is glued on."""
     content = text.content
@@ -106,8 +105,8 @@ def _pieces(text: CanonicalText, first: int, end: int) -> list[tuple[int, int, b
         if s >= line.end:
             continue
         raw = content[s : line.end]
-        glue = _SIGNATURE_AT.search(raw)
-        stop = s + glue.start() if glue else line.end
+        glue = signature_at(raw)
+        stop = s + glue if glue is not None else line.end
         part = content[s:stop]
         cuts = [m.start() for m in re.finditer(rf"(?:^|(?<=[;:.,)])\s{{0,2}}|\s)[-–—+•¬]\s{{0,2}}(?=[{CAPITALS}(]|Lưu)", part)]
         cuts = [c for c in cuts if not part[:c].strip() or part[:c].rstrip()[-1] in ";:.,)"]
@@ -115,8 +114,8 @@ def _pieces(text: CanonicalText, first: int, end: int) -> list[tuple[int, int, b
         if part[: bounds[0]].strip():
             result.append((s, s + bounds[0], False))
         result += [(s + a, s + b, True) for a, b in pairwise(bounds)]
-        if glue:
-            result.append((stop, line.end, False))
+        if glue is not None:
+            result.append((*text.trimmed(stop, line.end), False))
     return result
 
 

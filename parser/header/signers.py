@@ -1,6 +1,5 @@
 """The signature block: authority (KT., TM., TL. …), office and name (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 7; 36-HD/VPTW)."""
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,7 +17,7 @@ from parser.recognisers.base import Mention
 from parser.text.canonical import CanonicalText
 from parser.text.fold import fold_space, fold_tone
 
-_SIGNED = re.compile(r"^\W*(?:đã ký|ký tên|đã kí|ký, đóng dấu|ký tên, đóng dấu|chữ ký|ký bởi)", re.IGNORECASE)
+SIGNED = re.compile(r"^\W*(?:đã ký|ký tên|đã kí|ký, đóng dấu|ký tên, đóng dấu|chữ ký|ký bởi)", re.IGNORECASE)
 _DEGREES = re.compile(rf"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|BS\.?CK\s?I{{1,2}}|CK\s?I{{1,2}}|CKI{{1,2}}|DS|DSCK|TTND|TTƯT|NGND|NGƯT|KS|CN|LS|Thạc sĩ|Tiến sĩ|Bác sĩ|Dược sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\s?\.?\s?,?\s?)+(?=[{CAPITALS}])")
 
 
@@ -132,7 +131,7 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
         for piece, at in _parts(raw):
             stripped = piece.strip()
             offset = max(line.start, start) + at + piece.find(stripped) if stripped else line.start
-            if not stripped or _SIGNED.match(stripped):
+            if not stripped or SIGNED.match(stripped):
                 continue
             if skip and skip[0] <= offset < skip[1] and not _signing(stripped):
                 continue
@@ -153,6 +152,9 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
                 # The office's own body on the next line: "CỤC TRƯỞNG" / "CỤC QUẢN LÝ …".
                 block.append((None, stripped, offset, offset + len(stripped)))
                 continue
+            if block and not found and len(stripped) > 60:
+                block = []  # running text: what looked like an office was none
+                continue
             named = person_name(stripped)
             if named and (block or waiting):
                 use = waiting.pop(0) if waiting else block
@@ -168,13 +170,28 @@ def _signing(text: str) -> bool:
     return is_office_line(text) or person_name(text) is not None
 
 
-_GLUE = re.compile(rf"(?<=[;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[./]?\s?[{CAPITALS}]{{2,}})|(?<=[;.,):])\s+(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)")
+_GLUE = re.compile(
+    rf"(?<=[^A-Z/][;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?[./]\s?[{CAPITALS}]{{2}}|\s[{CAPITALS}]{{3}}))|"
+    r"(?<=[^A-Z/][;.,):])\s+(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)"
+)
+_TAIL = re.compile(r"(?<=[;.,)])\s+(?P<tail>[^;.,()]{4,40})$")
+
+
+def signature_at(raw: str) -> int | None:
+    """Where the signature's column begins on a line of recipients: at an authority, an office or a personal name."""
+    match = _GLUE.search(raw)
+    if match:
+        return match.end()
+    tail = _TAIL.search(raw)
+    if tail and (((named := office(tail["tail"])) is not None and len(named.split()) == len(tail["tail"].split())) or person_name(tail["tail"])):
+        return tail.start("tail")
+    return None
 
 
 def _parts(raw: str) -> list[tuple[str, int]]:
     """A line cut where the signature's column is glued to the recipients'."""
-    bounds = [0, *(m.end() for m in _GLUE.finditer(raw)), len(raw)]
-    return [(raw[a:b], a) for a, b in itertools.pairwise(bounds) if b > a]
+    at = signature_at(raw)
+    return [(raw, 0)] if at is None else [(raw[:at], 0), (raw[at:], at)]
 
 
 def _glued(text: str) -> tuple[str | None, str, str] | None:
