@@ -14,6 +14,7 @@ _FORMULA = re.compile(
 )
 _HEREAFTER = re.compile(r"(?:sau|dưới)\s+đây", re.IGNORECASE)
 _ALIAS = re.compile(rf"\s{{0,2}}\(\s?(?P<term>(?:{type_pattern()}|QĐ|NQ|CT|KH)\s+(?:số\s+)?\d[\w/.-]{{0,20}})\s?\)", re.IGNORECASE)
+_DOCUMENT = re.compile(rf"(?:{type_pattern()}|QĐ|NQ|NĐ|TT|CT|KH|Bộ\s+tiêu\s+chí|Điều\s+lệ|Danh\s+mục|Chiến\s+lược|Quy\s+hoạch)(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:]\s|\n")
 
 
@@ -28,6 +29,7 @@ class Term:
     expansion: tuple[int, int]
     stands_for: Draft | None
     rule: str
+    names_document: bool = False
 
 
 def define(page: Page, block: Block, drafts: Sequence[Draft]) -> list[Term]:
@@ -49,6 +51,10 @@ def define(page: Page, block: Block, drafts: Sequence[Draft]) -> list[Term]:
             found.append(
                 Term(alias.start(), alias.end(), alias.start("term"), alias.end("term"), _expansion(page, block, alias.start(), draft), draft, "definition.alias")
             )
+    for term in found:
+        term.names_document = _DOCUMENT.match(text, term.term_start, term.term_end) is not None
+        if not term.names_document:
+            term.stands_for = None  # "(gọi tắt là Ban Chỉ đạo)" after the decision that sets it up
     return sorted(found, key=lambda t: t.start)
 
 

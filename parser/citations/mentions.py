@@ -60,17 +60,19 @@ def _is_own_blank(draft: Draft, header: Header) -> bool:
 def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Sequence[Draft], terms: Sequence[Term], header: Header, key: str) -> None:
     """Add the mentions without a number of their own to their paragraphs."""
     others = [d for d in cited if d.form != "self"]
-    documents = {page.words(t.term_start, t.term_end): (t, t.stands_for) for t in terms if t.stands_for is not None and t.stands_for.key is not None}
+    documents = {page.words(t.term_start, t.term_end): (t, t.stands_for) for t in terms if t.stands_for is not None and t.stands_for.key is not None and t.names_document}
     by_term = {term.lower(): draft for term, (_, draft) in documents.items()}
-    full = names.full_names(cited, page)
+    full = names.own_names(header, key) + names.full_names(cited, page)
+    drafted = names.drafted(page)
     aliases: dict[DocumentType, list[Draft]] = {}
     for name, kind, draft, _ in full:
         if draft is not None and draft.form != "self" and kind != "khac":
             aliases.setdefault(kind, []).append(draft)
-    main = next((d.key for d in others if d.number is not None and header.subject and d.number.normalized in "".join(header.subject.split())), None)
+    main = next((d.key for d in others if d.number is not None and header.subject and d.number.normalized.upper() in "".join(header.subject.split()).upper()), None)
+    long_names = shorts.heads(page, others)
     for block, drafts in groups:
         fixed = [d for d in drafts]
-        _add(drafts, names.statutes(page, block, fixed))
+        _add(drafts, names.statutes(page, block, fixed, drafted))
         _add(drafts, names.nicknames(page, block, by_term))
         for name, kind, decision, known in full:
             _add(drafts, _repetitions(page, block, name, kind, decision, known, key))
@@ -79,7 +81,7 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
         _add(drafts, shorts.this(page, block, header, key))
         _add(drafts, _outside_titles(fixed, shorts.deictics(page, block, others)))
         _add(drafts, shorts.numbered_shorts(page, block, cited, header, key))
-        _add(drafts, _outside_titles(fixed, shorts.bare(page, block, others, aliases, header, key, main)))
+        _add(drafts, _outside_titles(fixed, shorts.bare(page, block, others, aliases, header, key, main, long_names)))
         for draft in drafts:
             if draft.number is None:
                 _nest(draft, fixed)

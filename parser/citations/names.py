@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from models import Header
 from models.vocabulary import DocumentType
 from parser.citations.bodies import body_end
 from parser.citations.dates import issue_date
@@ -14,7 +15,8 @@ from parser.recognisers.document_type import type_word
 from parser.text.fold import fold_dashes, fold_tone
 
 _UP = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|(?:đề\s+nghị\s+)?xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương)\s+(?:các\s+)?$", re.IGNORECASE)
+_DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương|hoàn\s+thiện)\s+(?:các\s+)?$", re.IGNORECASE)
+_DRAFTING = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hoàn\s+thiện)\s+(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s)", re.IGNORECASE)
 _STATUTE = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh)"
 _AMENDING = re.compile(rf"{_STATUTE}\s+sửa\s+đổi,?\s+(?:và\s+)?bổ\s+sung\s+(?:một\s+số\s+điều\s+(?:của\s+)?(?:các\s+)?)?(?={_STATUTE}|các\s+Luật)", re.IGNORECASE)
 _LISTED = re.compile(rf"(?:,\s*|\s+và\s+)(?={_STATUTE})", re.IGNORECASE)
@@ -36,13 +38,23 @@ def _statutes() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!pháp\s)(?<!Pháp\s)(?:{body})(?!\w)", re.IGNORECASE)
 
 
-def statutes(page: Page, block: Block, taken: Sequence[Draft]) -> list[Draft]:
+def drafted(page: Page) -> frozenset[str]:
+    """The laws that the text says are still to be made ("dự án Luật …"), in lower case."""
+    ends = ((m.end(), _law_end(page.text, m.end(), min(len(page.text), m.end() + 160))) for m in _DRAFTING.finditer(page.text))
+    return frozenset(page.text[s:e].lower() for s, e in ends if e is not None)
+
+
+def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset[str] = frozenset()) -> list[Draft]:
     """Laws, codes, ordinances and the Constitution cited by name; what is still a draft is none."""
     text = page.text
     found: list[Draft] = []
 
     def add(start: int, end: int, rule: str) -> int:
-        end, date = _dated(text, end, block.end)
+        name_end = end
+        inner = any(d.rule == "citation.law.amending" and d.start < start < d.end for d in found)
+        end, date = (end, None) if inner else _dated(text, end, block.end)
+        if text[start:name_end].lower() in drafts:
+            return end
         if any(d.start < end and start < d.end for d in taken if d.number is not None) or any(d.start <= start < d.end and d.rule != "citation.law.amending" for d in found):
             return end
         if re.match(r"\s?\(sửa\s+đổi", text[end : end + 10], re.IGNORECASE) or _DRAFTED.search(text, max(block.start, start - 40), start):
@@ -134,6 +146,7 @@ _PROMULGATES = re.compile(
     r"Khung|Danh\s+mục|Hướng\s+dẫn|Định\s+hướng|Nội\s+quy|Quy\s+trình|Đề\s+cương)\s.+)",
     re.IGNORECASE,
 )
+_DECIDING: frozenset[DocumentType] = frozenset({"quyet_dinh", "nghi_quyet", "nghi_dinh", "thong_tu", "thong_tu_lien_tich", "chi_thi"})
 _WORD = re.compile(r"[\w/&]+")
 _DANGLING = frozenset("về của và từ đến năm giai đoạn trên cho các trong tại theo với để nhằm tầm định hướng đối một số những việc thực hiện triển khai cấp".split())
 
@@ -177,13 +190,29 @@ def full_names(drafts: Iterable[Draft], page: Page) -> list[tuple[str, DocumentT
     seen: set[str] = set()
     for draft in drafts:
         place = promulgated(page, draft)
-        if place is None or draft.key is None or draft.key in seen:
+        if place is None or draft.key is None or draft.key in seen or draft.form == "self" or draft.type not in _DECIDING:
             continue
         seen.add(draft.key)
         name = page.text[slice(*place)]
         names.append((name, named_type(name), draft, draft.key))
     names += [(full, kind, None, key) for _, full, kind, key in _gazetteer() if full and key not in seen]
     return names
+
+
+_OWN_WORDS: dict[DocumentType, str] = {"ke_hoach": "Kế hoạch", "chuong_trinh": "Chương trình", "de_an": "Đề án", "quy_che": "Quy chế", "quy_dinh": "Quy định", "phuong_an": "Phương án"}
+
+
+def own_names(header: Header, key: str) -> list[tuple[str, DocumentType, Draft | None, str | None]]:
+    """The name of the plan that this document is, or of what it promulgates, from its trích yếu."""
+    subject = fold_tone(fold_dashes(header.subject or ""))
+    name = None
+    match = _PROMULGATES.search(subject)
+    if match and match.start() < 20:
+        name = match["name"].strip("“” \"")
+    elif header.type in _OWN_WORDS:
+        word = _OWN_WORDS[header.type]
+        name = subject if subject.lower().startswith(word.lower()) else f"{word} {subject}"
+    return [(name, named_type(name), None, key)] if name and len(name.split()) >= 7 else []
 
 
 def named_type(name: str) -> DocumentType:

@@ -17,13 +17,15 @@ _ABBREVIATED = r"(?:QĐ|NQ|NĐ|TT|CT|KL|CV|TB|KH)"
 # What may follow a bare type word that stands for a document: the end, a mark, or a word of the sentence.
 _GOES_ON = re.compile(
     r"\s*(?:[,;:.)\]”\"/]|$)|\s+(?:và|của|trong|đến|tới|trên|tại|theo|cho|là|được|đã|đang|sẽ|phải|cần|có|do|để|nhằm|với|vào|khi|thì|như|ở|bằng|hoặc|đạt|gắn|nêu|đề\s+ra|đảm\s+bảo|bảo\s+đảm|"
-    r"kịp|đúng|nghiêm|hiệu|một|sâu|rộng|này|không|gồm|đối|từ|bám|sau|trước|hàng|hằng|năm)(?!\w)",
+    r"kịp|đúng|nghiêm|hiệu|một|sâu|rộng|này|không|gồm|đối|từ|bám|sau|trước|hàng|hằng|năm|còn|thực\s+hiện\s+(?:theo|bằng|từ|được|đạt|tốt))(?!\w)",
     re.IGNORECASE,
 )
 _INDEFINITE = re.compile(
-    r"(?:(?<!\w)(?:các|những|một|mọi|từng|mỗi|dự\s+thảo|ra|xây\s+dựng|ban\s+hành|trình|tham\s+mưu|thông\s+qua|soạn\s+thảo|hoàn\s+thiện|ký|bằng|thành|số|theo\s+các|loại|công\s+bố)\s+|[,/]\s?|[“\"(]\s?)$",
+    r"(?:(?<!\w)(?:các|những|một|mọi|từng|mỗi|dự\s+thảo|ra|xây\s+dựng|ban\s+hành|trình|tham\s+mưu|thông\s+qua|soạn\s+thảo|hoàn\s+thiện|ký|bằng|thành|số|theo\s+các|loại|công\s+bố|Sở|Bộ|Vụ|Ban|Phòng|ngành:?)\s+|[/|]\s?|[“\"(]\s?)$",
     re.IGNORECASE,
 )
+_OTHERS_NEXT = re.compile(r"\s+(?:và|-)\s+Đầu\s+tư")
+_LIST_BEFORE = re.compile(r",\s*$")
 _TYPE_NEXT = re.compile(rf"\s*,\s*(?:{type_pattern()})(?!\w)(?!\s+số)", re.IGNORECASE)
 _COUNTED = re.compile(r"\s+(?:năm|tháng|ngày|quý|nội\s+dung|đợt|lần|mục|điểm|nhóm|nhiệm|đơn\s+vị|người|triệu|tỷ|đồng|giờ|huyện|xã|tỉnh|cơ\s+quan|trường|bước|loại|phần|bộ|hồ\s+sơ|dự\s+án|chỉ\s+tiêu)(?!\w)", re.IGNORECASE)
 _STRONG: frozenset[DocumentType] = frozenset({"nghi_quyet", "nghi_dinh", "thong_tu", "thong_tu_lien_tich", "chi_thi", "quyet_dinh", "luat", "ket_luan", "cong_dien"})
@@ -47,6 +49,17 @@ def _above() -> re.Pattern[str]:
 @cache
 def _bare() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w“\"])(?P<word>{type_pattern()})(?!\w)", re.IGNORECASE)
+
+
+def heads(page: Page, cited: Sequence[Draft]) -> dict[str, str]:
+    """Longer names of a type that numbered mentions have before "số": "Báo cáo kết quả giám sát" -> "Báo cáo"."""
+    found = {}
+    for draft in cited:
+        head, said, _ = page.text[draft.start : draft.end].partition(" số ")
+        word = _bare().match(head)
+        if said and word and len(head) > len(word[0]) and " của " not in head:
+            found[head] = word[0]
+    return found
 
 
 def this(page: Page, block: Block, header: Header, key: str) -> list[Draft]:
@@ -117,7 +130,7 @@ def deictics(page: Page, block: Block, cited: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[DocumentType, list[Draft]], header: Header, key: str, main: str | None) -> list[Draft]:
+def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[DocumentType, list[Draft]], header: Header, key: str, main: str | None, long_names: dict[str, str]) -> list[Draft]:
     """A capitalised type word by itself, or with an issuer, that stands for a document cited before, or for this one."""
     found = []
     text = page.text
@@ -127,8 +140,11 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
         if kind is None or kind.strength == "generic" or not word[0].isupper() or word.isupper() or word.split()[-1][0].isupper() and len(word.split()) > 1 and not word.split()[0][0].isupper():
             continue
         at, end = match.start(), match.end()
+        longer = max((h for h in long_names if text.startswith(h, at)), key=len, default=None)
+        if longer is not None:
+            end = at + len(longer)
         follows = _GOES_ON.match(text, end, block.end)
-        if follows is None or follows[0].strip().lower() == "này" or _INDEFINITE.search(text, max(block.start, at - 14), at) or _TYPE_NEXT.match(text, end, block.end):
+        if follows is None or follows[0].strip().lower() == "này" or _INDEFINITE.search(text, max(block.start, at - 14), at) or _TYPE_NEXT.match(text, end, block.end) or _OTHERS_NEXT.match(text, end):
             continue
         opens = not text[block.start : at].strip(" -+*•0123456789.)abcdđeghiklIVX(")
         issuer = None
@@ -137,6 +153,8 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
             if stop is None:
                 continue
             issuer = (follows.end(), stop)
+        if opens and issuer or issuer is None and _LIST_BEFORE.search(text, max(block.start, at - 3), at):
+            continue
         candidates = [c for c in cited if c.key and c.start < at and _fits(c, kind.type, word, page)] + [d for d in aliases.get(kind.type, []) if d.start < at]
         if issuer is not None:
             name = folded_name(text[slice(*issuer)])

@@ -33,7 +33,7 @@ _STOP = re.compile(
     |(?P<turn>,\s+(?:theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay\s|qua\s|đã\s|được\s|để\s|do\s|khẩn\s+trương|
         yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm)(?!\w))
     |(?P<subject>,\s+{_UNIT}\s(?=[^,;.:]{{0,70}}?\s{_PREDICATE}(?!\w)))
-    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp)|
+    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp)|\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
         \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
