@@ -7,7 +7,9 @@ from parser.options import Options
 from parser.readers import detect
 from parser.readers.docx import read_docx
 from parser.readers.html import read_html
+from parser.readers.image import read_image
 from parser.readers.markdown import read_markdown
+from parser.readers.office import read_doc, read_odt, read_rtf
 from parser.readers.pdf import read_pdf
 from parser.readers.plain import read_plain
 from parser.readers.shapes import Reading
@@ -17,8 +19,14 @@ Reader = Callable[[bytes, Options], Reading]
 READERS: tuple[tuple[str, Reader], ...] = (
     (detect.PDF, read_pdf),
     (detect.DOCX, read_docx),
+    (detect.DOC, read_doc),
+    (detect.RTF, read_rtf),
+    (detect.ODT, read_odt),
     (detect.HTML, read_html),
     (detect.MARKDOWN, read_markdown),
+    (detect.PNG, read_image),
+    (detect.JPEG, read_image),
+    (detect.TIFF, read_image),
     (detect.PLAIN, read_plain),
 )
 """Media type -> reader: the one place that knows which formats are read."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parser.readers.shapes import Cell, Line, Table
+from parser.readers.shapes import Block, Cell, Line, Table
 
 _NATION = re.compile(r"c[ộo]ng\s+h[òo][àa]?\s+x[ãa]\s+h[ộo]i\s+ch[ủu]\s+ngh[ĩi]a|đảng\s+cộng\s+sản\s+việt\s+nam|độc\s+lập\s{0,3}[-–—−]\s{0,3}tự\s+do", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:^|,\s*)ngày\s[^\n]{0,20}tháng\s[^\n]{0,20}năm\s", re.IGNORECASE | re.MULTILINE)
@@ -40,6 +40,11 @@ def is_signature(left: str, right: str) -> bool:
     return False
 
 
+def is_recipients_heading(text: str) -> bool:
+    """Whether a line is the heading "Nơi nhận"."""
+    return _RECIPIENTS.match(text) is not None
+
+
 def is_layout(columns: Sequence[str]) -> bool:
     """Whether columns that stand side by side are layout, not a table."""
     if not 2 <= len(columns) <= 4:
@@ -64,7 +69,7 @@ def unfolded(table: Table, bordered: bool | None = None) -> list[Line] | None:
     columns = sorted({cell.column for cell in filled})
     if len(columns) == 1 and (table.rows == 1 or bordered is False):
         return [line for cell in filled for line in cell.lines]
-    limit = 12 if bordered is False else 6
+    limit = 60 if bordered is False else 6
     if len(columns) > 4 or table.rows > limit:
         return None
     texts = ["\n".join(cell_text(cell) for cell in filled if cell.column == column) for column in columns]
@@ -101,7 +106,96 @@ def relined(line: Line) -> list[Line]:
     for start, end in [*sorted(set(cuts)), (len(text), len(text))]:
         piece = _RULE.sub("", text[at:start])
         if piece.strip():
-            changes = tuple(replace(c, start=c.start - at, end=c.end - at) for c in line.changes if at <= c.start and c.end <= at + len(piece))
-            out.append(replace(line, text=piece, changes=changes, starts_paragraph=None if out else line.starts_paragraph))
+            out.append(replace(cut(line, at, at + len(piece)), starts_paragraph=None if out else line.starts_paragraph))
         at = end
     return out
+
+
+def cut(line: Line, start: int, end: int) -> Line:
+    """The stretch of a line as a line of its own."""
+    return replace(
+        line,
+        text=line.text[start:end],
+        words=tuple(replace(w, start=w.start - start, end=w.end - start) for w in line.words if start <= w.start and w.end <= end),
+        changes=tuple(replace(c, start=c.start - start, end=c.end - start) for c in line.changes if start <= c.start and c.end <= end),
+    )
+
+
+_GAP = re.compile(r"[ \xa0]*\t[\s]*|[ \xa0]{4,}")
+_BLANK_BEFORE = re.compile(r"(?:số|ngày|tháng|năm|[:/])\s*$", re.IGNORECASE)
+_BLANK_AFTER = re.compile(r"(?:/|tháng\b|năm\b|\d{1,4}\b)", re.IGNORECASE)
+_LONG = 75  # characters: a line of a letterhead's or recipients' column is shorter
+_LABEL = re.compile(r"\W{0,2}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]{1,2}|[IVX]{1,5})?[.)\-–+•]*")
+
+
+def spaced_columns(blocks: Sequence[Block]) -> list[Block]:
+    """Letterheads and signature blocks whose two columns were typed side by side with tabs or spaces, read column by column."""
+    out: list[Block] = []
+    i = 0
+    while i < len(blocks):
+        run = _typed_run(blocks, i)
+        if run is None:
+            out.append(blocks[i])
+            i += 1
+            continue
+        left, right, i = run
+        out += [*left, *right]
+    return out
+
+
+def _typed_run(blocks: Sequence[Block], first: int) -> tuple[list[Line], list[Line], int] | None:
+    """(left lines, right lines, index after the run) of a block of typed columns that begins at `first`, or None."""
+    head = blocks[first]
+    if not isinstance(head, Line) or (_halves(head) is None and not _RECIPIENTS.match(head.text)):
+        return None
+    left: list[Line] = []
+    right: list[Line] = []
+    pending: list[Line] = []
+    cuts = 0
+    end = first
+    for k in range(first, min(first + 45, len(blocks))):
+        line = blocks[k]
+        if not isinstance(line, Line) or (line.centred and _halves(line) is None and k > first):
+            break
+        halves = _halves(line)
+        if halves is None:
+            if len(" ".join(line.text.split())) > _LONG or (k > first and line.text.lstrip()[:1] not in "-–+•(" and k - end > 4):
+                break
+            pending.append(line)
+            if line.text.lstrip()[:1] in "-–+•" and _RECIPIENTS.search("\n".join(x.text for x in left + pending)):
+                left += pending
+                pending, end = [], k + 1
+            continue
+        cuts += 1
+        left += pending
+        pending = []
+        if halves[0] is not None:
+            left.append(halves[0])
+        if halves[1] is not None:
+            right.append(halves[1])
+        end = k + 1
+    texts = ["\n".join(line.text.strip() for line in side) for side in (left, right)]
+    if not right or not cuts or not is_layout(texts):
+        return None
+    return left, right, end
+
+
+def _halves(line: Line) -> tuple[Line | None, Line | None] | None:
+    """The line's two columns where a wide gap parts them; None where there is none."""
+    text = line.text.rstrip()
+    lead = len(text) - len(text.lstrip())
+    gaps = [
+        m
+        for m in _GAP.finditer(text, lead)
+        if (not _BLANK_BEFORE.search(text[: m.start()]) or _RECIPIENTS.match(text))
+        and not _BLANK_AFTER.match(text, m.end())
+        and (len(m[0].expandtabs(8)) > 12 or not _LABEL.fullmatch(text[lead : m.start()]))
+    ]
+    if not gaps:
+        return (None, cut(line, lead, len(text))) if lead >= 20 or text[:lead].count("\t") > 2 else None
+    widest = max(gaps, key=lambda m: len(m[0].expandtabs(8)))
+    left, right = cut(line, lead, widest.start()), cut(line, widest.end(), len(text))
+    if len(left.text) > _LONG or len(right.text) > _LONG:
+        return None
+    sides = [None if is_rule(side.text) else side for side in (left, right)]
+    return sides[0], sides[1]

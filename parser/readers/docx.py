@@ -14,7 +14,7 @@ from models.document import Warning
 from parser.errors import MalformedSource, SourceTooLarge
 from parser.options import Options
 from parser.readers import detect
-from parser.readers.columns import unfolded
+from parser.readers.columns import is_rule, spaced_columns, unfolded
 from parser.readers.docx_numbering import Numbering, W
 from parser.readers.docx_styles import ParagraphLook, RunLook, Styles
 from parser.readers.legacy import convert, encoding_of_font, encoding_of_text, is_capitals_font, looks_legacy
@@ -109,7 +109,7 @@ def read_docx(data: bytes, options: Options) -> Reading:
     blocks = list(_blocks(root if body is None else body, state))
     for key in state.seen_notes:
         blocks += [b for b in _blocks(state.notes[key], state) if isinstance(b, Line)]
-    blocks, guessed = _guessed(blocks)
+    blocks, guessed = _guessed([b for b in spaced_columns(blocks) if not (isinstance(b, Line) and is_rule(b.text))])
     return Reading(detect.DOCX, (Page(1, tuple(blocks), "markup"),), warnings=(*state.warnings, *guessed))
 
 

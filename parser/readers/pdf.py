@@ -1,7 +1,7 @@
 """PDF: each page by its text layer where that is the page's text, else by its image."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2
@@ -14,13 +14,17 @@ from parser.options import Options
 from parser.readers import detect
 from parser.readers.columns import unfolded
 from parser.readers.legacy import convert, encoding_of_text
+from parser.readers.ocr import read_pages
 from parser.readers.pdf_grid import Grid, grids, words_by_cell
-from parser.readers.pdf_layer import Layer, judge
+from parser.readers.pdf_layer import judge
 from parser.readers.pdf_lines import cell_lines, lines_of
 from parser.readers.pdf_pages import joined
+from parser.readers.pdf_scan import Scan, page_images
 from parser.readers.pdf_signatures import is_stamp, signature_objects, stamp, widget_boxes
 from parser.readers.pdf_words import FontBook, PdfWord, page_words, placer
 from parser.readers.shapes import Block, Cell, Page, Reading, Table
+
+Box4 = tuple[float, float, float, float]
 
 _NOTES = {
     "none": "Trang không có lớp chữ",
@@ -36,6 +40,7 @@ class _State:
     fonts: FontBook = field(default_factory=FontBook)
     signatures: list[Signature] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
+    scans: dict[int, Scan] = field(default_factory=dict)
 
 
 def read_pdf(data: bytes, options: Options) -> Reading:
@@ -49,9 +54,10 @@ def read_pdf(data: bytes, options: Options) -> Reading:
             )
         state = _State()
         state.signatures += signature_objects(document)
-        pages = [_page(document, i, state, options) for i in range(count)]
+        pages = [_page(document, i, state) for i in range(count)]
     finally:
         document.close()
+    _read_scans(data, pages, state, options)
     pages, warnings = joined(pages)
     return Reading(detect.PDF, tuple(pages), paged=True, hard_wrapped=True, warnings=(*state.warnings, *warnings), signatures=_once(state.signatures))
 
@@ -71,7 +77,7 @@ def _opened(data: bytes) -> Any:
     return document
 
 
-def _page(document: Any, index: int, state: _State, options: Options) -> Page:
+def _page(document: Any, index: int, state: _State) -> Page:
     number = index + 1
     try:
         page = document[index]
@@ -79,11 +85,12 @@ def _page(document: Any, index: int, state: _State, options: Options) -> Page:
         state.warnings.append(Warning(code="page_not_read", message=f"Trang {number} bị hỏng, không mở được."))
         return Page(number, (), "text_layer", confidence=0.0, note="Trang bị hỏng")
     try:
-        page, words = _words(document, page, index, state)
+        page, words, stamps = _words(document, page, index, state)
         place, width, height, rotation = placer(page)
         layer = judge(page, words, width, height)
         if not layer.readable:
-            return _scanned(document, index, layer, width, height, rotation, state, options)
+            state.scans[index] = Scan(number, width, height, tuple(stamps))
+            return Page(number, (), "ocr", width, height, 0.0, rotation, _NOTES[layer.kind])
         words = _unfaked(_decoded(words, state, number))
         blocks = blocks_of(words, grids(page, place) if words else [], number, width)
         note = "Trang trắng" if layer.kind == "blank" else None
@@ -92,16 +99,19 @@ def _page(document: Any, index: int, state: _State, options: Options) -> Page:
         page.close()
 
 
-def _words(document: Any, page: Any, index: int, state: _State) -> tuple[Any, list[PdfWord]]:
-    """The page's words, with those that exist only in the appearance of its widgets; signature stamps go to `state`."""
+def _words(document: Any, page: Any, index: int, state: _State) -> tuple[Any, list[PdfWord], list[Box4]]:
+    """The page's words, with those that exist only in the appearance of its widgets; signature stamps go to `state`.
+
+    The page comes back too, for it has to be loaded again; last, the boxes of the stamps.
+    """
     textpage = page.get_textpage()
     words = page_words(textpage, placer(page)[0], state.fonts)
     textpage.close()
     if pdfium.FPDFPage_GetAnnotCount(page.raw) <= 0:
-        return page, words
+        return page, words, []
     boxes = widget_boxes(page)
     if not boxes or pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
-        return page, words
+        return page, words, []
     page.close()
     page = document[index]
     place = placer(page)[0]
@@ -109,16 +119,19 @@ def _words(document: Any, page: Any, index: int, state: _State) -> tuple[Any, li
     after = page_words(textpage, place, state.fonts)
     textpage.close()
     if [w.text for w in after[: len(words)]] != [w.text for w in words]:
-        return page, after
+        return page, after, []
+    stamps: list[Box4] = []
     added = after[len(words) :]
-    for box in (place(*b) for b in boxes):
+    for raw_box in boxes:
+        box = place(*raw_box)
         here = [w for w in added if box[0] - 2 <= (w.x0 + w.x1) / 2 <= box[2] + 2 and box[1] - 2 <= (w.top + w.bottom) / 2 <= box[3] + 2]
         if here and is_stamp(here):
+            stamps.append(raw_box)
             made = stamp(" ".join(w.text for w in here))
             if made is not None:
                 state.signatures.append(made)
             added = [w for w in added if not any(w is h for h in here)]
-    return page, words + added
+    return page, words + added, stamps
 
 
 def _decoded(words: list[PdfWord], state: _State, number: int) -> list[PdfWord]:
@@ -183,11 +196,21 @@ def _table(grid: Grid, inside: dict[int, list[PdfWord]], number: int) -> Table:
     return Table(cells, len(grid.ys) - 1, len(grid.xs) - 1, number, (number, x0, top, x1, bottom))
 
 
-def _scanned(document: Any, index: int, layer: Layer, width: float, height: float, rotation: int, state: _State, options: Options) -> Page:
-    """The page read from its image."""
-    note = _NOTES[layer.kind]
-    state.warnings.append(Warning(code="page_not_read", message=f"Trang {index + 1} là ảnh, chưa đọc được chữ trong ảnh."))
-    return Page(index + 1, (), "ocr", width, height, 0.0, rotation, note + "; không nhận dạng chữ trong ảnh")
+def _read_scans(data: bytes, pages: list[Page], state: _State, options: Options) -> None:
+    """Fill the pages that have to be read from their images."""
+    if not state.scans:
+        return
+    if not options.ocr:
+        numbers = ", ".join(str(index + 1) for index in state.scans)
+        state.warnings.append(Warning(code="page_not_read", message=f"Trang {numbers} là ảnh; không nhận dạng chữ vì đã tắt nhận dạng."))
+        return
+    found = read_pages(page_images(data, list(state.scans.values()), options), options)
+    for index, made in zip(state.scans, found, strict=True):
+        page = pages[index]
+        note = "; ".join(filter(None, (page.note, made.note)))
+        rotation = (page.rotation + made.rotation) % 360
+        pages[index] = replace(page, blocks=made.blocks, confidence=made.confidence, rotation=rotation, note=note or None)
+        state.warnings += made.warnings
 
 
 def _once(signatures: Sequence[Signature]) -> tuple[Signature, ...]:

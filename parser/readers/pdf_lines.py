@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from parser.readers.columns import is_layout
+from parser.readers.columns import is_layout, is_recipients_heading
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Change, Line, Word
 
@@ -189,9 +189,10 @@ def _grown(rows: list[list[Segment]], seed: int, low: float, high: float, free: 
     first = seed
     while first > free and _near(rows, first - 1, first, 2.5) and admit(first - 1):
         first -= 1
-    # a first row that stands on the left alone is the text before the block
-    while first < seed and not sides[first][1]:
-        first += 1
+    # first rows that stand on the left alone are the text before the block, but for the recipients' heading
+    alone = next((j for j in range(first, seed + 1) if sides[j][1]), seed)
+    headings = [j for j in range(first, alone) if is_recipients_heading(" ".join(w.text for s in sides[j][0] for w in s.words))]
+    first = headings[0] if headings else alone
     band = _Band(first, last)
     for j in range(first, last + 1):
         band.left += sides[j][0]
