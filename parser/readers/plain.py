@@ -214,7 +214,7 @@ def _pipe_table(raw: list[str], start: int) -> tuple[int, Table | None]:
         if "|" not in line:
             break
         if not _PIPE_RULE.fullmatch(line):
-            cells = _pipe_cells(line)
+            cells = _pipe_cells(line, raw[start].lstrip().startswith("|"))
             if rows and len(cells) != len(rows[0]) and len(cells) < 2:
                 break
             rows.append(cells)
@@ -231,9 +231,8 @@ def _pipe_table(raw: list[str], start: int) -> tuple[int, Table | None]:
     return end, Table(cells_of, len(rows), width, header_rows=0 if _INDEX_CELL.fullmatch(rows[0][0]) else 1)
 
 
-def _pipe_cells(line: str) -> list[str]:
-    if line.startswith("|"):
-        line = line[1:]
-    if (line.endswith("|") and not line.endswith(" |")) or line.endswith("||"):
-        line = line[:-1]
+def _pipe_cells(line: str, framed: bool) -> list[str]:
+    """The cells of a row; `framed` rows have a bar at both ends, as in Markdown."""
+    if framed:
+        line = line.removeprefix("|").removesuffix("|")
     return [cell.strip() for cell in line.split("|")]

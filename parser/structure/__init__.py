@@ -15,6 +15,7 @@ from parser.text.canonical import CanonicalText
 
 _QUOTES = re.compile(r"[“”«»]")
 _LONGEST_QUOTE = 60
+_MOST_WARNINGS = 200
 
 
 def analyse(text: CanonicalText) -> Structure:
@@ -30,11 +31,12 @@ def analyse(text: CanonicalText) -> Structure:
     paragraphs: list[Paragraph] = []
     warnings: list[Warning] = []
     main_labels: set[str] = set()
+    taken: dict[str, int] = {}
     for part in parts:
         region_of = dict(part.elements)
         part_blocks = _part_blocks(text, part, layout)
         grids = _grids(text, part, tables, flat)
-        root, prefix, name = _part_root(text, part, numbering, flat, {n.ref for n in roots if n.ref})
+        root, prefix, name = _part_root(text, part, numbering, flat, taken)
         items: list[Item] = sorted([*[b for b in part_blocks if region_of[b.first] == "body"], *grids], key=lambda item: item.start)
         quoted = _quoted(text, [i for i in items if isinstance(i, Block)])
         if part.kind == "attachment" and main_labels & {i.marker.label for i in items if isinstance(i, Block) and i.marker and i.marker.rank <= 20}:
@@ -51,6 +53,9 @@ def analyse(text: CanonicalText) -> Structure:
             roots.append(root)
         warnings += builder.warnings
         paragraphs += _paragraphs(text, part_blocks, region_of, part)
+    if len(warnings) > _MOST_WARNINGS:
+        more = len(warnings) - _MOST_WARNINGS
+        warnings = [*warnings[:_MOST_WARNINGS], Warning(code="more_warnings", message=f"Còn {more} cảnh báo khác về đánh số")]
     for node in roots:
         _spread(node)
     paragraphs.sort(key=lambda p: p.start)
@@ -128,7 +133,7 @@ def _grids(text: CanonicalText, part: Part, tables: list[TableShape], flat: dict
     return grids
 
 
-def _part_root(text: CanonicalText, part: Part, numbering: Numbering, flat: dict[int, Grid], taken: set[str]) -> tuple[Node | None, str, str]:
+def _part_root(text: CanonicalText, part: Part, numbering: Numbering, flat: dict[int, Grid], taken: dict[str, int]) -> tuple[Node | None, str, str]:
     """The node of an appendix or attachment, the prefix of its refs, and the part's name; the main text has no node."""
     if part.kind == "main":
         return None, "", ""
@@ -138,10 +143,10 @@ def _part_root(text: CanonicalText, part: Part, numbering: Numbering, flat: dict
         prefix = f"{name}:"
     else:
         name, prefix = "KT", ""
-    ref = name
-    if ref in taken:
-        ref = next(f"{name}({n})" for n in range(2, 1000) if f"{name}({n})" not in taken)
-        prefix = f"{ref}:" if part.kind == "appendix" else ""
+    taken[name] = taken.get(name, 0) + 1
+    ref = name if taken[name] == 1 else f"{name}({taken[name]})"
+    if part.kind == "appendix":
+        prefix = f"{ref}:"
     node = numbering.node(part.kind, name, ref, start, end, (start, start), None, ref)
     return node, prefix, ref
 
@@ -187,19 +192,17 @@ def _paragraphs(text: CanonicalText, blocks: list[Block], region_of: dict[int, R
 
 def _quoted(text: CanonicalText, blocks: list[Block]) -> frozenset[int]:
     """Starts of the paragraphs inside a quotation that runs over several: replacement text of an amending document."""
+    opened = [_open_quotes(text.content[block.start : block.end]) for block in blocks]
     quoted: set[int] = set()
     i = 0
     while i < len(blocks):
-        depth = _open_quotes(text.content[blocks[i].start : blocks[i].end])
-        if depth > 0:
-            inside = []
-            for j in range(i + 1, min(i + 1 + _LONGEST_QUOTE, len(blocks))):
-                inside.append(blocks[j].start)
-                depth += _open_quotes(text.content[blocks[j].start : blocks[j].end])
-                if depth <= 0:
-                    quoted.update(inside)
-                    i = j
-                    break
+        depth = opened[i]
+        for j in range(i + 1, min(i + 1 + _LONGEST_QUOTE, len(blocks)) if depth > 0 else 0):
+            depth += opened[j]
+            if depth <= 0:
+                quoted.update(block.start for block in blocks[i + 1 : j + 1])
+                i = j
+                break
         i += 1
     return frozenset(quoted)
 

@@ -20,6 +20,8 @@ _OPEN_END = re.compile(r"[,;(–-]$|\b(?:và|của|các|với|cho|trong|thuộc|
 _DIGITS = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 _HEADER_LINES = 16
+_ROW_LINES = 80
+_TELLING: frozenset[ColumnRole] = frozenset({"task", "lead", "coordinating", "deadline", "outcome", "person"})
 _UNITS: tuple[ColumnRole, ...] = ("lead", "coordinating", "person", "leader")
 
 
@@ -61,7 +63,7 @@ def _header(text: CanonicalText, elements: list[int], position: int) -> tuple[in
         if (p > position and index and row_label(index["label"]) in ("1", "01", "001", "I")) or (parts and index and len(parts) > 1 and index["rest"] is None):
             columns = header_columns(" ".join(parts))
             roles = [role for _, role in columns]
-            if len(columns) >= 3 and roles[0] == "index" and any(role in ("lead", "coordinating", "deadline") for role in roles):
+            if len(columns) >= 3 and roles[0] == "index" and len(_TELLING & set(roles)) >= 2:
                 return p, columns
             return None
         if len(line) > 90:
@@ -91,7 +93,7 @@ def _read(text: CanonicalText, elements: list[int], position: int) -> Flat | Non
             rows.append((label, elements[at], []))
             if index["rest"]:
                 rows[-1][2].append(elements[at])
-        elif not rows or _leaves(line):
+        elif not rows or _leaves(line) or len(rows[-1][2]) >= _ROW_LINES:
             break
         else:
             rows[-1][2].append(elements[at])

@@ -14,6 +14,7 @@ _HYPHENATED = re.compile(r"[\w&][-–]$")
 _DANGLING = re.compile(
     r"(?:[,(“\"/]|\b(?:và|của|số|tại|theo|ngày|tháng|năm|các|những|cho|với|về|khoản|điểm|Điều|hoặc|là|do|từ|đến|trên|trong|Bộ|Sở|Ban|Ủy|UBND))$"
 )
+_RANGE = re.compile(r"\d[-–—]\s?\d$")  # "2021" at a line's end, "- 2025" on the next
 # Wider than this a "line" is a paragraph: such a source is not wrapped.
 _UNWRAPPED = 200
 
@@ -114,13 +115,13 @@ def _breaks(
     if starts is True:
         return not (here[:1].islower() and marker is None and not terminated and not short and layout.width is not None)
     if layout.width is None:
-        return starts is not False or _opens(marker, last, terminated, True, open_values)
-    if marker is not None and _opens(marker, last, terminated, short or gap, open_values):
-        return True
+        return starts is not False or _opens(marker, last, here, terminated, True, open_values)
+    if marker is not None:
+        return _opens(marker, last, here, terminated, short or gap, open_values)
     if starts is False:
         return False
     if here[:1].islower() or _HYPHENATED.search(last):
-        return gap and terminated and marker is None and not here[:1].islower()
+        return gap and terminated and not here[:1].islower()
     if _bold_differs(previous, line):
         return True
     if gap:
@@ -137,14 +138,14 @@ def _bold_differs(previous: TextLine, line: TextLine) -> bool:
     return bold is not None and was is not None and bold != was and was
 
 
-def _opens(marker: Marker | None, last: str, terminated: bool, apart: bool, open_values: dict[str, int]) -> bool:
+def _opens(marker: Marker | None, last: str, here: str, terminated: bool, apart: bool, open_values: dict[str, int]) -> bool:
     """Whether a mark at a line's start opens an item, or is a number, a dash or a letter that the wrapping put there."""
     if marker is None or _HYPHENATED.search(last):
         return False
     if marker.rank < 10 or terminated:
         return True
     if marker.value is None:
-        return apart
+        return apart and not _RANGE.search(last + here[:3])
     expected = open_values.get(marker.style)
     if apart and not _DANGLING.search(last):
         return True

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from models.vocabulary import ColumnRole
-from parser.structure.columns import column_roles, is_header
+from parser.structure.columns import column_roles, is_header, role_of
 from parser.structure.markers import roman_value
 from parser.text.canonical import CanonicalText, TextTable
 from parser.text.fold import match_key
@@ -74,16 +74,19 @@ def read_table(text: CanonicalText, table: TextTable, previous: Grid | None) -> 
         return [" ".join(content[p[0] : p[1]].split()) if p else "" for p in places[r]]
 
     header = _header_rows(table, texts, merged)
-    names = _names(header, places, widths, content, table.columns)
+    parts = _names(header, places, widths, content, table.columns)
+    names = [" - ".join(part) if part else None for part in parts]
+    # Under a shared head ("Phân công thực hiện") the column's own name says what it holds.
+    telling = [part[-1] if part and role_of(part[-1]) else name for part, name in zip(parts, names, strict=True)]
     if not header and previous is not None and len(previous.columns) == table.columns:
         columns = previous.columns
     else:
         body = [texts(r) for r in range(header, table.rows)]
         lengths = [sum(len(row[c]) for row in body) / max(len(body), 1) for c in range(table.columns)]
         if not header and body and _mostly_labels([row[0] for row in body]):
-            roles: tuple[ColumnRole, ...] = ("index", *column_roles(names[1:], lengths[1:]))
+            roles: tuple[ColumnRole, ...] = ("index", *column_roles(telling[1:], lengths[1:]))
         else:
-            roles = column_roles(names, lengths)
+            roles = column_roles(telling, lengths)
         columns = tuple(zip(names, roles, strict=True))
     grid = Grid(table.start, table.end, columns)
     heads = {tuple(match_key(t) for t in texts(r)) for r in range(header)}
@@ -165,7 +168,7 @@ def _header_rows(table: TextTable, texts: Callable[[int], list[str]], merged: li
     return count
 
 
-def _names(header: int, places: list[list[tuple[int, int] | None]], widths: list[dict[int, int]], content: str, columns: int) -> list[str | None]:
+def _names(header: int, places: list[list[tuple[int, int] | None]], widths: list[dict[int, int]], content: str, columns: int) -> list[list[str]]:
     parts: list[list[str]] = [[] for _ in range(columns)]
     for r in range(header):
         for c, place in enumerate(places[r]):
@@ -175,4 +178,4 @@ def _names(header: int, places: list[list[tuple[int, int] | None]], widths: list
             for covered in range(c, min(c + widths[r].get(c, 1), columns)):
                 if name and name not in parts[covered] and not re.fullmatch(r"\(?\d{1,2}\)?", name):
                     parts[covered].append(name)
-    return [" - ".join(names) if names else None for names in parts]
+    return parts

@@ -1,7 +1,7 @@
 """Whether a labelled line is only a title or a unit's name, and what closes a text: cues from the lexicon."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from parser.lexicon.table import rows
 from parser.text.fold import match_key
@@ -12,26 +12,37 @@ _LONGEST_TITLE = 45
 
 
 @cache
-def _cues(kind: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_WORD.findall(match_key(row["cue"]))) for row in rows("section_cues") if row["kind"] == kind)
+def _cues(kind: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The cues of a kind in words, by their first word."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows("section_cues"):
+        if row["kind"] == kind:
+            cue = tuple(_WORD.findall(match_key(row["cue"])))
+            by_first.setdefault(cue[0], []).append(cue)
+    return {first: tuple(cues) for first, cues in by_first.items()}
 
 
-@cache
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(match_key(text)))
+
+
 def words_of(kind: str) -> frozenset[str]:
-    """The single words listed under a kind of `section_cues.tsv`."""
-    return frozenset(cue[0] for cue in _cues(kind))
+    """The first words of the cues of a kind in `section_cues.tsv`."""
+    return frozenset(_cues(kind))
 
 
 def starts_with(kind: str, text: str) -> bool:
     """Whether the first words of `text` are a cue of this kind in `section_cues.tsv`."""
-    words = tuple(_WORD.findall(match_key(text[:160])))
-    return any(words[: len(cue)] == cue for cue in _cues(kind))
+    words = _words(text[:60])
+    return bool(words) and any(words[: len(cue)] == cue for cue in _cues(kind).get(words[0], ()))
 
 
 def contains(kind: str, text: str, within: int = 40) -> bool:
     """Whether a cue of this kind stands among the first `within` words of `text`."""
-    words = " " + " ".join(_WORD.findall(match_key(text[:600]))[:within]) + " "
-    return any(f" {' '.join(cue)} " in words for cue in _cues(kind))
+    cues = _cues(kind)
+    words = _words(text[:600])[:within]
+    return any(words[i : i + len(cue)] == cue for i, word in enumerate(words) for cue in cues.get(word, ()))
 
 
 def is_title(text: str, has_more: bool) -> bool:
