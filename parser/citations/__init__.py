@@ -23,7 +23,8 @@ class Cited:
 
 def cite(structure: Structure, header: Header, key: str) -> Cited:
     """Every mention of another document, every defined term, every stated edge. `section_id` and `task_id` stay null here."""
-    page = page_of(structure)
+    subject = header.evidence.get("subject")
+    page = page_of(structure, (subject.span.start, subject.span.end) if subject and subject.span else None)
     found = find_mentions(page, header, key)
     ids = {id(d): f"c{i + 1}" for i, d in enumerate(found.drafts)}
     return Cited(

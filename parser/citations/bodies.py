@@ -20,13 +20,16 @@ _SMALL = frozenset(
     "tỉnh thành phố huyện quận thị xã phường trấn nhân dân khóa khoá quốc gia trung ương đảng cán sự thường vụ trực chấp hành chỉ đạo điều ngành cấp lâm thời liên quản lý "
     "ủy ban uỷ hội đồng đoàn giám sát cục vụ sở phòng bộ trưởng tịch tướng phủ chính văn chánh án viện kiểm tra thanh nhà nước lần thứ nhiệm kỳ phát triển kinh tế an toàn giao "
     "thông khu công nghiệp y bộ công an quân tư pháp lệnh giám đốc tổng thống đốc thư ký bí kiểm toán tòa toà tối cao mặt trận tổ chiến binh nông phụ nữ thanh niên lao động "
-    "liên hiệp cải cách dự án xây dựng bầu cử điều phối trường học bệnh trung tâm thuế hải quan dân số bảo hiểm xã khoa học kỹ thuật chống dịch tìm kiếm cứu nạn tai".split()
+    "liên hiệp cải cách dự án xây dựng bầu cử điều phối trường học bệnh trung tâm thuế hải quan dân số bảo hiểm xã sư khoa học kỹ thuật chống dịch tìm kiếm cứu nạn tai".split()
 )
 _TOKEN = re.compile(r"\s*(?:(?P<word>\w+(?:[&.'-]\w+)*\.?)|(?P<mark>[,/-](?=\s?\w))|(?P<bracket>\((?:khóa|khoá|nhiệm kỳ|cũ|lần)[^)]{0,20}\)))", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\s?[{_UP}]")
 _COMMA = re.compile(r"\s*(?:chủ nhiệm|chống|thủ trưởng|trưởng ban|phó trưởng ban)\s", re.IGNORECASE)
 _HEAD = re.compile(rf"[{_UP}]|(?:liên\s+(?:ngành|bộ|tịch)|ban\s|sở\s|bộ\s|ủy ban|văn phòng)")
 _OF_BODY = re.compile(rf"\s+[{_UP}]")
+_TOWN = re.compile(r"\s+(?:phố|ủy|uỷ|đoàn|viên)(?!\w)", re.IGNORECASE)
+_PLACE_HEAD = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
+_VERB_NEXT = re.compile(r"\s+(?!về|ban|quy|và|của|phê|ngày|theo|tại|số|sửa|hướng|thông|triển|thực)[a-zà-ỹđ]")
 _OPENER = re.compile(r"\s+(?:về\s+việc|về(?!\w)|v/v|ban\s+hành|phê\s+duyệt|quy\s+định|thông\s+báo|hướng\s+dẫn)", re.IGNORECASE)
 _NATIONAL = re.compile(r"(?:ủy ban quốc gia|hội đồng quốc gia|ban chỉ đạo(?: quốc gia| trung ương| tỉnh| thành phố)?|tổ công tác)\s+(?=về\s)", re.IGNORECASE)
 _TYPE_WORDS = re.compile(
@@ -101,7 +104,11 @@ def body_end(text: str, at: int, limit: int, *, several: bool = False) -> int | 
                 break
             place = token.end()
             continue
-        if not (word[0].isupper() or word.lower() in _SMALL or word.isdigit() and end > at and text[end - 4 : end].lower().strip() in ("khóa", "bcđ", "đạo", "kỳ")):
+        if word.lower() == "thành" and not _TOWN.match(text, token.end(), limit):
+            break
+        if word[0].isupper() and not word.isupper() and _PLACE_HEAD.search(text[at:end]) and _VERB_NEXT.match(text, token.end(), limit):
+            break  # "UBND tỉnh Phát triển …": a title, and no name of a place
+        if not (word[0].isupper() or word.lower() in _SMALL or any(c.isupper() for c in word) or word.isdigit() and end > at and text[end - 4 : end].lower().strip() in ("khóa", "bcđ", "đạo", "kỳ")):
             break
         if _TYPE_WORDS.match(text, here, limit) and here > at and text[here].isupper() and not text[at:end].isupper():
             break

@@ -40,9 +40,11 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     cited = [d for _, drafts in groups for d in drafts]
     terms = [t for block, drafts in groups for t in define(page, block, drafts)]
     _complete(page, groups, cited, terms, header, key)
+    earlier: list[Draft] = []
     for block, drafts in groups:
         drafts.sort(key=lambda d: d.start)
-        relate(page, block, drafts, header.type)
+        relate(page, block, drafts, header.type, earlier)
+        earlier += drafts
     return Found(tuple(d for _, drafts in groups for d in drafts), tuple(terms))
 
 

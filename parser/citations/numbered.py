@@ -15,6 +15,7 @@ from parser.recognisers.document_type import type_of_code, type_pattern, type_wo
 
 _REACH = 220  # characters to the left in which a type word is looked for
 _NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:số|Số|SỐ)(?:\s+hiệu|,?\s+ký\s+hiệu)?\s{0,3}[:.]?\s{0,3}$")
+_NICKNAME = re.compile(r"(?:đề\s+án|chương\s+trình|dự\s+án)\s+(?:số\s+)?$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s,;]*(?:(?:và|VÀ|cùng|hoặc|&)\s+)?(?:(?:các\s+)?(?:số|Số)\s*:?\s*)?$")
 _LOST_WORD = re.compile(r"(?<!\w)(?:Thông|Nghị|Quyết|Chỉ|Công|Kế|Luật|Tờ)\s+$")
 _PINPOINT = re.compile(
@@ -43,7 +44,7 @@ def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
     raw = page.content[block.start : block.end]
     for mention in RECOGNISER.find(raw):
         start, end, parts = mention.start + block.start, mention.end + block.start, mention.value
-        if start in skip:
+        if start in skip or parts.family == "legacy" and _NICKNAME.search(page.text, max(block.start, start - 20), start):
             continue
         previous = found[-1] if found else None
         draft = _headed(page, block, start, end, parts, previous)
@@ -105,7 +106,7 @@ def _gap_allowed(word: str, gap: str, parts: NumberParts, said: bool) -> bool:
     """What may stand between type word and number: nothing, a few words of a longer type's name, an issuer, a law's name."""
     if not gap.strip():
         return True
-    if re.search(r"[;:.“”\"()\d]", gap) or gap.rstrip() != gap.rstrip(","):
+    if re.search(r"[;:.“”\"()\d]", gap) or gap.rstrip().endswith(","):
         return False
     if _statutes().fullmatch(word):
         return said and parts.family in ("assembly", "normative") and len(gap.split()) <= 30 and "," not in gap[:1]

@@ -40,11 +40,14 @@ class Page:
         return " ".join(self.content[start:end].split())
 
 
-def page_of(structure: Structure) -> Page:
-    """The page of a structure; paragraphs are guessed from the lines where the structure has none."""
+def page_of(structure: Structure, subject: tuple[int, int] | None = None) -> Page:
+    """The page of a structure; paragraphs are guessed from the lines where the structure has none.
+
+    `subject`: where the trích yếu stands; its lines are one paragraph.
+    """
     content = structure.text.content
     text = re.sub(r"\s", " ", fold_tone.__wrapped__(fold_dashes(content)))
-    blocks = _blocks(structure)
+    blocks = _joined(_blocks(structure), content, subject)
     return Page(content, text, blocks, tuple(b.start for b in blocks))
 
 
@@ -61,6 +64,32 @@ def _blocks(structure: Structure) -> tuple[Block, ...]:
         item = any(a <= start < b for a, b in inside) or any(n.start <= start < n.end for n in headings.items)
         blocks.append(Block(start, end, structure.region_at(start), item, headings.at(start)))
     return tuple(blocks) or (Block(0, len(structure.text.content), "body", False),)
+
+
+_SUBJECT = re.compile(r"(?:v/v|về\s|về việc|(?:(?:triển khai )?thực hiện|ban hành|phê duyệt|hướng dẫn|sửa đổi|quy định)\s)", re.IGNORECASE)
+_NOT_SUBJECT = re.compile(r"(?:Số\s?:|Kính gửi|CỘNG|Độc lập|Căn cứ|[-–_*]+$|.{2,40}, ngày\s|(?:QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|THÔNG BÁO)\s*:?$)")
+
+
+def _joined(blocks: tuple[Block, ...], content: str, subject: tuple[int, int] | None) -> tuple[Block, ...]:
+    """The lines of the trích yếu as one paragraph: a name or a number may be broken over them."""
+    if subject is not None:
+        held = [b for b in blocks if b.start < subject[1] and b.end > subject[0]]
+    else:
+        held = []
+        for block in blocks:
+            if block.region not in ("letterhead", "stamp"):
+                if held:
+                    break
+                continue
+            line = content[block.start : block.end]
+            if held and _NOT_SUBJECT.match(line):
+                break
+            if held or _SUBJECT.match(line):
+                held.append(block)
+    if len(held) < 2:
+        return blocks
+    first = Block(held[0].start, held[-1].end, "letterhead", False)
+    return tuple(sorted([b for b in blocks if b.end <= first.start or b.start >= first.end] + [first], key=lambda b: b.start))
 
 
 def _guessed(structure: Structure) -> list[tuple[int, int]]:

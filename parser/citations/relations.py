@@ -17,6 +17,7 @@ _ENACTING: frozenset[DocumentType] = frozenset(
 )
 _GUIDING: frozenset[DocumentType] = frozenset({"thong_tu", "thong_tu_lien_tich", "nghi_dinh", "huong_dan", "nghi_quyet", "quyet_dinh"})
 _ON_OTHERS = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates"})
+_GOVERNS = frozenset({"implements", "replies_to", "request", "amends", "replaces", "repeals", "basis", "at", "attached"})
 _MASK = "\x01"
 _SENTENCE = re.compile(r"(?:\.|\./\.)\s+(?=[A-ZĐÀ-Ỹ“])|[!?]\s|\t")
 _PASSIVE = re.compile(r"(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;.]{0,60}?(?<!\w)(?:bởi|tại|theo|bằng)\s+(?:các\s+)?$", re.IGNORECASE)
@@ -37,7 +38,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), table
 
 
-def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: DocumentType) -> None:
+def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: DocumentType, earlier: Sequence[Draft] = ()) -> None:
     """Give each mention of one paragraph its relation, in text order."""
     for i, draft in enumerate(drafts):
         if draft.form == "self":
@@ -46,7 +47,7 @@ def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: Document
         if draft.within is not None and draft.within.form != "self":
             draft.relation = _inside(page, draft, drafts[:i])
         else:
-            draft.relation = _outside(page, block, draft, drafts[:i], own_type)
+            draft.relation = _outside(page, block, draft, drafts[:i], own_type, earlier)
 
 
 def _masked(page: Page, start: int, end: int, before: Iterable[Draft], keep: Draft | None = None) -> str:
@@ -65,7 +66,9 @@ def _last_cue(text: str) -> tuple[str, int, int] | None:
     pattern, table = _cues()
     found = None
     for match in pattern.finditer(text):
-        found = (table[" ".join(match[0].lower().split())], match.start(), match.end())
+        name = table[" ".join(match[0].lower().split())]
+        if name != "same":
+            found = (name, match.start(), match.end())
     return found
 
 
@@ -83,26 +86,20 @@ def _inside(page: Page, draft: Draft, before: Sequence[Draft]) -> Relation:
 def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) -> Relation:
     if name == "basis":
         return "legal_basis" if opening else "per"
-    if name == "at":
-        return "implements" if _carried(left[: cue[1]]) else "per"
+    if name in ("at", "attached"):
+        # "thực hiện nhiệm vụ giao tại …", "sửa đổi mức thu quy định tại … ban hành kèm theo …": what governs the thing governs the document
+        earlier = _last_cue(left[: cue[1]])
+        gap = left[earlier[2] : cue[1]] if earlier else ""
+        if earlier is None or ";" in gap or _broken(gap) and "được" not in gap:
+            return "per" if name == "at" else "cites"
+        relation = _plain(earlier[0], left, earlier, opening=opening)
+        return relation if name == "attached" or earlier[0] in _GOVERNS else "per"
     if name == "request":
         return "replies_to"
-    if name == "attached":
-        earlier = _last_cue(left[: cue[1]])
-        return _plain(earlier[0], left, earlier, opening=opening) if earlier else "cites"
     return name  # type: ignore[return-value]
 
 
-def _carried(left: str) -> bool:
-    """Whether "thực hiện" or "triển khai" governs what is "tại": nearest verb, in the same clause, not itself "theo"."""
-    cue = _last_cue(left)
-    while cue is not None and cue[0] == "at":
-        left = left[: cue[1]]
-        cue = _last_cue(left)
-    return cue is not None and cue[0] == "implements" and not re.search(r"[;.]", left[cue[2] :])
-
-
-def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], own_type: DocumentType) -> Relation:
+def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], own_type: DocumentType, earlier_mentions: Sequence[Draft]) -> Relation:
     """The relation of the document itself to a mention of its own text."""
     left = _masked(page, block.start, draft.start, before)
     cut = max((m.end() for m in _SENTENCE.finditer(left)), default=0)
@@ -125,15 +122,11 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
             return "legal_basis"
         return "cites"
     relation = _plain(cue[0], left, cue, opening=opening and (_LEGAL.match(left) is not None or cue[1] < 3 or block.region == "preamble"))
-    if cue[0] == "at" and _LEGAL.match(left) and opening:
-        return "legal_basis"
-    if cue[0] == "attached" and _LEGAL.match(left) and opening:
-        return "legal_basis"
-    if relation == "per" and cue[0] == "request":
+    if cue[0] == "at" and relation == "per" and any(d.key == draft.key and d.relation == "replies_to" for d in earlier_mentions):
         return "replies_to"
     if relation in _ON_OTHERS and (own_type not in _ENACTING or block.region == "appendix" or block.item and own_type == "nghi_quyet"):
         return "cites"
-    if relation == "guides" and own_type not in _GUIDING:
+    if relation == "guides" and (own_type not in _GUIDING or block.item and own_type in ("quyet_dinh", "nghi_quyet") or block.region in ("appendix", "attachment")):
         return "cites"
     if block.region == "preamble" and relation in ("per", "cites") and cue[0] != "request":
         return "legal_basis"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from parser.citations.draft import Draft
 from parser.citations.page import Block, Page
-from parser.recognisers.document_type import type_pattern
+from parser.recognisers.document_type import type_pattern, type_word
 
 _ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=[“\"]))", re.IGNORECASE)
 _ACTS = re.compile(
@@ -17,23 +17,26 @@ _ACTS = re.compile(
 # A plan carries "thực hiện …" in its own name; after any other document the words belong to the sentence.
 _CARRIES = frozenset({"ke_hoach", "chuong_trinh", "de_an", "phuong_an", "huong_dan"})
 _LOOSE = re.compile(r"\s+(?P<w>thực\s+hiện|triển\s+khai|đề\s+nghị|tăng\s+cường|đẩy\s+mạnh|điều\s+chỉnh)", re.IGNORECASE)
+_CAPITAL = re.compile(r"\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]*\s+[a-zà-ỹđ])")
 _ALIAS = re.compile(r"\s*\((?=[^()]{0,12}(?:gọi|viết tắt|sau đây|dưới đây))[^()]{1,160}\)", re.IGNORECASE)
 
 _UNIT = (
     r"(?:Bộ|Sở|UBND|Ủy ban|Thủ tướng|Chính phủ|Chủ tịch|Ban|Cục|Vụ|Văn phòng|Thống đốc|Hội đồng|Tổng cục|Trung tâm|Trường|Bệnh viện|Công ty|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Liên đoàn|Thanh tra|Công an|Chi cục|Phòng|Bảo hiểm|Hiệp hội|Đoàn|Hội)"
-)
+).replace(" ", r"\s+")
 _PREDICATE = (
     r"(?:xây\s+dựng|ban\s+hành|đề\s+nghị|yêu\s+cầu|báo\s+cáo|đã|có\s+(?:ý\s+kiến|công\s+văn|văn\s+bản|trách)|hướng\s+dẫn|thông\s+báo|triển\s+khai|giao|tổ\s+chức|kính|trân\s+trọng|nhận|chỉ\s+đạo|"
     r"phê\s+duyệt|quyết\s+định|tiếp\s+tục|trình|công\s+bố|đề\s+xuất|phối\s+hợp)"
 )
 _STOP = re.compile(
     rf"""(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")
-    |(?P<end>;|:(?!\d)|\./\.|\.(?=\s+[^\sa-zà-ỹđ]|\s*$)|\t)
+    |(?P<end>;|:(?!\d)|\||\./\.|\.(?=\s+(?-i:[^\sa-zà-ỹđ])|\s*$)|\t)
     |(?P<turn>,\s+(?:theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay\s|qua\s|đã\s|được\s|để\s|do\s|khẩn\s+trương|
-        yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm)(?!\w))
+        yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|góp\s+phần|gắn\s+với|phù\s+hợp|
+        (?:pháp\s+luật|chỉ\s+đạo|ý\s+kiến|(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn))\s+(?:chỉ\s+đạo\s+|liên\s+quan\s+)?(?:của|khác))(?!\w))
     |(?P<subject>,\s+{_UNIT}\s(?=[^,;.:]{{0,70}}?\s{_PREDICATE}(?!\w)))
-    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp)|\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
+    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\strong\s+đó|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
+        (?<=\d{{4}})\s+và\s+(?!định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển)|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp)|\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
         \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -66,11 +69,14 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
     if draft.within is not None and draft.within.title_end:
         limit = min(limit, draft.within.title_end)
     at = draft.end
+    vague = draft.type == "cong_van" or type_strength(text[draft.start : draft.number_end]) == "generic"
     alias = _ALIAS.match(text, at, limit)
     if alias:
         at = alias.end()
     about = _ABOUT.match(text, at, limit)
-    acts = _ACTS.match(text, at, limit) if about is None else None
+    # "Văn bản số 5/TB-UBND thông báo …": after a word that is no type the verb is the sentence's
+    acts = _ACTS.match(text, at, limit) if about is None and not vague else None
+    named = _CAPITAL.match(text, at, limit) if draft.type in _CARRIES else None
     if about is not None:
         start = about.end()
     elif acts is not None:
@@ -78,11 +84,23 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
         if loose and draft.type not in _CARRIES and not loose["w"][0].isupper():
             return
         start = acts.end()
+    elif named is not None:
+        start = named.end()
     else:
         return
     end = _hard_end(text, start, limit)
     if end > start:
         draft.title_start, draft.title_end = start, end
+
+
+def type_strength(head: str) -> str:
+    """What the type word that a mention begins with is worth."""
+    words = head.split()
+    for size in (2, 1):
+        found = type_word(" ".join(words[:size]))
+        if found:
+            return found.strength
+    return ""
 
 
 def _hard_end(text: str, start: int, limit: int) -> int:
