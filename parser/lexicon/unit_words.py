@@ -64,6 +64,9 @@ def _head_at(text: str, start: int) -> Head | None:
     if found := _KNOWN.at(text, start):
         return Head("organisation", found[0], True, True)
     if found := _CAPITAL.at(text, start):
+        noun = NOUNS.at(text[start].lower() + text[start + 1 : start + 48], 0)
+        if noun and noun[1] == "yes" and start + noun[0] > found[0]:
+            return Head("noun", start + noun[0], True)
         return Head("organisation", found[0], found[1] == "whole")
     if found := _ABBREVIATED.at(text, start):
         return Head("abbreviation", found[0], True)
@@ -73,8 +76,11 @@ def _head_at(text: str, start: int) -> Head | None:
         end = start + found[0]
         if word[:1].isupper() or capital_at(text, end + 1) or QUANTIFIER.match(text, end + 1) or NOUNS.at(text, end + 1):
             return Head("office", end, True)
-    noun = NOUNS.at(lower[:1] + word[1:], 0)
-    return Head("noun", start + noun[0], True) if noun and noun[1] == "yes" else None
+    opening = lower[:1] + word[1:]
+    noun, verb = NOUNS.at(opening, 0), VERBS.at(opening, 0)
+    if noun is None or noun[1] != "yes" or verb and verb[0] > noun[0]:
+        return None
+    return Head("noun", start + noun[0], True)
 
 
 def _plural(text: str, start: int, at: int) -> Head | None:

@@ -60,7 +60,7 @@ _UNIT_VERB = re.compile(
     r"(?:cung cấp|thi công|tư vấn|sự nghiệp|vận hành|chủ quản|sử dụng|đầu mối|quản lý|sản xuất|kinh doanh|khai thác|chuyên trách|bảo hiểm|kiểm định|kiểm nghiệm|đóng|giúp việc|tham mưu giúp)(?!\w)"
 )
 _PAIRED_VERB = re.compile(r"(?:khám|chữa|sản xuất|nghiên cứu|cung cấp|quản lý|tư vấn|đào tạo|tham mưu|kinh doanh|kiểm tra|truyền thông|bệnh)$")
-_GOES_ON = re.compile(r"(?:trực thuộc|công nghệ|chữa bệnh|thể thao|cao đẳng|đại học|an ninh|chống|dược|thể dục|thủy|kỷ luật|cứu nạn|phát triển)(?!\w)")
+_GOES_ON = re.compile(r"(?:trực thuộc|công nghệ|chữa bệnh|thể thao|cao đẳng|đại học|an ninh|chống|dược|thể dục|thủy|kỷ luật|cứu nạn|phát triển|đường)(?!\w)")
 
 _SHARED_OFFICE = re.compile(r"(?:các đồng chí |đồng chí |các )?(?:thủ trưởng|người đứng đầu|lãnh đạo|cấp trưởng)(?!\w)", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|mỗi|từng)(?!\w)", re.IGNORECASE)
@@ -69,6 +69,7 @@ _OWN_BODY = re.compile(
     r"(?:chính quyền (?:địa phương|các cấp|cấp)|ngành \w|cơ quan (?:thường trực|báo chí|chuyên môn)|đại biểu \w|cấp ủy|ban thường vụ|ban cán sự|(?:tổ chức|cá nhân|đơn vị|bộ phận) (?:có )?liên quan"
     r"|hội đồng \w|ủy ban \w|trung tâm \w|bệnh viện \w|đơn vị (?:được|thuộc)|trường \w|trạm y tế|phòng \w|công an \w|y tế (?:các|cơ)|nhà trường|chủ đầu tư|công đoàn \w|tổ \w)"
 )
+_PARTS = re.compile(r", | và ")
 _NAMELESS = re.compile(r"[ .,…]*(?:(?:thuộc|trực thuộc) |$)")
 _LIST_JOINT = re.compile(r"\s*(?:;\s*|\n\s*[-+•*]\s*|,\s*(?:và\s+)?(?!\s*\.\s?\.)|\s(?:và|cùng với|cùng|hoặc|&)\s)")
 _LEADING = re.compile(
@@ -217,6 +218,8 @@ def split_units(text: str, start: int = 0, end: int | None = None, *, rule: str 
     at, joint = start, ""
     for match in [*_LIST_JOINT.finditer(text, start, end), None]:
         piece_end = match.start() if match else end
+        if match and match[0].lstrip(" ").startswith("\n") and not (folded[start] in "-+•*" or head_at(folded, match.end())):
+            continue  # a dash at a line's start, inside a name
         if match and (piece_end < at or text.count("(", at, piece_end) > text.count(")", at, piece_end)):
             continue
         if groups and not _opens(folded, groups[-1], at, piece_end, joint):
@@ -246,10 +249,13 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
             return False  # "các Vụ, Cục": a bare head shares what stands beside it
         first = head_at(text, group[0])
         alone = first is not None and first.style == "organisation" and not first.whole and not text[first.end : group[1]].strip(" ,.")
-        listed = _bare(before)
+        heads = [head_at(part, 0) for part in _PARTS.split(before)]
+        listed = len(heads) > 1 and all(h and not h.known and h.style == "organisation" and h.end == len(p) for h, p in zip(heads, _PARTS.split(before), strict=True))
         return bool(_COMPLETE.search(before) or _PLURAL.match(before)) or not (alone or listed)
     # a lower-case noun: one quantifier stands for all of a list
-    if not _OWN_BODY.match(piece[:1].lower() + piece[1:]):
+    if piece in ("bộ", "sở"):
+        return not _PLURAL.match(before)
+    if _bare(before) or not _OWN_BODY.match(piece[:1].lower() + piece[1:]):
         return False
     if shared:
         return piece.startswith(("tổ chức", "cá nhân"))
@@ -261,11 +267,13 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
 
 def _bare(phrase: str) -> bool:
     """Whether a phrase is a head without a name: "Thanh tra", "cơ quan"."""
-    if len(parts := re.split(r", | và ", phrase)) > 1:
+    if len(parts := _PARTS.split(phrase)) > 1:
         return all(map(_bare, parts))
     head = head_at(phrase, 0)
     if head and head.style == "organisation":
         return head.end == len(phrase) and not head.whole
+    if head and head.style == "abbreviation":
+        return phrase == "CQ"
     noun = NOUNS.at(phrase[:1].lower() + phrase[1:], 0)
     return noun is not None and noun[0] == len(phrase)
 
@@ -273,7 +281,7 @@ def _bare(phrase: str) -> bool:
 def _unit(text: str, folded: str, start: int, end: int, rule: str, confidence: float) -> Mention[UnitName] | None:
     if match := _LEADING.match(folded, start, end):
         start = match.end()
-    while match := _TRAILING.search(folded[start:end]):
+    while (match := _TRAILING.search(folded[start:end])) and not _bare(folded[start : start + match.start()]):
         end = start + match.start()
     while end > start and folded[end - 1] in " ,;:.…-–" and not folded[start:end].endswith("..."):
         end -= 1

@@ -1,0 +1,191 @@
+"""Drafts to tasks and targets of the contract: deadlines, targets and citations attached by place."""
+
+import re
+from collections.abc import Iterable
+
+from models import Citation, Deadline, Definition, Header, Span, Target, Task, Unit, Warning
+from parser.recognisers.base import Mention
+from parser.recognisers.deadline import DeadlineValue, find_deadlines
+from parser.recognisers.target import TargetValue, find_targets
+from parser.structure.shapes import Node, Structure
+from parser.tasks.drafts import Bodies, Draft, Stretch
+from parser.text.fold import fold_space, match_key, slug
+
+_LONGEST_TITLE = 160
+_FIRST_CLAUSE = re.compile(r"[^.;:]+")
+_YEAR = re.compile(r"(?:đến|hết|vào)?\s*năm\s+(20\d\d)|đến\s+(20\d\d)", re.IGNORECASE)
+_OBJECTIVE = re.compile(r"mục tiêu|chỉ tiêu|tầm nhìn|chỉ số", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:tất cả |toàn thể )?(?:các|những|mọi|quý)\s+", re.IGNORECASE)
+
+
+class Assembler:
+    """Turns the drafts of one document into its tasks and targets."""
+
+    def __init__(self, structure: Structure, header: Header, key: str, citations: tuple[Citation, ...], definitions: tuple[Definition, ...]) -> None:
+        self.text = structure.text
+        self.structure = structure
+        self.content = structure.text.content
+        self.header = header
+        self.key = key
+        self.citations = citations
+        self.masked = [self._named(c) for c in citations]
+        self.terms = {_ARTICLE.sub("", match_key(d.term)): d.expansion for d in definitions if d.target_key is None}
+        self.warnings: list[Warning] = []
+        self.targets: dict[tuple[int, int], tuple[Mention[TargetValue], int, Node, list[str]]] = {}
+
+    def _named(self, citation: Citation) -> tuple[int, int]:
+        """Where a citation stands, its title included."""
+        start, end = citation.span.start, citation.span.end
+        if citation.title:
+            words = r"\s+".join(re.escape(w) for w in citation.title.split()[:40])
+            if match := re.compile(words).search(self.content, end, end + len(citation.title) + 80):
+                end = match.end()
+        return start, end
+
+    # -- tasks ---------------------------------------------------------------------------------------------------
+
+    def tasks(self, drafts: Iterable[Draft]) -> tuple[Task, ...]:
+        """The tasks, in text order; refs made unique."""
+        drafts = list(drafts)
+        ids: dict[int, str] = {}
+        used: dict[str, int] = {}
+        for draft in drafts:
+            count = used[draft.ref] = used.get(draft.ref, 0) + 1
+            if count > 1:
+                draft.ref = f"{draft.ref}({count})"
+            ids[id(draft)] = f"{self.key}#{draft.ref}"
+        for draft in drafts:
+            self._read_targets(draft, ids[id(draft)])
+        self._number_targets(self._objectives({id(d.node) for d in drafts}))
+        return tuple(self._task(draft, ids) for draft in drafts)
+
+    def _task(self, draft: Draft, ids: dict[int, str]) -> Task:
+        text = fold_space(self.content[draft.text.start : draft.text.end])
+        task_id = ids[id(draft)]
+        return Task(
+            id=task_id, ref=draft.ref, section_id=draft.node.id, parent_id=ids[id(draft.parent)] if draft.parent is not None else None,
+            kind=draft.kind, text=text, title=_title(text), modality=draft.modality,
+            lead=self._units(draft.lead), coordinating=self._units(draft.coordinating),
+            reports_to=self._units(draft.reports_to), supervised_by=self._units(draft.supervised_by),
+            deadlines=tuple(self._deadlines(draft)),
+            targets=tuple(self.target_ids[place] for place, found in sorted(self.targets.items()) if task_id in found[3]),
+            outcome=fold_space(self.content[draft.outcome.start : draft.outcome.end]) if draft.outcome else None,
+            citations=tuple(c.id for c in self.citations if any(s.start <= c.span.start < s.end for s in draft.extent)),
+            span=self.text.span(draft.text.start, draft.text.end), rule=draft.rule, confidence=draft.confidence,
+        )  # fmt: skip
+
+    def _units(self, bodies: Bodies) -> tuple[Unit, ...]:
+        found = []
+        for body in bodies:
+            m = body.mention
+            span: Span | None = self.text.span(m.start, m.end) if m.start >= 0 else None
+            raw = fold_space(self.content[m.start : m.end]) if span else m.value.name
+            confidence = m.confidence if body.inherited is None else round(m.confidence * 0.95, 3)
+            found.append(
+                Unit(raw=raw, name=m.value.name, key=slug(m.value.name), kind=m.value.kind, expands_to=self._expansion(m.value.name),
+                     inherited_from=body.inherited, span=span, rule=m.rule, confidence=confidence)
+            )  # fmt: skip
+        return tuple(found)
+
+    def _expansion(self, name: str) -> tuple[str, ...]:
+        """The units that a defined term stands for; the addressees where the term is defined as them."""
+        term = _ARTICLE.sub("", match_key(name))
+        if term not in self.terms:
+            return ()
+        if self.header.addressees:
+            return tuple(u.name for u in self.header.addressees)
+        return (fold_space(self.terms[term]),)
+
+    # -- deadlines -----------------------------------------------------------------------------------------------
+
+    def _deadlines(self, draft: Draft) -> Iterable[Deadline]:
+        seen: set[tuple[object, ...]] = set()
+        found: list[Deadline] = []
+        timed = False
+        for stretch in sorted(draft.times, key=lambda s: not s.cell):
+            if timed and not stretch.cell and draft.rule == "task.row":
+                break  # the time cell of a row says it all; its act may only repeat it
+            for mention in self._times(stretch):
+                value = mention.value
+                which = (value.kind, value.start, value.due, value.rrule, value.anchor, fold_space(self.content[stretch.start + mention.start : stretch.start + mention.end]) if not (value.start or value.due or value.rrule) else None)
+                if which in seen:
+                    continue
+                seen.add(which)
+                timed = True
+                found.append(self._deadline(mention, stretch.start))
+        return sorted(found, key=lambda d: d.span.start)
+
+    def _times(self, stretch: Stretch) -> list[Mention[DeadlineValue]]:
+        words = self.content[stretch.start : stretch.end]
+        masked = [(max(s - stretch.start, 0), e - stretch.start) for s, e in self.masked if s < stretch.end and e > stretch.start]
+        return find_deadlines(words, issue_date=self.header.date, time_cell=stretch.cell, masked=masked)
+
+    def _deadline(self, mention: Mention[DeadlineValue], offset: int) -> Deadline:
+        value, start, end = mention.value, mention.start + offset, mention.end + offset
+        span = self.text.span(start, end)
+        if value.due is None and value.kind in ("date", "month", "quarter", "half_year", "year", "period") and value.bound in ("by", "before", "in"):
+            self.warnings.append(Warning(code="deadline_without_year", message="Thời hạn không ghi năm hoặc không rõ ngày cuối", span=span))
+        return Deadline(
+            raw=fold_space(self.content[start:end]), kind=value.kind, start=value.start, due=value.due, edtf=value.edtf, rrule=value.rrule,
+            anchor=value.anchor, bound=value.bound, span=span, rule=mention.rule, confidence=mention.confidence,
+        )  # fmt: skip
+
+    # -- targets -------------------------------------------------------------------------------------------------
+
+    def _read_targets(self, draft: Draft, task_id: str) -> None:
+        for stretch in draft.targets_in:
+            self._targets_of(stretch, draft.node, stretch.cell, None, task_id)
+
+    def _objectives(self, tasks: set[int]) -> None:
+        """Targets outside tasks: what stands under a heading of objectives."""
+        for root in self.structure.roots:
+            self._under(root, False, None, tasks)
+
+    def _under(self, node: Node, objective: bool, as_of: str | None, tasks: set[int]) -> None:
+        if node.kind in ("preamble", "legal_basis", "signature", "recipients"):
+            return
+        heading = self.content[node.heading_start : node.heading_end] if node.heading_start is not None and node.heading_end is not None else ""
+        if heading:
+            objective = objective and not re.match(r"\W*(?:nhiệm vụ|giải pháp|tổ chức|kinh phí)", heading, re.IGNORECASE) or bool(_OBJECTIVE.search(heading))
+            years = _YEAR.findall(heading)
+            if len(years) == 1:
+                as_of = years[0][0] or years[0][1]
+            if objective:
+                self._targets_of(Stretch(node.heading_start or 0, node.heading_end or 0), node, True, as_of, None)
+        if objective and id(node) not in tasks and node.body_end > node.body_start:
+            self._targets_of(Stretch(node.body_start, node.body_end), node, True, as_of, None)
+        for child in node.children:
+            self._under(child, objective, as_of, tasks)
+
+    def _targets_of(self, stretch: Stretch, node: Node, objective: bool, as_of: str | None, task_id: str | None) -> None:
+        words = self.content[stretch.start : stretch.end]
+        masked = [(max(s - stretch.start, 0), e - stretch.start) for s, e in self.masked if s < stretch.end and e > stretch.start]
+        for mention in find_targets(words, as_of=as_of, objective=objective, masked=masked):
+            place = (mention.start + stretch.start, mention.end + stretch.start)
+            known = self.targets.setdefault(place, (mention, stretch.start, node, []))
+            if task_id and task_id not in known[3]:
+                known[3].append(task_id)
+
+    def _number_targets(self, _: None) -> None:
+        self.target_ids = {place: f"t{i + 1}" for i, place in enumerate(sorted(self.targets))}
+
+    def all_targets(self) -> tuple[Target, ...]:
+        """Every target, in text order."""
+        found = []
+        for place, (mention, _, node, tasks) in sorted(self.targets.items()):
+            v = mention.value
+            found.append(
+                Target(id=self.target_ids[place], raw=fold_space(self.content[place[0] : place[1]]), span=self.text.span(*place), section_id=node.id,
+                       task_ids=tuple(tasks), indicator=v.indicator, comparator=v.comparator, value=v.value, upper=v.upper, unit=v.unit, per=v.per,
+                       base=v.base, as_of=v.as_of, rule=mention.rule, confidence=mention.confidence)
+            )  # fmt: skip
+        return tuple(found)
+
+
+def _title(text: str) -> str:
+    """The first clause, at most 160 characters, cut at a word."""
+    match = _FIRST_CLAUSE.match(text)
+    clause = match[0].strip() if match and len(match[0].strip()) >= 12 else text
+    if len(clause) <= _LONGEST_TITLE:
+        return clause
+    return clause[:_LONGEST_TITLE].rsplit(" ", 1)[0]

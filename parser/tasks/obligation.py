@@ -1,0 +1,186 @@
+"""Whether a text obliges somebody, and how: kind and modality (contract, "Task"; "Not tasks")."""
+
+import re
+from dataclasses import dataclass
+
+from models.vocabulary import Modality, TaskKind
+from parser.lexicon.phrases import Phrases
+from parser.lexicon.table import rows
+from parser.lexicon.unit_words import prepared
+from parser.tasks.roles import Roles
+from parser.tasks.sections import Mode
+from parser.text.fold import fold_tone
+
+_VERBS = Phrases((fold_tone(r["verb"]), r["class"]) for r in rows("task_verbs"))
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """That a text obliges: which rule says so and how sure that is."""
+
+    kind: TaskKind
+    modality: Modality | None
+    rule: str
+    confidence: float
+
+
+_NO_TASK = re.compile(
+    r"(?:Căn cứ (?!chức năng|nhiệm vụ|vào|các nội dung|nội dung|kế hoạch|tình hình|yêu cầu|điều kiện|quy định|kết quả|hướng dẫn)[^,;]*[.;]?$|Ban hành kèm theo|Ban hành(?: kèm theo)? (?:Quyết định|Thông tư|Nghị quyết) này|Phê duyệt kèm theo|Công bố kèm theo"
+    r"|(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Kế hoạch|Nghị định|Luật|Hướng dẫn|Chương trình|Thông báo|Quy chuẩn|Văn bản) này (?:có hiệu lực|thay thế|quy định|hướng dẫn|được (?:áp dụng|ban hành|phổ biến)|áp dụng|gồm|bãi bỏ|là|nhằm)"
+    r"|Bãi bỏ|Sửa đổi, bổ sung|Sửa đổi (?:khoản|điểm|Điều|một số)|Bổ sung (?:khoản|điểm|Điều|vào)|Thay thế (?:cụm|Điều|khoản|Phụ lục)|Thống nhất (?:với|chủ trương|đề xuất|kết quả|nội dung)|Đồng ý|Chấp thuận|Cơ bản (?:thống nhất|đồng ý|nhất trí)|Nhất trí|Tán thành|Ghi nhận|Biểu dương và đánh giá|Đánh giá cao|Hoan nghênh"
+    r"|Kinh phí|Nguồn (?:kinh phí|vốn|xã hội|ngân)|Các nguồn|Ngân sách|Điện thoại|Email|Trân trọng|Kính gửi|Xin trân|Mọi (?:chi tiết|thông tin|vướng mắc|thắc mắc)|Thông tin (?:liên hệ|chi tiết)|Chi tiết (?:liên hệ|xin)|Đầu mối liên hệ"
+    r"|Trên đây là|Nay(?: ,|,)? (?:[\w ]{0,60})?(?:thông báo|công bố)|(?:[\w ]{2,60}) (?:trân trọng )?thông báo (?:để|cho|đến|tới)|Văn phòng [\w ]+ thông báo|Tuy nhiên|Hiện nay|Thời gian qua|Trong thời gian qua|Trong những năm|Nhìn chung|Bên cạnh những)",
+)
+_CONTACT = re.compile(r"(?:đề nghị|vui lòng|xin|thì|hoặc|các đơn vị|có thể|trực tiếp) (?:phản ánh trực tiếp|liên hệ|gọi điện)|liên hệ (?:với|về|qua|trực tiếp|Sở|Phòng|đồng chí|đ/c|ông|bà|số điện thoại)", re.IGNORECASE)
+_EFFECT = re.compile(r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Nghị định|Luật) này (?:có hiệu lực|thay thế|được ban hành)|có hiệu lực(?: thi hành)? (?:kể từ|từ|sau)")
+_CARRIES_OUT = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)[^.;]{0,60}(?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Nghị định|Kế hoạch)(?: này)?")
+_PROHIBITS = re.compile(r"(?:Nghiêm cấm|Tuyệt đối không|Không được|Không (?:để|sử dụng|tổ chức|thực hiện|cho|ban hành|giao|tự ý|bố trí|lợi dụng|làm|yêu cầu|tiếp nhận|đưa|chi|mua|thu|cấp|tặng|nhận|điều)|Cấm |Không )")
+_FORBIDDEN = re.compile(r"(?<!\w)(?:không được(?! để)|nghiêm cấm|cấm|không được phép)(?!\w)", re.IGNORECASE)
+_EXHORTS = re.compile(
+    r"(?:Khuyến khích|Tranh thủ|Ưu tiên các|Phát huy (?:vai trò|tinh thần|sức mạnh)|Nâng cao (?:kỹ năng|nhận thức|ý thức|tinh thần|trách nhiệm)|Đẩy mạnh hợp tác quốc tế|Chịu trách nhiệm (?:trước|về|theo|toàn diện)|Xác định .{0,80} là nhiệm vụ)"
+)
+_EXHORTED = re.compile(
+    r"(?:nghiêm túc|khẩn trương|nghiêm túc,? (?:khẩn trương|hiệu quả)|quan tâm|thực hiện nghiêm|triển khai thực hiện(?: (?:nghiêm|tốt|có hiệu quả|đúng|theo đúng))?|tổ chức (?:triển khai )?thực hiện|phối hợp (?:triển khai )?thực hiện|biết và|thực hiện|thi hành)"
+    r"[^.;]{0,60}(?:Chỉ thị|Kế hoạch|Quyết định|Công văn|Thông báo|Công điện|kế hoạch|văn bản|nội dung|nhiệm vụ|ý kiến|Hướng dẫn|kết luận|quy định|chỉ đạo)[^.;]{0,60}(?:này|trên|nêu trên|của kế hoạch|Kế hoạch)?",
+)
+_IS_A = re.compile(r" là (?:một )?(?:nhiệm vụ|trách nhiệm|việc|yêu cầu)(?! trọng tâm,)")
+_REPORTS = re.compile(
+    r"(?:(?:thực hiện |tổng hợp,? |thống kê,? |có |gửi |lập |chế độ |bằng văn bản |về |đầy đủ |nghiêm |nghiêm túc |chế độ |công tác |việc |và |xây dựng |định kỳ |kịp thời |khẩn trương |thường xuyên |tiếp tục |sơ kết,? |tổng kết,? |hằng năm,? |hàng năm,? )*)"
+    r"(?:báo cáo)(?!\s*(?:viên|đề xuất|kinh tế|nghiên cứu khả thi))",
+    re.IGNORECASE,
+)
+_OTHER_ACT = re.compile(
+    r"(?:[;.]|,| và) (?:(?:đồng thời|chủ động|tích cực|tiếp tục|kịp thời|thường xuyên|tổ chức) )*(?:kiểm tra|giám sát|đôn đốc|rà soát|xây dựng|triển khai|tổ chức|tham mưu|hướng dẫn|thực hiện|chỉ đạo|đề xuất|phối hợp|xử lý|ban hành|tuyên truyền|đánh giá|phân công|bố trí|thẩm định|trình|ký)(?! kết quả| tình hình)",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ\d])")
+_ASIDE = re.compile(
+    r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
+)
+_MODAL = re.compile(r"(?<!\w)(?P<phai>phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|bắt buộc|có nghĩa vụ)(?!\w)|(?<!\w)(?P<can>cần(?: phải)?)(?!\w)", re.IGNORECASE)
+_PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
+_DATE_OF = re.compile(r"[^.;:]{3,90}:\s+(?:Ngày|Từ ngày|Trước ngày|Bắt đầu|Tháng|Quý|Dự kiến)(?!\w)", re.IGNORECASE)
+_PERSON = re.compile(r":\s*(?:Ông|Bà|Đồng chí|Đ/c|ông|bà)\s")
+_FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")
+_SHARE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%|Tỷ lệ|Trên \d|Từ \d|Số lượng|Tối thiểu \d|Ít nhất \d|Khoảng \d|\d+/\d+)")
+
+
+def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None, led: bool = False, labelled: bool = True) -> Obligation | None:
+    """How `text` obliges, or None. `asked`: how a lead-in above orders; `led`: a heading or lead-in names who is addressed."""
+    if mode == "silent":
+        return None
+    flat = prepared(text).strip()
+    if not flat or _PERSON.search(flat[:120]):
+        return None
+    subject = bool(roles.lead)
+    carries = _CARRIES_OUT.search(flat)
+    if carries and (subject or _EFFECT.search(flat)):
+        return Obligation("statement", "phai", "task.carries_out", 0.9)
+    if _NO_TASK.match(flat) and roles.asked is None:
+        return None
+    if _CONTACT.search(flat) and not roles.reports_to:
+        return None
+    modality = _modality(flat, roles, asked)
+    basis = _basis(flat, roles, mode, asked, led, labelled)
+    if basis is None:
+        return None
+    rule, confidence = basis
+    return Obligation(_kind(flat, roles, labelled), modality, rule, confidence)
+
+
+def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: bool, labelled: bool) -> tuple[str, float] | None:
+    """By which rule a text obliges, or None."""
+    if roles.asked is not None:
+        return f"task.{roles.asked}", 0.97
+    subject = bool(roles.lead) and roles.lead[0].rule != "unit.agent"
+    modal = _MODAL.search(flat)
+    if mode == "norms" and not led:
+        if _PERMITS.search(flat) and not modal:
+            return None
+        if subject and (modal or _duty_verb(flat, roles)):
+            return "task.norm_subject", 0.8
+        if _FORBIDDEN.search(flat[:200]) or modal and modal.group("phai") and labelled:
+            return "task.norm_modal", 0.65
+        return None
+    if subject:
+        return ("task.subject", 0.93) if not _PERMITS.search(flat[:200]) else ("task.permitted", 0.55)
+    if mode == "explicit":
+        return None
+    opening = opening_verb(flat)
+    if opening == "date":
+        return "task.schedule", 0.7
+    if opening:
+        return ("task.ordered_verb", 0.92) if asked or led else ("task.verb", 0.85)
+    if roles.lead:
+        return "task.agent", 0.6
+    if _SHARE.match(flat):
+        return None
+    if _FORBIDDEN.search(flat[:200]):
+        return "task.prohibition", 0.75
+    if asked and labelled and not flat.endswith(":") and not _FACT.match(flat):
+        return "task.ordered_item", 0.7
+    if modal and modal.group("phai") and labelled:
+        return "task.modal", 0.6
+    return None
+
+
+def _duty_verb(flat: str, roles: Roles) -> bool:
+    """Whether the subject's verb is one of acting for others: leads, coordinates, reports, inspects."""
+    end = roles.lead[-1].end
+    return bool(re.match(r"[\s,]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo)(?!\w)", flat[end : end + 140]))
+
+
+def opening_verb(flat: str) -> str | None:
+    """The verb with which a clause opens, after "Topic:" and asides; "date" where a schedule's line gives a day."""
+    if _DATE_OF.match(flat):
+        return "date"
+    topic = _TOPIC.match(flat)
+    aside = _ASIDE.match(flat)
+    for at in (0, topic.end() if topic else None, aside.end() if aside else None):
+        if at is None:
+            continue
+        while flat[at : at + 1] in ("“", '"', "(", "-", "+", " "):
+            at += 1
+        clause = flat[at : at + 1].lower() + flat[at + 1 : at + 60]
+        found = _VERBS.at(clause, 0)
+        if found and found[1] != "auxiliary" or clause.startswith(("là đầu mối", "làm đầu mối", "chịu trách nhiệm", "có trách nhiệm", "có kế hoạch", "có phương án", "có biện pháp", "không ", "cần ", "phải ", "căn cứ ", "nghiêm cấm", "có báo cáo", "được ", "coi ", "tự ", "cho ", "đưa ", "cấm ", "thường trực", "rà ")) and not clause.startswith("được ghi"):
+            return clause.split(" ")[0]
+        if flat[at:].startswith("Định kỳ"):
+            return "định kỳ"
+    if re.match(r"(?:Mỗi|Các) .{0,60}(?:cử|phải|bố trí)", flat):
+        return "cử"
+    return None
+
+
+def _modality(flat: str, roles: Roles, asked: Modality | None) -> Modality | None:
+    if roles.asked:
+        return roles.asked
+    if _PROHIBITS.match(flat) or _FORBIDDEN.search(flat[:160]):
+        return "nghiem_cam"
+    found = _MODAL.search(flat)
+    if found:
+        return "phai" if found.group("phai") else "can"
+    return asked
+
+
+def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
+    start = roles.lead[-1].end if roles.lead and roles.lead[0].start < 120 else 0
+    act = flat[start:].lstrip(" ,:")
+    topic = _TOPIC.match(flat)
+    if topic and not start:
+        act = flat[topic.end() :]
+    if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or not roles.lead and _FORBIDDEN.search(flat.split(". ")[0][:200]):
+        return "prohibition"
+    aside = _ASIDE.match(act[:1].upper() + act[1:])
+    core = act[aside.end() :] if aside else act
+    core = re.sub(r"^(?:[Đđ]ịnh kỳ[^,]{0,60}?,?\s|(?:hằng|hàng) (?:năm|quý|tháng|tuần),?\s|theo chức năng,? nhiệm vụ[\w ]{0,40},?\s)+(?=\w)", "", core, flags=re.IGNORECASE)
+    if _REPORTS.match(core) and not _OTHER_ACT.search(core) or topic and re.match(r"chế độ báo cáo", flat, re.IGNORECASE) or re.match(r"(?:[Đđ]ịnh kỳ|(?:hằng|hàng) \w+)[^.;]{0,80}báo cáo", act) and not _OTHER_ACT.search(act):
+        return "reporting"
+    if re.search(r"báo cáo", core[:120]) and re.match(r"(?:nếu|trong quá trình|trường hợp|khi)", flat.lower()) and re.search(r"vướng mắc|phát sinh|khó khăn", flat[:200]) and re.match(r".{0,200}(?:đề nghị|,)?[^,;]{0,80}báo cáo", flat):
+        if not _OTHER_ACT.search(flat[flat.find("báo cáo") :]):
+            return "reporting"
+    if _EXHORTS.match(flat) or _IS_A.search(flat[:160]):
+        return "statement"
+    if not labelled and _EXHORTED.search(flat[-260:]) and not re.search(r"báo cáo|giao |theo dõi", flat[-260:].lower()):
+        return "statement"
+    return "action"

@@ -1,0 +1,242 @@
+"""Who leads, who joins in and who gets the report, as the words of one obligation say it (contract, "Lead", "reports_to")."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.vocabulary import Modality
+from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, head_at, prepared
+from parser.recognisers.base import Mention
+from parser.recognisers.unit import UnitName, run_end, units_at
+
+Units = list[Mention[UnitName]]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Units with offsets into the text that was read; `asked` is how the leads were addressed, if they were."""
+
+    lead: tuple[Mention[UnitName], ...] = ()
+    coordinating: tuple[Mention[UnitName], ...] = ()
+    reports_to: tuple[Mention[UnitName], ...] = ()
+    asked: Modality | None = None
+
+
+_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[A-ZÀ-ỸĐ])")
+_TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ])")
+_TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
+_ASK = re.compile(
+    r"(?<!\w)(?:(?P<giao>giao nhiệm vụ cho|giao(?: cho)?|phân công|chỉ định)|(?P<yeu_cau>yêu cầu)|(?P<de_nghi>(?:kính |trân trọng )?đề nghị|kính mời|mời|kính trình|kính gửi|trình))\s+(?=\w)",
+    re.IGNORECASE,
+)
+_RECITED = re.compile(r"(?:đã|được|theo|những|các|sự|khi có|việc|do|để|nhằm|về việc|tại|của|đang|nội dung|nhiệm vụ|khi|nếu|về)\s*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với)(?!\w)"
+)
+_AFTER_OF = re.compile(r"(?:của|tại|cho|với|về|từ|do|bởi|báo cáo|trình|theo|thuộc|và|giữa|trước|sau|trong|tham mưu|giúp|gửi|là|các|,\s*các|xin|chỉ đạo|hướng dẫn|ban hành|cùng|đề xuất|nghe|nhận)\s+$", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r",?\s*(?:(?:theo|trong phạm vi|căn cứ|trên cơ sở|với) (?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|phạm vi|lĩnh vực|trách nhiệm|quy định|sự)[^.;:]{0,120}?"
+    r"(?:được giao|của mình|đã được giao|được phân công|quản lý|liên quan|đơn vị mình|thẩm quyền|nhiệm vụ|quyền hạn)?),?(?=\s)"
+)
+_BRACKET = re.compile(r"\s*\([^()]{1,200}\)")
+_AGENT = re.compile(r"(?<!\w)do (?=\w)")
+_AGENT_ACT = re.compile(r"\s*(?:hướng dẫn|thực hiện|chủ trì|quyết định|bảo đảm|đảm bảo|chi trả|chịu trách nhiệm|phê duyệt|thẩm định)(?: [^.;:]{0,40})?[.;]?(?:\s|$)")
+_WORD_START = re.compile(r"(?<=[ ,])(?=\w)")
+_PLAIN_SUBJECTS = ("các ", "Các ", "thủ trưởng", "Thủ trưởng", "đơn vị", "cơ quan", "Chủ tịch", "Giám đốc", "UBND", "Ủy ban", "Sở ", "Bộ ")
+_DONE = re.compile(r",?\s*(?:đã|đang|từng|vừa|chưa|luôn)(?!\w)")
+
+_WITH = re.compile(
+    r"(?<!\w)(?:(?:phối|phối kết) hợp|kết hợp|hợp tác|liên kết|làm việc)(?P<how>(?: (?:chặt chẽ|đồng bộ|thường xuyên|tích cực|chủ động|hiệu quả|cụ thể|tốt|kịp thời|hơn nữa|công tác|và|,))*)"
+    r"(?P<link> (?:với|cùng với|cùng|giữa))? (?=\w)",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))", re.IGNORECASE
+)
+_RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )tham mưu) (?=\w)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|(?<!\w)(?:để|nhằm|trước khi|làm cơ sở|làm căn cứ)(?!\w)")
+_NOT_OWN = re.compile(
+    r"(?<!\w)(?:(?:để|nhằm|làm cơ sở(?: để)?|làm căn cứ(?: để)?|phục vụ)(?:(?:,| và| tổng hợp| theo dõi| tiếp tục| kịp thời| xem xét| chung| đề nghị| nghiên cứu| xây dựng báo cáo))*|đã|được|đã được)$",
+    re.IGNORECASE,
+)
+_ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|giúp|đề nghị|chỉ đạo|yêu cầu|hướng dẫn|đôn đốc)(?: [\w-]+)*$", re.IGNORECASE)
+
+
+def read_roles(text: str) -> Roles:
+    """The roles that one obligation's own words give out."""
+    folded = prepared(text)
+    lead: Units = []
+    asked: Modality | None = None
+    for start, end in _sentences(folded):
+        units, how = _addressed(text, folded, start, end)
+        lead += units
+        asked = asked or how
+    if not lead:
+        lead = _agents(text, folded)
+    named = {_key(u) for u in lead}
+    joining = [u for u in _joining(text, folded) if _key(u) not in named]
+    return Roles(_distinct(lead), _distinct(joining), _distinct([u for u in _receivers(text, folded) if _key(u) not in named]), asked)
+
+
+def _key(unit: Mention[UnitName]) -> str:
+    return unit.value.name.casefold()
+
+
+def _distinct(units: Units) -> tuple[Mention[UnitName], ...]:
+    return tuple({_key(u): u for u in reversed(units)}.values())[::-1]
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _addressed(text: str, folded: str, start: int, end: int) -> tuple[Units, Modality | None]:
+    """Whom one sentence addresses: "Đối với X:", who is asked, or its subject."""
+    topic = _TOPIC.match(folded, start, end)
+    if match := _TOWARDS.match(folded, start, end):
+        units, past = units_at(text[:end], match.end(), rule="unit.towards", confidence=0.95)
+        if units and folded[past : past + 1] in (":", ","):
+            later, how = _asked(text, folded, past + 1, end)
+            return (later, how) if later else (units, how)
+    units, how = _asked(text, folded, start, end)
+    if units:
+        return units, how
+    for at in (topic.end() if topic else start, start):
+        units = _subject(text, folded, at, end)
+        if units:
+            return units, None
+    if _ASIDE.match(folded, start, end):
+        return _subject_after_aside(text, folded, start, end), None
+    return [], None
+
+
+def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modality | None]:
+    """Who is asked ("giao X", "yêu cầu X", "đề nghị X") in the first clause of a sentence."""
+    for match in _ASK.finditer(folded, start, min(end, start + 1500)):
+        before = folded[start : match.start()]
+        if _RECITED.search(before) or not _may_ask(before, folded, start):
+            continue
+        kind = match.lastgroup
+        if kind == "de_nghi" and match[0].lower().startswith("trình") and not before.strip():
+            continue
+        units, past = units_at(text[:end], match.end(), rule=f"unit.{kind}", confidence=0.97)
+        if not units:
+            continue
+        if not _predicate(folded, past, end) and folded[past : past + 1] not in (":", "") and not folded[past:end].strip(" ./"):
+            continue
+        return units, kind  # type: ignore[return-value]
+    return [], None
+
+
+def _may_ask(before: str, text: str, start: int) -> bool:
+    """Whether the words before a verb of asking are nothing, an aside, or the body that asks."""
+    stripped = before.strip()
+    if not stripped or stripped.endswith((",", ";", ":")) or stripped.endswith(("Đồng thời", "đồng thời", "Nay", "nay", "Vì vậy", "và")):
+        return True
+    clause = stripped.rsplit(", ", 1)[-1].rsplit("; ", 1)[-1]
+    clause = re.sub(r"^(?:Nay|Vì vậy|Do đó|Đồng thời|Riêng),?\s+", "", clause)
+    clause = re.sub(r"\s+(?:có ý kiến chỉ đạo|chỉ đạo|trân trọng|kính|tiếp tục|đã|cũng|và)$", "", clause)
+    at = clause[:1].isalpha() and head_at(clause, 0)
+    return bool(at) and len(clause) < 120 and (VERBS.at(clause, 0) is None)
+
+
+def _predicate(folded: str, at: int, end: int) -> bool:
+    """Whether what follows a list of units at `at` is a predicate: a verb, after asides if any."""
+    if match := _BRACKET.match(folded, at, end):
+        at = match.end()
+    if match := _ADVERBIAL.match(folded, at, end):
+        return True
+    while folded[at : at + 1] in (" ", ","):
+        at += 1
+    if at >= end:
+        return False
+    if VERBS.at(folded, at):
+        return True
+    stop = STOPS.at(folded, at)
+    return stop is not None and stop[1] == "adverbial"
+
+
+def _subject(text: str, folded: str, at: int, end: int) -> Units:
+    """The units that open a clause as its subject."""
+    while folded[at : at + 1] in ("“", '"', "-", "+", " "):
+        at += 1
+    if head_at(folded, at) is None:
+        return []
+    verb = VERBS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
+    noun = NOUNS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
+    if verb and not noun and head_at(folded, at).style == "noun":  # type: ignore[union-attr]
+        return []
+    units, past = units_at(text[:end], at, rule="unit.subject", confidence=0.9)
+    if units and folded[past : past + 1] == ":":
+        return units
+    if not units or not _predicate(folded, past, end) or _DONE.match(folded, past, end):
+        return []
+    return units
+
+
+def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
+    """The subject of a sentence that opens with an aside: "Trong quá trình thực hiện, các địa phương báo cáo …"."""
+    limit = min(end, start + 500)
+    at = start
+    while match := _WORD_START.search(folded, at + 1, limit):
+        at = match.start()
+        before = folded[start:at]
+        run = run_end(folded[:end], at) if head_at(folded, at) else None
+        if run is None:
+            continue
+        comma = before.rstrip().endswith(",")
+        if comma or not _AFTER_OF.search(before) and folded.startswith(_PLAIN_SUBJECTS, at):
+            units = _subject(text, folded, at, end)
+            if units:
+                return [Mention(u.start, u.end, u.value, u.rule, 0.85) for u in units]
+        at = max(run - 1, at)
+    return []
+
+
+def _agents(text: str, folded: str) -> Units:
+    """The agent of a passive: "do Bộ Quốc phòng hướng dẫn"."""
+    for match in _AGENT.finditer(folded):
+        units, past = units_at(text, match.end(), rule="unit.agent", confidence=0.75)
+        if units and _AGENT_ACT.match(folded, past):
+            return units
+    return []
+
+
+def _joining(text: str, folded: str) -> Units:
+    """Who joins in: "phối hợp với X", "kết hợp X", "hợp tác với X"."""
+    found: Units = []
+    for match in _WITH.finditer(folded):
+        link = match["link"]
+        if link and link.strip() == "giữa" or not link and match[0].lower().startswith(("hợp", "liên", "làm")):
+            continue
+        units, _ = units_at(text, match.end(), rule="unit.with", confidence=0.95)
+        found += units
+    return found
+
+
+def _receivers(text: str, folded: str) -> Units:
+    """Who gets the report, the paper or the submission that is the item's own act."""
+    found: Units = []
+    for match in _REPORT.finditer(folded):
+        sentence = folded[max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start()), 0) : match.start()]
+        if _NOT_OWN.search(sentence.rstrip(" ,")) or re.search(r"(?:kính|công tác|chế độ|nội dung|số liệu|hội nghị|các|nghe|quá|chương|công|quy) ?$", sentence, re.IGNORECASE):
+            continue
+        verb = match["verb"].lower()
+        if verb == "trình" and _ADVISES.search(sentence.rsplit(",", 1)[-1].strip()):
+            continue
+        units, _ = units_at(text, match.end(), rule="unit.receiver", confidence=0.92)
+        if not units and not verb.startswith(("thông báo", "chuyển")):
+            stop = _CLAUSE_END.search(folded, match.end())
+            limit = min(stop.start() if stop else len(folded), match.end() + 260)
+            for towards in _RECEIVER.finditer(folded, match.end(), limit):
+                units, _ = units_at(text, towards.end(), rule="unit.receiver", confidence=0.85)
+                if units:
+                    break
+        if verb.startswith(("thông báo", "chuyển")):
+            continue
+        found += units
+    return found

@@ -1,0 +1,85 @@
+"""Table rows to drafts: who, by when, with what result, by the roles of the columns (contract, "A table row with a number and content is a task")."""
+
+import re
+from dataclasses import replace
+
+from parser.lexicon.unit_words import prepared
+from parser.recognisers.base import Mention
+from parser.recognisers.unit import UnitName, units_at
+from parser.structure.shapes import Node, Structure, TableShape
+from parser.tasks.blocks import units_in, without
+from parser.tasks.drafts import Bodies, Body, Context, Draft, Stretch
+from parser.tasks.obligation import judge
+from parser.tasks.roles import Roles, read_roles
+from parser.tasks.sections import Mode
+
+_ASSIGNING = {"lead", "coordinating", "deadline", "outcome", "person", "leader", "report"}
+_WHO = {"lead", "coordinating", "person"}
+_JOINS = re.compile(r"\s*(?:[-+•]\s*)?(?:phối hợp|phối hợp với|tham gia)(?!\w)", re.IGNORECASE)
+_CONSULTED = re.compile(r"\((?:tham khảo|lấy|xin) ý kiến (?:của )?([^()–-]{2,80})", re.IGNORECASE)
+_REPORT = re.compile(r"\s*(?:[-+]\s*)?báo cáo (?=\w)", re.IGNORECASE)
+
+
+def tabled(shape: TableShape, mode: Mode) -> bool:
+    """Whether the columns of a table say that its rows are tasks: an act, and who, when or with what result."""
+    roles = {role for _, role in shape.columns}
+    return "task" in roles and bool(roles & (_WHO if mode == "silent" else _ASSIGNING))
+
+
+def row_draft(node: Node, shape: TableShape, structure: Structure, context: Context) -> Draft | None:
+    """The draft of one numbered row; None where its task cell is empty."""
+    text = structure.text
+    content = text.content
+    column = {role: i for i, (_, role) in reversed(list(enumerate(shape.columns)))}
+
+    def cell(role: str) -> tuple[int, int] | None:
+        found = node.cells.get(column[role]) if role in column else None
+        if found is None or not content[found[0] : found[1]].strip():
+            return None
+        return text.trimmed(*found)
+
+    own = cell("task")
+    if own is None:
+        return None
+    roles = read_roles(content[own[0] : own[1]])
+    lead: list[Body] = []
+    joining: list[Body] = []
+    lead_role = "lead" if "lead" in column else "person"
+    if found := cell(lead_role):
+        merged = column.get(lead_role) in node.merged
+        for unit in units_in(content, *found, rule="unit.cell"):
+            into = joining if _JOINS.match(content[max(found[0], unit.start - 24) : unit.start]) else lead
+            into.append(Body(unit, "table" if merged else None))
+        if consulted := _CONSULTED.search(content[found[0] : found[1]]):
+            at = found[0] + consulted.start(1)
+            joining += [Body(u) for u in units_in(content, at, found[0] + consulted.end(1), "unit.consulted", 0.7)]
+    if found := cell("coordinating"):
+        merged = column.get("coordinating") in node.merged
+        joining += [Body(u, "table" if merged else None) for u in units_in(content, *found, rule="unit.cell")]
+    outcome = cell("outcome")
+    receivers = [Body(_moved(u, own[0])) for u in roles.reports_to]
+    if outcome and not receivers and (match := _REPORT.match(content, outcome[0], outcome[1])):
+        units, _ = units_at(prepared(content[: outcome[1]]), match.end(), rule="unit.receiver", confidence=0.8)
+        receivers += [Body(u) for u in units]
+    found_lead: Bodies = tuple(lead)
+    if not lead and "lead" not in column and "person" not in column:
+        found_lead = tuple(Body(_moved(u, own[0])) for u in roles.lead) or context.block.lead or context.lead
+    coordinating = tuple(joining)
+    if "coordinating" not in column and "lead" not in column:
+        coordinating += tuple(Body(_moved(u, own[0])) for u in roles.coordinating)
+    obligation = judge(content[own[0] : own[1]], Roles(), "orders", asked=context.modality, led=True)
+    times = cell("deadline")
+    supervising = tuple(Body(u) for u in units_in(content, *found, rule="unit.cell")) if (found := cell("leader")) else ()
+    stretches = tuple(Stretch(s, e) for i, (s, e) in sorted(node.cells.items()) if e > s)
+    return Draft(
+        node, node.ref or "", Stretch(*own), obligation.kind if obligation else "action", obligation.modality if obligation else None,
+        "task.row", 0.95 if found_lead else 0.85, lead=found_lead, coordinating=coordinating, reports_to=without(tuple(receivers), found_lead),
+        supervised_by=supervising, times=(Stretch(*times, True), Stretch(*own)) if times else (Stretch(*own),),
+        outcome=Stretch(*outcome, True) if outcome else None,
+        targets_in=tuple(Stretch(*c) for role in ("task", "outcome", "target", "deadline") if (c := cell(role))),
+        extent=stretches, parent=context.parent,
+    )  # fmt: skip
+
+
+def _moved(unit: Mention[UnitName], offset: int) -> Mention[UnitName]:
+    return replace(unit, start=unit.start + offset, end=unit.end + offset)

@@ -1,0 +1,83 @@
+"""What a heading says of what stands under it: whom it addresses, and whether its items oblige.
+
+Objectives, legal bases, funds and assessments hold no tasks (contract, "What is one task"); under a line of unit names and
+under "Nhiệm vụ", "Giải pháp", "Tổ chức thực hiện" every item that begins with a verb does.
+"""
+
+import re
+from typing import Literal
+
+from parser.lexicon.phrases import Phrases
+from parser.lexicon.table import rows
+from parser.lexicon.unit_words import VERBS, head_at, prepared
+from parser.recognisers.base import Mention
+from parser.recognisers.unit import UnitName, run_end, split_units
+from parser.text.fold import fold_tone
+
+Mode = Literal["orders", "norms", "explicit", "silent"]
+"""orders: an item that begins with a verb obliges; norms: only with a modal or under a duty; explicit: only with a subject; silent: never."""
+
+_HEADINGS = Phrases((fold_tone(r["words"]), r["mode"]) for r in rows("task_headings"))
+_LEADING = re.compile(r"(?:(?:các|một số|những|về|phần|công tác)\s+)*", re.IGNORECASE)
+_ADDRESSING = re.compile(
+    r"(?:(?:trách nhiệm|nhiệm vụ|nhiệm vụ cụ thể|trách nhiệm thực hiện|trách nhiệm, quyền hạn|nhiệm vụ, quyền hạn|nhiệm vụ và quyền hạn|quyền hạn và trách nhiệm|quyền và trách nhiệm|phân công) (?:của|cho|đối với)"
+    r"|đối với|giao(?: nhiệm vụ)?(?: cho)?|(?:trân trọng )?đề nghị|yêu cầu|phân công|mời)\s+",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(r"(?:trách nhiệm|nhiệm vụ|tổ chức thực hiện|phân công|quyền hạn|nghĩa vụ)(?!\w)", re.IGNORECASE)
+
+
+def heading_mode(heading: str, inherited: Mode) -> Mode:
+    """How the items under a heading are to be read."""
+    text = prepared(heading).lower().strip()
+    at = _LEADING.match(text).end()  # type: ignore[union-attr]
+    found = _HEADINGS.at(text, at)
+    if found is None:
+        return inherited
+    mode = found[1]
+    if mode == "orders" and inherited in ("norms", "silent") and not _DUTY.search(text):
+        return inherited
+    return mode  # type: ignore[return-value]
+
+
+def is_duty(heading: str) -> bool:
+    """Whether a heading announces duties: "Trách nhiệm của …", "Tổ chức thực hiện"."""
+    return bool(_DUTY.search(prepared(heading)))
+
+
+def heading_units(heading: str, rule: str = "unit.heading") -> tuple[list[Mention[UnitName]], str | None]:
+    """The units that a heading names, with offsets into it, and the word by which it addresses them (giao, đề nghị, yêu cầu).
+
+    None where the heading is a subject: "Tổ chức thực hiện", "Phòng, chống dịch bệnh".
+    """
+    text = prepared(heading)
+    if heading.isupper():
+        text = text.title()
+    match = _ADDRESSING.match(text)
+    if match is None and _HEADINGS.at(text.lower(), _LEADING.match(text).end()):  # type: ignore[union-attr]
+        return [], None
+    at = match.end() if match else 0
+    end = run_end(text, at)
+    if end is None:
+        return [], None
+    rest = text[end:].strip(" .:;")
+    if rest and not _says_no_more(text, end):
+        end = run_end(text, at, cell=True) or end
+        if text[end:].strip(" .:;") or head_at(text, at).style == "noun" and match is None:  # type: ignore[union-attr]
+            return [], None
+        if any(VERBS.at(text, m.start()) for m in re.finditer(r"(?<= )\w", text[at:end])) and match is None and not heading.isupper() and len(text) > 90:
+            return [], None
+    units = split_units(heading, at, end, rule=rule, confidence=0.9)
+    asked = re.match(r"\w+(?: nghị| cầu)?", text[: match.end()].lower()) if match else None
+    return units, asked[0] if asked else None
+
+
+_NO_MORE = re.compile(
+    r"[\s,]*(?:(?:theo|trong phạm vi|căn cứ|trên cơ sở|với) [^:;.]{0,120}?)?[\s,]*"
+    r"(?:(?:có |chịu )?trách nhiệm(?: sau| như sau| thực hiện)?|(?:có )?(?:các )?nhiệm vụ(?: sau| như sau)?|chủ trì(?:, phối hợp [^:;.]{0,160})?|(?:tập trung |phối hợp |tổ chức )?(?:triển khai|thực hiện)(?: thực hiện)?[^:;.]{0,100}|chỉ đạo[^:;.]{0,80}|cần[^:;.]{0,80})?\s*[:.]?\s*$"
+)
+
+
+def _says_no_more(text: str, end: int) -> bool:
+    """Whether after the units only a formula follows: "theo chức năng, nhiệm vụ chịu trách nhiệm:"."""
+    return bool(_NO_MORE.match(text, end))

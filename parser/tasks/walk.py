@@ -1,0 +1,238 @@
+"""From the section tree to drafts of tasks: which items oblige, and what they have from above (contract, "What is one task")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models import Header
+from models.vocabulary import InheritedFrom, Modality
+from parser.lexicon.unit_words import prepared
+from parser.recognisers.base import Mention
+from parser.recognisers.unit import UnitName
+from parser.structure.shapes import Node, Structure
+from parser.tasks.blocks import is_block_line, read_block
+from parser.tasks.drafts import NO_BLOCK, Block, Bodies, Body, Context, Draft, Stretch
+from parser.tasks.obligation import judge
+from parser.tasks.roles import Roles, read_roles
+from parser.tasks.rows import row_draft, tabled
+from parser.tasks.sections import Mode, heading_mode, heading_units
+from parser.text.fold import fold_space
+
+_NORMATIVE = {"nghi_dinh", "thong_tu", "thong_tu_lien_tich", "luat", "bo_luat", "phap_lenh", "quy_che", "quy_dinh", "quy_chuan", "hien_phap", "nghi_quyet_lien_tich", "van_ban_hop_nhat"}
+_DECISIVE = {"quyet_dinh", "nghi_quyet", "lenh"}
+_SKIPPED = {"preamble", "legal_basis", "signature", "recipients"}
+_INTRODUCES = re.compile(
+    r"(?:thực hiện|triển khai|tập trung|làm)(?: thực hiện| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)[^:.;]{0,80}:$"
+    r"|(?:như sau|sau đây|sau|cụ thể|chịu trách nhiệm|có trách nhiệm|nhiệm vụ|các nội dung|sau đây)\s*:$"
+)
+_ONLY_INTRODUCES = re.compile(
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)?[^:]*(?:thực hiện|triển khai|tập trung)(?: thực hiện| triển khai| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)(?: và giải pháp| cụ thể| trọng tâm| chủ yếu| sau đây| sau| như sau| sau đây| chính| cấp bách|,| được giao)*\s*:$"
+    r"|(?:có |chịu )trách nhiệm(?: sau| như sau)?\s*:$"
+)
+_PLAN = re.compile(r"(?:kế hoạch|chương trình|đề án|chiến lược|phương án|lịch|khung thời gian)", re.IGNORECASE)
+_PROMULGATES = re.compile(r"(?:Ban hành|Phê duyệt|Quy định|Công bố)(?!\w)")
+_ORDERS = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|phân công|quyết nghị|thực hiện|triển khai|hướng dẫn)(?!\w)", re.IGNORECASE)
+
+
+class Walker:
+    """One walk over the tree; `drafts` in text order."""
+
+    def __init__(self, structure: Structure, header: Header) -> None:
+        self.structure = structure
+        self.content = structure.text.content
+        self.header = header
+        self.drafts: list[Draft] = []
+        issuers = [header.issuer, header.parent_issuer]
+        self.issuers = {prepared(u.name).casefold() for u in issuers if u}
+
+    def run(self) -> list[Draft]:
+        """All drafts of the document."""
+        articles = any(n.kind == "dieu" for n in self.structure.nodes() if n.part == "")
+        self._siblings(self.structure.roots, Context(self._mode(self.header.type, articles)))
+        return self.drafts
+
+    def _mode(self, document_type: str, articles: bool) -> Mode:
+        if document_type in _NORMATIVE:
+            return "norms"
+        return "explicit" if articles and document_type in _DECISIVE else "orders"
+
+    # -- one level -----------------------------------------------------------------------------------------------
+
+    def _siblings(self, nodes: Sequence[Node], context: Context) -> None:
+        lines = [n for n in nodes if n.parent is not None and is_block_line(n, self.content)]
+        block = read_block(lines, self.content) if lines else NO_BLOCK
+        if not (block.lead or block.coordinating):
+            lines = []
+        if lines:
+            context = replace(context, block=_merged(context.block, block))
+        for i, node in enumerate(nodes):
+            if node in lines or node.kind in _SKIPPED:
+                continue
+            following = nodes[i + 1] if i + 1 < len(nodes) else None
+            if node.kind == "paragraph" and not node.children:
+                context = self._paragraph(node, context, following)
+            else:
+                self._node(node, context)
+
+    def _paragraph(self, node: Node, context: Context, following: Node | None) -> Context:
+        """An unlabelled paragraph: a lead-in for what follows, or a task, or neither."""
+        text = self.content[node.body_start : node.body_end]
+        flat = prepared(text).rstrip()
+        leads_in = flat.endswith(":") and following is not None and (following.kind not in ("paragraph",) or not node.ref)
+        if leads_in:
+            return self._led_in(node, text, flat, context)
+        if node.ref is None:
+            return context
+        closing = node.ref.rpartition(":")[2] == "closing"
+        self._task(node, replace(context, mode="orders", parent=None, block=NO_BLOCK) if closing else context, labelled=False)
+        return context
+
+    def _led_in(self, node: Node, text: str, flat: str, context: Context) -> Context:
+        roles = read_roles(text)
+        if roles.asked is not None and roles.lead:
+            return replace(
+                context, lead=self._bodies(roles.lead, node.body_start, "lead_in"), modality=roles.asked, ordered=True, led=True,
+                mode="orders" if context.mode in ("explicit", "norms") else context.mode,
+            )  # fmt: skip
+        return replace(context, ordered=context.ordered or bool(_ORDERS.search(flat[-160:])))
+
+    def _node(self, node: Node, context: Context) -> None:
+        if node.kind == "attachment":
+            articles = any(n.kind == "dieu" for n in node.walk())
+            self._siblings(node.children, Context("norms" if articles else "orders"))
+            return
+        if node.kind == "appendix":
+            self._siblings(node.children, Context("orders"))
+            return
+        if node.kind in ("table", "row"):
+            self._table(node, context)
+            return
+        context = self._under_heading(node, context)
+        below = node.children
+        lines = [c for c in below if is_block_line(c, self.content)]
+        own_lines = bool(lines) and len(lines) == len(below)
+        draft = None
+        if own_lines:
+            context = replace(context, block=_merged(context.block, read_block(lines, self.content)))
+        if node.ref is not None and node.body_end > node.body_start:
+            draft = self._task(node, context, labelled=True)
+        elif own_lines and node.ref is not None and node.heading_start is not None and node.heading_end is not None:
+            draft = self._task(node, context, labelled=True, span=(node.heading_start, node.heading_end))
+        if own_lines:
+            return
+        self._siblings(below, self._below(node, draft, context))
+
+    def _under_heading(self, node: Node, context: Context) -> Context:
+        if node.heading_start is None or node.heading_end is None:
+            return context
+        heading = self.content[node.heading_start : node.heading_end]
+        units, asked = heading_units(heading)
+        if units:
+            modality: Modality | None = {"giao": "giao", "đề nghị": "de_nghi", "yêu cầu": "yeu_cau", "mời": "de_nghi", "phân": "giao"}.get(asked or "", context.modality)  # type: ignore[assignment]
+            bodies = self._bodies(units, node.heading_start, "heading")
+            mode: Mode = "orders" if context.mode in ("explicit", "norms") else context.mode
+            return replace(context, lead=bodies, led=True, modality=modality, mode=mode)
+        return replace(context, mode=heading_mode(heading, context.mode))
+
+    def _below(self, node: Node, draft: Draft | None, context: Context) -> Context:
+        """The context of an item's children, after its own text was read."""
+        body = self.content[node.body_start : node.body_end]
+        flat = prepared(body).rstrip()
+        if draft is not None:
+            own = tuple(b for b in draft.lead if b.inherited is None)
+            lead = tuple(Body(b.mention, "heading") for b in own) or context.lead
+            return replace(context, parent=draft, lead=lead, led=context.led or bool(own), modality=draft.modality or context.modality, ordered=True, mode="orders" if context.mode != "silent" else "silent")
+        if not flat:
+            return context
+        roles = read_roles(body)
+        if roles.lead and flat.endswith(":") and context.mode != "silent":
+            how: InheritedFrom = "lead_in" if node.kind == "dieu" or roles.asked else "heading"
+            return replace(context, lead=self._bodies(roles.lead, node.body_start, how), led=True, ordered=True, modality=roles.asked or context.modality, mode="orders")
+        if _PROMULGATES.match(flat) and _PLAN.search(flat[:120]) and flat.endswith(":"):
+            return replace(context, mode="orders", ordered=True)
+        return context
+
+    # -- one task ------------------------------------------------------------------------------------------------
+
+    def _task(self, node: Node, context: Context, *, labelled: bool, span: tuple[int, int] | None = None) -> Draft | None:
+        start, end = self.structure.text.trimmed(*(span or (node.body_start, node.body_end)))
+        text = self.content[start:end]
+        flat = prepared(text)
+        roles = read_roles(text)
+        root = node.parent is None and node.kind == "paragraph"
+        if root and roles.lead and roles.asked is None and self._is_issuer(roles.lead):
+            roles = replace(roles, lead=())
+        if node.children and flat.rstrip().endswith(":") and _ONLY_INTRODUCES.search(flat.rstrip()) and any(c.ref for c in node.children):
+            if not re.search(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)", flat):
+                return None
+        found = judge(text, roles, context.mode, asked=context.modality if context.ordered or context.led else None, led=context.led or context.ordered, labelled=labelled and not root)
+        if found is None:
+            return None
+        if root and found.rule in ("task.verb",) and node.ref and node.ref.startswith("p"):
+            return None
+        lead = self._bodies(roles.lead, start, None)
+        if roles.lead and roles.lead[0].rule == "unit.agent" and (context.block.lead or context.lead) and False:
+            lead = ()
+        block = context.block
+        lead = lead or block.lead or (() if found.rule == "task.schedule" and not context.lead else context.lead)
+        draft = Draft(
+            node, node.ref or "", Stretch(start, end), found.kind, found.modality, found.rule, found.confidence,
+            lead=lead or self._addressees(),
+            coordinating=_distinct(block.coordinating + self._bodies(roles.coordinating, start, None)),
+            reports_to=self._bodies(roles.reports_to, start, None), supervised_by=block.supervising,
+            times=(Stretch(start, end), *block.times), outcome=block.outcome,
+            targets_in=(Stretch(start, end), *((block.outcome,) if block.outcome else ())), extent=(Stretch(start, end),), parent=context.parent,
+        )  # fmt: skip
+        self.drafts.append(draft)
+        return draft
+
+    def _is_issuer(self, lead: Sequence[Mention[UnitName]]) -> bool:
+        return all(prepared(u.value.name).casefold() in self.issuers for u in lead)
+
+    def _addressees(self) -> Bodies:
+        if self.header.type in ("to_trinh", "bao_cao", "giay_moi"):
+            return ()
+        found = []
+        for unit in self.header.addressees:
+            span = unit.span
+            found.append(Body(Mention(span.start if span else -1, span.end if span else -1, UnitName(unit.name, unit.kind), "unit.addressee", 0.6), "addressees"))
+        return tuple(found)
+
+    def _bodies(self, units: Sequence[Mention[UnitName]], offset: int, inherited: InheritedFrom | None) -> Bodies:
+        return tuple(Body(Mention(u.start + offset, u.end + offset, u.value, u.rule, u.confidence), inherited) for u in units)
+
+    # -- tables --------------------------------------------------------------------------------------------------
+
+    def _table(self, node: Node, context: Context) -> None:
+        shape = self.structure.tables[node.table] if node.table is not None and node.table < len(self.structure.tables) else None
+        if shape is None or not tabled(shape, context.mode):
+            return
+        self._rows(node.children if node.kind == "table" else [node], shape, context)
+
+    def _rows(self, nodes: Sequence[Node], shape: object, context: Context) -> None:
+        for node in nodes:
+            if node.kind == "row" and node.label and node.ref:
+                draft = row_draft(node, shape, self.structure, context)  # type: ignore[arg-type]
+                if draft is not None:
+                    self.drafts.append(draft)
+                    self._rows(node.children, shape, replace(context, parent=draft))
+                    continue
+            self._rows(node.children, shape, context)
+
+
+def _merged(outer: Block, inner: Block) -> Block:
+    """The inner block's lines, the outer's where it has none."""
+    return Block(
+        inner.lead or outer.lead, inner.coordinating or outer.coordinating, inner.supervising or outer.supervising,
+        inner.times or outer.times, inner.outcome or outer.outcome,
+    )  # fmt: skip
+
+
+def _distinct(bodies: Bodies) -> Bodies:
+    seen: dict[str, Body] = {}
+    for body in bodies:
+        seen.setdefault(fold_space(body.mention.value.name).casefold(), body)
+    return tuple(seen.values())
+
+
+__all__ = ["Roles", "Walker"]
