@@ -29,7 +29,7 @@ _HEAD = re.compile(rf"[{_UP}]|(?:liên\s+(?:ngành|bộ|tịch)|ban\s|sở\s|b�
 _OF_BODY = re.compile(rf"\s+[{_UP}]")
 _TOWN = re.compile(r"\s+(?:phố|ủy|uỷ|đoàn|viên)(?!\w)", re.IGNORECASE)
 _PLACE_HEAD = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
-_VERB_NEXT = re.compile(r"\s+(?!về|ban|quy|và|của|phê|ngày|theo|tại|số|sửa|hướng|thông|triển|thực)[a-zà-ỹđ]")
+_VERB_NEXT = re.compile(r"\s+(?!về|ban|quy|và|của|phê|ngày|theo|tại|số|sửa|hướng|thông)[a-zà-ỹđ]")
 _OPENER = re.compile(r"\s+(?:về\s+việc|về(?!\w)|v/v|ban\s+hành|phê\s+duyệt|quy\s+định|thông\s+báo|hướng\s+dẫn)", re.IGNORECASE)
 _NATIONAL = re.compile(r"(?:ủy ban quốc gia|hội đồng quốc gia|ban chỉ đạo(?: quốc gia| trung ương| tỉnh| thành phố)?|tổ công tác)\s+(?=về\s)", re.IGNORECASE)
 _TYPE_WORDS = re.compile(

@@ -17,6 +17,7 @@ _REACH = 220  # characters to the left in which a type word is looked for
 _NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:số|Số|SỐ)(?:\s+hiệu|,?\s+ký\s+hiệu)?\s{0,3}[:.]?\s{0,3}$")
 _NICKNAME = re.compile(r"(?:đề\s+án|chương\s+trình|dự\s+án)\s+(?:số\s+)?$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s,;]*(?:(?:và|VÀ|cùng|hoặc|&)\s+)?(?:(?:các\s+)?(?:số|Số)\s*:?\s*)?$")
+_OTHER_TYPE = re.compile(r"(?<!\w)(?:nghị\s+(?:định|quyết)|quyết\s+định|thông\s+tư|chỉ\s+thị|công\s+văn|văn\s+bản|kế\s+hoạch|pháp\s+luật|ngày|năm)(?!\w)", re.IGNORECASE)
 _LOST_WORD = re.compile(r"(?<!\w)(?:Thông|Nghị|Quyết|Chỉ|Công|Kế|Luật|Tờ)\s+$")
 _PINPOINT = re.compile(
     r"(?:(?:các\s+)?điểm\s+(?P<diem>[a-zđ](?:(?:\s*,\s*|\s+và\s+)[a-zđ](?!\w))*)[\s,]+)?(?:(?:các\s+)?khoản\s+(?P<khoan>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+)(?:khoản\s+)?\d+[a-zđ]?)*)[\s,]+)?"
@@ -30,7 +31,7 @@ _BRACKETED = re.compile(r"\s?\((?=[^()]{2,80}\))")
 
 @cache
 def _type_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{type_pattern()})(?!\w)(?!\s+sư(?!\w))", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!pháp\s)(?<!Pháp\s)(?:{type_pattern()})(?!\w)(?!\s+sư(?!\w))", re.IGNORECASE)
 
 
 @cache
@@ -109,7 +110,7 @@ def _gap_allowed(word: str, gap: str, parts: NumberParts, said: bool) -> bool:
     if re.search(r"[;:.“”\"()\d]", gap) or gap.rstrip().endswith(","):
         return False
     if _statutes().fullmatch(word):
-        return said and parts.family in ("assembly", "normative") and len(gap.split()) <= 30 and "," not in gap[:1]
+        return said and _of_assembly(parts) and len(gap.split()) <= 30 and _OTHER_TYPE.search(gap) is None
     if not said or "," in gap:
         return False
     words = gap.split()
@@ -117,6 +118,10 @@ def _gap_allowed(word: str, gap: str, parts: NumberParts, said: bool) -> bool:
         end = body_end(gap, gap.index(words[1]) if len(words) > 1 else 0, len(gap))
         return end is not None and not gap[end:].strip()
     return len(words) <= 5 and gap.strip().lower() == gap.strip() and not re.search(r"(?<!\w)(?:tại|theo|của|và|với|thực hiện|này|là|có|được)(?!\w)", gap)
+
+
+def _of_assembly(parts: NumberParts) -> bool:
+    return parts.family == "assembly" or parts.type_code in ("PL", "L", "NQ") and any(code.startswith("UBTVQH") for code in parts.issuer_codes)
 
 
 def _type(parts: NumberParts, word: str | None) -> DocumentType:
