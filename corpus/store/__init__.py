@@ -14,6 +14,7 @@ from corpus.store.read import (
     document_json,
     documents,
     each_document_json,
+    each_graph_row,
     each_task,
     relations,
     task,
@@ -26,6 +27,6 @@ from corpus.store.write import Stored, is_current, put, remove_file, seen_as
 
 __all__ = [
     "Conflict", "Failure", "Hit", "Neighbourhood", "NotFound", "Page", "Record", "Store", "Stored", "TaskFilter", "begin_run", "check", "citations",
-    "contents", "counts", "document", "document_json", "documents", "each_document_json", "each_task", "end_run", "failures", "forget_failure", "is_current",
+    "contents", "counts", "document", "document_json", "documents", "each_document_json", "each_graph_row", "each_task", "end_run", "failures", "forget_failure", "is_current",
     "neighbours", "open_store", "put", "put_failure", "reach", "relations", "remove_file", "search", "seen_as", "task", "tasks", "units",
 ]  # fmt: skip

@@ -37,6 +37,16 @@ class Store:
             raise
         connection.commit()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Several reads of one moment, while somebody else may write."""
+        connection = self.connection
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+
     def close(self) -> None:
         self.connection.close()
 

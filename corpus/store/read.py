@@ -7,7 +7,7 @@ Lists are ordered and paged: `Page.total` counts all that match. Text filters co
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from corpus.store.connection import Store
 from corpus.store.errors import no_document, no_task
@@ -113,10 +113,28 @@ def document_json(store: Store, key_or_sha256: str) -> str:
     return str(row[0])
 
 
-def each_document_json(store: Store) -> Iterator[str]:
-    """The Document of every work that is held, by key, one at a time."""
-    for row in store.connection.execute("SELECT document FROM files WHERE is_primary = 1 ORDER BY document_key"):
+def each_document_json(store: Store, wanted: TaskFilter | None = None) -> Iterator[str]:
+    """The Document of every work that is held (with a filter: that has a task which matches), by key, one at a time."""
+    chosen, values = "", []
+    if wanted is not None and wanted != TaskFilter():
+        if wanted == TaskFilter(document=wanted.document):
+            chosen, values = "AND document_key = ?", [wanted.document]
+        else:
+            where, values = _task_conditions(store, wanted)
+            chosen = f"AND document_key IN (SELECT t.document_key {_TASK_FROM} {_where(where)})"
+    for row in store.connection.execute(f"SELECT document FROM files WHERE is_primary = 1 {chosen} ORDER BY document_key", values):
         yield str(row[0])
+
+
+def each_graph_row(store: Store, table: Literal["documents", "relations", "units"]) -> Iterator[Record]:
+    """All documents (held and only cited), edges or units, in order, one at a time."""
+    sql = {
+        "documents": "SELECT key, held, type, number, date, issuer, subject FROM documents ORDER BY key",
+        "relations": "SELECT source_key, relation, target_key, document_key AS stated_by FROM relations ORDER BY 1, 2, 3, 4",
+        "units": "SELECT key, name, kind FROM units ORDER BY key",
+    }
+    for row in store.connection.execute(sql[table]):
+        yield dict(row)
 
 
 def tasks(store: Store, wanted: TaskFilter | None = None, *, limit: int = 50, offset: int = 0) -> Page:
@@ -224,10 +242,10 @@ def _unit_keys(store: Store, wanted: TaskFilter) -> list[str]:
 
 
 def _complete(store: Store, items: list[Record]) -> None:
-    """Units by role and deadlines of some tasks, in two queries."""
+    """Units by role, deadlines and cited documents (`basis`) of some tasks, in three queries."""
     by_id = {item["id"]: item for item in items}
     for item in items:
-        item |= {"lead": [], "coordinating": [], "reports_to": [], "supervised_by": [], "deadlines": []}
+        item |= {"lead": [], "coordinating": [], "reports_to": [], "supervised_by": [], "deadlines": [], "basis": []}
     marks = ", ".join("?" * len(by_id))
     for row in store.connection.execute(
         f"SELECT task_id, role, name, unit_key, kind, inherited_from FROM task_units WHERE task_id IN ({marks}) ORDER BY task_id, role, position", list(by_id)
@@ -238,6 +256,11 @@ def _complete(store: Store, items: list[Record]) -> None:
         f"FROM deadlines WHERE task_id IN ({marks}) ORDER BY task_id, position", list(by_id),
     ):  # fmt: skip
         by_id[row["task_id"]]["deadlines"].append({k: row[k] for k in row.keys() if k != "task_id"})  # noqa: SIM118
+    for row in store.connection.execute(
+        "SELECT x.task_id, c.id, c.number, c.raw, c.relation, c.target_key FROM task_citations x JOIN citations c ON c.id = x.citation_id "
+        f"WHERE c.form <> 'self' AND x.task_id IN ({marks}) ORDER BY x.task_id, c.position", list(by_id),
+    ):  # fmt: skip
+        by_id[row["task_id"]]["basis"].append({k: row[k] for k in ("id", "number", "raw", "relation", "target_key")})
 
 
 def _like(asked: str, name: str) -> bool:

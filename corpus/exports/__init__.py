@@ -1,0 +1,34 @@
+"""The collection in other programs' formats: one file each, one line here."""
+
+from typing import BinaryIO
+
+from corpus.exports import csv_tasks, graphml, ics_tasks, json_array, json_lines, xlsx_ledger
+from corpus.exports.base import Exporter, Request
+from corpus.store import NotFound, Store
+
+EXPORTERS: tuple[Exporter, ...] = (
+    json_array.EXPORTER,
+    json_lines.EXPORTER,
+    csv_tasks.EXPORTER,
+    xlsx_ledger.EXPORTER,
+    ics_tasks.EXPORTER,
+    graphml.EXPORTER,
+)
+
+
+def export(name: str, store: Store, request: Request, out: BinaryIO) -> None:
+    """Write one format, all of it from one moment of the database. Raises NotFound where there is no such format."""
+    found = exporter(name)
+    if found is None:
+        known = ", ".join(e.name for e in EXPORTERS)
+        raise NotFound("no_such_export", f"Không có định dạng «{name}» (có: {known}).", f"No export {name!r} (there are: {known}).")
+    with store.snapshot():
+        found.write(store, request, out)
+
+
+def exporter(name: str) -> Exporter | None:
+    """The exporter of that name, if there is one."""
+    return next((e for e in EXPORTERS if e.name == name), None)
+
+
+__all__ = ["EXPORTERS", "Exporter", "Request", "export", "exporter"]
