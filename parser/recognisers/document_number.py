@@ -123,7 +123,7 @@ def _groups(text: str, at: int) -> tuple[list[tuple[str, str]], int]:
         if join is None:
             break
         separator = join[0]
-        if join["hyphen"] and join["left"] and len(groups) > 1 and not (len(groups) == 2 and groups[0][1].upper() in _types()):
+        if join["hyphen"] and join["left"] and len(groups) > 1:
             break  # "12/QĐ-UBND - TP.HCM": what follows a spaced dash is no longer the symbol
     return groups, end
 
@@ -259,7 +259,26 @@ RECOGNISER = Recogniser(
     name="document_number",
     find=_find,
     examples=(
-        Example(number("30/2020/NĐ-CP"), "theo Nghị định số ⟦30/2020/NĐ-CP⟧ ngày", "NGHỊ ĐỊNH SỐ ⟦30/2020/NĐ-CP⟧", "Nghị định số ⟦30/2020/ND-CP⟧"),
+        Example(number("30/2020/NĐ-CP"), "theo Nghị định số ⟦30/2020/NĐ-CP⟧ ngày", "NGHỊ ĐỊNH SỐ ⟦30/2020/NĐ-CP⟧", "Nghị định số ⟦30/2020/ND-CP⟧", "số ⟦30/2020//NĐ-CP⟧"),
+        Example(number("12/CT-TTg"), "thực hiện Chỉ thị ⟦12/CT-TTg⟧.", "Chỉ thị số ⟦12/CT-\nTTg⟧", "CHỈ THỊ SỐ ⟦12/CT-TTG⟧"),
+        Example(number("1710/QĐ-UBND"), "Quyết định số ⟦1710 /QĐ-UBND⟧", "Quyết định số ⟦1710/QĐ - UBND⟧", "số ⟦1710/QD-UBND⟧", "tại ⟦1710/QĐ-UBND⟧ - TP.Sông Lam"),
+        Example(number("34/STTTT-CNTT&BCVT"), "Văn bản số ⟦34/STTTT-CNTT&BCVT⟧ ngày", "số ⟦34/STTTT-CNTT&amp;BCVT⟧"),
+        Example(number("5958/BYT-K2ĐT"), "Công văn số ⟦5958 /BYT-K2ĐT⟧", "các số ⟦5958/BYT-K2ĐT⟧\n- Lưu: VT"),
+        Example(number("15-KH/ĐU"), "Kế hoạch số ⟦15-KH/ĐU⟧ của", "Kế hoạch số ⟦15 - KH/ĐU⟧", "Kế hoạch số ⟦15-\nKH/ĐU⟧", "Kế hoạch số ⟦15 KH/ĐU⟧"),
+        Example(number("43/2013/QH13"), "Luật Đấu thầu số ⟦43/2013/QH13⟧", "số ⟦43/2013/QH 13⟧ ngày"),
+        Example(number("351/2017/UBTVQH14"), "Nghị quyết số ⟦351/2017/UBTVQH14⟧"),
+        Example(number("66.7/2025/NQ-CP"), "Nghị quyết số ⟦66.7/2025/NQ-CP⟧"),
+        Example(number("144/2002/QĐ/BTC"), "Quyết định số ⟦144 /2002/QĐ/BTC⟧"),
+        Example(number("115-CP"), "Quyết định số ⟦115-CP⟧ ngày 29/7/1994"),
+        Example(number("178/CP"), "Nghị định số ⟦178/CP⟧ ngày 28/10/1994"),
+        Example(number("01/2011/TT-BNV"), "Thông tư số ⟦01/2011/TTBNV⟧"),
+        Example(number("05/2008/TTLT-BKHCN-BNV"), "Thông tư liên tịch số ⟦05/2008/TTLT-BKHCN-BNV⟧"),
+        Example(number("77/SYT"), "Công văn số ⟦77/SYT⟧ ngày"),
+        Example(number("/KH-SYT"), "Số:      ⟦/KH-SYT⟧", "Kế hoạch số ……⟦/KH-SYT⟧ ngày"),
     ),
-    counter_examples=("ngày 15/6/2024", "tỷ lệ 3/4"),
+    counter_examples=(
+        "ngày 15/6/2024", "tỷ lệ 3/4", "24/7", "giai đoạn 2021-2025", "QCVN 102:2016/BTTTT", "TCVN 6909:2001/BXD", "số đăng ký 17830NK/BYT-TB-CT",
+        "giấy phép số 07/GP-SYT", "số lưu hành 2200145/ĐKLH/BYT-TB-CT", "hợp đồng số 12/2024/HĐKT", "hợp đồng số 3/2024/HĐ-BVĐK", "điện thoại 0912.345.678",
+        "mẫu số 01/BC-SYT", "tỉnh/thành phố", "phòng, chống HIV/AIDS", "10/10 CBCC", "12/Thanh tra", "xã 5/KP3", "mã H26.16", "30 NQ đã ban hành", "số 5 Nguyễn Du - TP",
+    ),  # fmt: skip
 )
