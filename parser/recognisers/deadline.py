@@ -5,17 +5,20 @@ that closes an item, the bare time is one.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.task import Anchor
-from models.vocabulary import AnchorUnit, Bound, DeadlineKind
-from parser.lexicon.numbers import NUMERAL, whole
+from models.vocabulary import Bound, DeadlineKind
+from parser.lexicon.durations import find_durations
+from parser.lexicon.numbers import whole
 from parser.lexicon.periods import Period, find_periods, month_days
 from parser.lexicon.recurrence import Frequency, find_frequencies, month_step
-from parser.lexicon.table import rows
+from parser.lexicon.table import rows, values
 from parser.recognisers.base import Example, Mention, Recogniser
+from parser.text.stretches import Mask, Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ _CLOCK = re.compile(
     r"(?<![\d/])\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2}(?:\s?(?:phút|'|p\b))?)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s{0,3}(?:của\s)?(?:ngày\s{1,3})?$", _I)  # fmt: skip
 _NAMED_DAY = re.compile(r"\(?thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])\)?,?\s{0,3}(?:ngày\s{1,3})?$|chủ nhật,?\s{0,3}(?:ngày\s{1,3})?$", _I)  # fmt: skip
 _WEEKDAY_AFTER = re.compile(r"\s?\(\s?(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)", _I)
-_WINDOW = 90
+_WINDOW = 90  # how far back a cue or a noun is looked for
+_REACH = 400  # how far a rhythm may stand from its day
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
 _LABEL = re.compile(r"(?:^|[.;:(\n])\s{0,3}(?:[-+*•]\s?)?(?:Thời\s(?:gian|hạn|điểm)|Tiến\sđộ|Lộ\strình|Hạn|Kỳ\shạn)(?:\s[^\s:;.,()]{1,12}){0,6}\s?:", _I)
 _SENTENCE_END = re.compile(r"[;\n]|[.](?=\s|$)")
@@ -51,12 +55,25 @@ _BRACKET = re.compile(r"\((?=[^()]{1,120}\)\s{0,3}(?:[.;,]|$|\n))([^()]{1,120})\
 _BETWEEN = re.compile(r"\s{0,3}(?:-|–|—|đến\shết|đến|tới|cho\sđến)\s{0,3}(?:(?:hết\s)?(?:ngày|tháng|năm)\s{0,3})?$", _I)
 _BETWEEN_END = re.compile(r"\s?[;,]?\s(?:và\s)?kết\sthúc\s(?P<before>trước)?(?:\s?(?:vào|đến|hết|trước|chậm\snhất))?\s?(?:ngày\s)?$", _I)
 _ONWARDS = re.compile(r"\s?(?:trở\s(?:đi|về\ssau)|(?:và|,)\s(?:(?:các|những)\snăm\s(?:tiếp\stheo|sau)|tiếp\stheo))", _I)
-_EVENTS = re.compile(r"(?:sinh|phát sinh|có hiệu lực|xảy ra|số liệu|tính|lũy kế|ước|được ban hành|được cấp|được phê duyệt|đã ban hành)\s{1,3}(?:tính\s)?$", _I)
+_YEAR_BEFORE = re.compile(r"\b(?:năm|tháng|quý|kỳ)\s+trước\s?$", _I)  # "năm trước đến ngày 14/12": a period of data
 _PAST = re.compile(r"\bđã\s[^.;]{0,80}$", _I)
-_NOUN = re.compile(
-    r"\b(?:kế hoạch|kinh phí|ngân sách|dự toán|chỉ tiêu|nguồn vốn|vốn|kết quả|tình hình|chi phí|thu nhập|danh mục|nhiệm vụ chi|văn bản|báo cáo|đời sống|công tác)\b[^,;.:()]{0,90}$", _I)  # fmt: skip
-_ACT = re.compile(r"\b(?:hoàn thành|hoàn tất|xong|kết thúc|ban hành|trình|báo cáo|gửi|phê duyệt|nghiệm thu|tổ chức|triển khai|thực hiện|tiến hành)\b", _I)
 
+
+def _words(context: str) -> str:
+    (row,) = (row for row in rows("time_contexts") if row["context"] == context)
+    return r"\b(?:" + "|".join(word.replace(" ", r"\s+") for word in values(row["words"])) + r")\b"
+
+
+_EVENTS = re.compile(rf"{_words('event')}\s{{1,3}}(?:tính\s)?$", _I)
+_NOUN = re.compile(rf"{_words('dated')}[^,;.:()]{{0,90}}$", _I)
+_DONE = re.compile(rf"{_words('done')}[^;.]{{0,40}}$", _I)
+_ACT = re.compile(_words("act"), _I)
+_SUMMED = re.compile(rf"^\s*$|{_words('summed')}[^,;.]{{0,30}}$", _I)
+_DAILY_ACT = re.compile(_words("daily"), _I)
+_HOLDER = re.compile(_words("holder"), _I)
+_HELD = re.compile(rf"{_words('held')}\s{{1,3}}$", _I)
+_STEADY_ACT = re.compile(rf"{_words('steady')}\s{{1,3}}$", _I)
+_BARRED = re.compile(rf"{_words('barred')}[^;.]{{0,60}}$", _I)
 _ON_DAY = re.compile(
     r"\bngày\s{1,3}(?:(?:mùng|mồng)\s)?(?P<day>\d{1,2}(?![/\d.\-])|cuối(?:\scùng)?)\s{1,3}(?:của\s)?(?:các\s)?(?:"
     r"(?:hằng|hàng|mỗi)\s(?P<each>tháng|quý|năm)"
@@ -64,33 +81,19 @@ _ON_DAY = re.compile(
     r"|tháng\scuối(?:\scùng)?\s(?:của\s)?(?:(?:mỗi|hằng|hàng)\s)?(?P<last>quý|năm|kỳ)(?:\sbáo\scáo)?"
     r"|(?:cuối\s)?(?P<end_of>quý|năm)\b(?!\s\d)"
     r"|(?P<this>tháng)\b(?!\s{0,3}(?:\d|[.…]))(?:\sbáo\scáo)?)", _I)  # fmt: skip
+_OF_REPORT = re.compile(r"[^,;.]{0,60}\s(?:đối\svới|cho)\s(?:kỳ\s)?báo\scáo\s(?P<n>0?6\s|0?9\s)?(?P<unit>tháng|quý|năm)\b", _I)
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5, "nhật": 6}
 _RFC_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAY = re.compile(r"\b(?:ngày\s)?(?P<day>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)\b", _I)
-_UNITS: dict[str, AnchorUnit] = {"giờ": "hour", "ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
-_DURATION = re.compile(
-    rf"(?<![\w/.,\-])(?P<n>{NUMERAL}|năm\s\(0?5\)(?=\s))\s?\(?(?P<unit>giờ|ngày|tuần|tháng|năm)\b(?:\s(?P<work>làm\sviệc)|\slàm\b(?!\s\w))?\)?(?!\s?(?:\d|\()|\s+(?:đầu|cuối)\b|\s+năm\s+\d)", _I)  # fmt: skip
-_LEAD = re.compile(
-    r"(?:(?:trong|vòng|thời\s(?:hạn|gian)|chậm\snhất|muộn\snhất|tối\sđa|tối\sthiểu|không\squá|sau|là|khoảng|ngay|ít\snhất|trước)[\s:]{1,3}|[≤<≥>]=?\s?){1,4}$", _I)  # fmt: skip
-_STRICT = re.compile(r"trong|hạn|chậm|muộn|không quá|tối đa|≤|<")
-_EVENT = re.compile(
-    r"(?:\s?,)?\s(?P<link>kể\stừ|tính\stừ|từ(?=\s(?:khi|ngày|lúc|thời))|sau(?=\s(?:khi|ngày|thời))|trước(?=\s(?:khi|ngày|thời)))\s{1,3}"
-    r"(?P<event>(?!\d|(?:ngày|tháng)\s\d)[^,;.:()\d]{2,120}[^,;.:()\d\s])", _I)  # fmt: skip
 _EFFECT = re.compile(r"\b(?:có hiệu lực|hiệu lực thi hành)\b", _I)
 _TARGET = re.compile(r"\d\s?%|\b(?:phấn đấu|chỉ tiêu|mục tiêu|đạt)\b", _I)
 _AFTER_COLON = re.compile(r"(?:^|[\s\w)]):\s{0,3}(?:vào\s)?$", _I)
 _OPENS_WITH_TIME = re.compile(
     r"\s?(?:(?:hoàn thành|xong|trong|trước|vào|từ|chậm nhất|muộn nhất|đến hết|dự kiến|thực hiện|thời gian:?|thời hạn:?)\s){0,3}"
     r"(?:ngày\s\d|tháng\s\d|quý\s[Il1-4]|Q[I1-4]|năm\s\d|giai đoạn\s\d|6 tháng|9 tháng|hằng|hàng\s|định kỳ|thường xuyên|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}\b)", _I)  # fmt: skip
-_PAIR_ACT = re.compile(r"^\s*$|\b(?:sơ kết|tổng kết|báo cáo|định kỳ|đánh giá|kiểm tra|giao ban|chế độ)\b[^,;.]{0,30}$", _I)
-_DAILY_ACT = re.compile(r"\b(?:báo cáo|cập nhật|kiểm tra|theo dõi|tổng hợp|duy trì|giao ban|trực)\b", _I)
-_HELD_BY = re.compile(r"\b(?:kế hoạch|kinh phí|ngân sách|dự toán|chỉ tiêu|nguồn vốn|chi phí|thu nhập|chương trình|quy hoạch|biên chế)\b", _I)
-_NOUN_NEAR = re.compile(r"\b(?:chuyên mục|bản tin|tạp chí|công tác|nhiệm vụ|hoạt động|văn bản|hướng dẫn|báo cáo thống kê|chuyên môn|đời sống|vốn|danh mục|phong trào|sản lượng|doanh thu|thu|chi|học phí)\s{1,3}$", _I)
 _ONGOING = re.compile(r"\b(?:thường\s+xuyên|liên\s+tục)(?:\s*,\s*(?:thường\s+xuyên|liên\s+tục))?\b", _I)
 _OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(\n]|(?:^|\s)[-+*•–]|\bvà|\bphải|\bcần|\btiếp tục)\s{0,3}$", _I)
 _NOT_MANNER = re.compile(r"\s?(?:sâu rộng|rộng khắp|của|về|cho|tại|trên|hoặc|và\sđột|\))", _I)
-_STEADY_ACT = re.compile(
-    r"\b(?:kiểm tra|rà soát|theo dõi|đôn đốc|cập nhật|giám sát|báo cáo|duy trì|thực hiện|tiến hành|triển khai|tổ chức|tuyên truyền|đánh giá|phổ biến|vệ sinh|trao đổi)\s{1,3}$", _I)  # fmt: skip
 _BARE_EVENT = re.compile(
     r"\b(?:(?:ngay\s+)?sau\s+(?:khi\s+)?|(?:đến\s+)?trước\s+(?:khi|thời\s+điểm|ngày|kỳ|hội)\s+|(?:chậm|muộn)\s+nhất\s+)[^;\n]{2,160}[^;\n\s.]", _I)  # fmt: skip
 
@@ -119,26 +122,27 @@ class _Reader:
         self.text = text
         self.issue = issue_date
         self.cell = cell
-        self.taken: list[tuple[int, int]] = list(masked)
+        self.sentences = Sentences(text)
+        self.taken = Mask(len(text), masked)
         if not cell:
-            self.taken += [m.span() for m in _QUOTED.finditer(text)]
-        self.free = [(0, len(text))] if cell else list(_free_places(text))
-        self.frequencies = [f for f in find_frequencies(text) if self._open(f.start, f.end)]
+            for m in _QUOTED.finditer(text):
+                self.taken.take(*m.span())
+        self.free = Mask(len(text), [(0, len(text))] if cell else _free_places(text))
+        self.frequencies = [f for f in find_frequencies(text) if not self.taken.touches(f.start, f.end)]
+        self.rhythmic = Mask(len(text), ((f.start, f.end) for f in self.frequencies))
+        self.periods = [p for p in find_periods(text) if not self.taken.touches(p.start, p.end) and not self.rhythmic.touches(p.start, p.end)]
+        self.yearly_end: int | None = None  # where the last "ngày 15/6 hằng năm" ended: "và ngày 15/12" is one, too
         self.spent: set[int] = set()  # indices of frequencies that a fuller deadline has taken in
 
-    def _open(self, start: int, end: int) -> bool:
-        return not any(s < end and start < e for s, e in self.taken)
-
     def _is_free(self, at: int) -> bool:
-        return any(s <= at < e for s, e in self.free)
+        return self.free.touches(at, at + 1)
 
-    def _sentence(self, at: int) -> tuple[int, int]:
-        start = 0
-        for m in _SENTENCE_END.finditer(self.text):
-            if m.start() >= at:
-                return start, m.start()
-            start = m.end()
-        return start, len(self.text)
+    def _near(self, at: int) -> list[int]:
+        """The frequencies of the sentence that holds `at`, no farther than `_REACH` from it."""
+        low = bisect_left(self.frequencies, at - _REACH, key=lambda f: f.start)
+        high = bisect_right(self.frequencies, at + _REACH, key=lambda f: f.start)
+        sentence = self.sentences.index(at)
+        return [i for i in range(low, high) if self.sentences.index(self.frequencies[i].start) == sentence]
 
     def _chain(self, at: int) -> tuple[int, frozenset[str], bool]:
         """Where the cue words right before `at` begin, their roles, and whether an hour or weekday stands among them."""
@@ -162,16 +166,16 @@ class _Reader:
 
     def on_days(self) -> Iterator[Mention[DeadlineValue]]:
         for m in _ON_DAY.finditer(self.text):
-            if not self._open(*m.span()) or not _tail_known(m):
-                continue
             start, roles, clock = self._chain(m.start())
+            if self.taken.touches(*m.span()) or not (roles or m["each"] or self._is_free(m.start())):
+                continue
             before = "before" in roles and not clock
             rules, used = self._rules_on(m, before)
             if rules:
                 yield from self._recurring(start, m.end(), rules, used, roles, "deadline.recurring_day")
         for m in _WEEKDAY.finditer(self.text):
-            weekly = [i for i, f in enumerate(self.frequencies) if f.unit == "week" and self._same_sentence(f.start, m.start())]
-            if not weekly or not self._open(*m.span()):
+            weekly = [i for i in self._near(m.start()) if self.frequencies[i].unit == "week"]
+            if not weekly or self.taken.touches(*m.span()):
                 continue
             start, roles, clock = self._chain(m.start())
             day = _WEEKDAYS[m["day"].lower().split()[-1]] - (1 if "before" in roles and not clock else 0)
@@ -184,7 +188,7 @@ class _Reader:
             return [], []
         if before:
             day = day - 1 or -1
-        near = [i for i, f in enumerate(self.frequencies) if f.unit == "month" and self._same_sentence(f.start, m.start())]
+        near = [i for i in self._near(m.start()) if self.frequencies[i].unit == "month"]
         each = m["each"] or m["end_of"]
         if each and month_step(each) == 1:
             return [f"FREQ=MONTHLY;BYMONTHDAY={day}"], [i for i in near if self.frequencies[i].step == 1]
@@ -194,25 +198,26 @@ class _Reader:
             if step:
                 rule = Frequency(0, 0, "month", step).on_day(day, place)
                 return ([rule] if rule else []), [i for i in near if self.frequencies[i].step == step]
+        report = _OF_REPORT.match(self.text, m.end())
+        if report and place and (step := (whole(report["n"]) or 0) if report["n"] else month_step(report["unit"])):
+            rule = Frequency(0, 0, "month", step).on_day(day, place)
+            return ([rule] if rule else []), [i for i in near if self.frequencies[i].step == step]
         group = [i for i in near if self.frequencies[i].group == self.frequencies[near[-1]].group] if near else []
         if not place:
             group = [i for i in group if self.frequencies[i].step == 1]
         rules = [self.frequencies[i].on_day(day, place) for i in group]
         return [r for r in rules if r], group
 
-    def _same_sentence(self, a: int, b: int) -> bool:
-        return self._sentence(a) == self._sentence(b)
-
     def _recurring(self, start: int, end: int, rules: list[str], used: list[int], roles: frozenset[str], rule: str) -> Iterator[Mention[DeadlineValue]]:
         for i in used:
             self.spent.add(i)
             frequency = self.frequencies[i]
-            self.taken.append((frequency.start, frequency.end))
+            self.taken.take(frequency.start, frequency.end)
             gap = self.text[frequency.end : start] if frequency.end <= start else "x" * 9
             if not gap.strip(" ,(\n") or frequency.start >= start:
-                first = min(f.start for f in self.frequencies if f.group == frequency.group)
+                first = self._head(i).start
                 start = min(start, first)
-        self.taken.append((start, end))
+        self.taken.take(start, end)
         bound: Bound = "before" if "before" in roles else "by" if roles & {"by", "until", "done"} else "every"
         for text in dict.fromkeys(rules):
             yield Mention(start, end, DeadlineValue("recurring", rrule=text, bound=bound), rule, 0.9)
@@ -220,24 +225,21 @@ class _Reader:
     # ---- so long after something: "trong 05 ngày làm việc kể từ ngày nhận được"
 
     def after_events(self) -> Iterator[Mention[DeadlineValue]]:
-        for m in _DURATION.finditer(self.text):
-            lead = _LEAD.search(self.text[max(0, m.start() - 60) : m.start()])
-            event = _EVENT.match(self.text, m.end())
-            start = m.start() - len(lead[0]) if lead else m.start()
-            end = event.end() if event else m.end()
-            if not self._open(start, end) or (n := whole(m["n"])) is None or any(f.start < m.end() and m.start() < f.end for f in self.frequencies):
+        dated = any(p.year for p in self.periods)
+        for d in find_durations(self.text):
+            if self.taken.touches(d.start, d.end) or self.rhythmic.touches(d.start, d.end):
                 continue
-            leads = lead[0].lower() if lead else ""
-            days = m["unit"].lower() in {"ngày", "giờ"}
-            if event is None and not self._is_free(m.start()) and not (days and _STRICT.search(leads)):
+            free = self._is_free(d.start) and (self.cell or not dated)
+            days = d.unit in {"day", "hour"}
+            if not free and (not (d.led or days) or not (d.event or (days and d.strict))):
                 continue
-            if not self.cell and (_EFFECT.search(self.text[slice(*self._sentence(m.start()))]) or _PAST.search(self.text[max(0, m.start() - 60) : m.start()])):
+            before = self.text[max(0, d.start - _WINDOW) : d.start]
+            low, high = self.sentences.around(d.start)
+            if not self.cell and (_BARRED.search(before) or _PAST.search(before) or _EFFECT.search(self.text, max(low, d.start - 200), min(high, d.end + 200))):
                 continue
-            sign = -1 if event and event["link"].lower().startswith("trước") else 1
-            raw = " ".join(event["event"].split()) if event else None
-            anchor = Anchor(raw=raw, offset=sign * n, unit=_UNITS[m["unit"].lower()], working_days=bool(m["work"]))
-            self.taken.append((start, end))
-            yield Mention(start, end, DeadlineValue("relative", anchor=anchor, bound="in"), "deadline.relative", 0.9 if event else 0.8)
+            anchor = Anchor(raw=d.event, offset=d.count, unit=d.unit, working_days=d.working_days)
+            self.taken.take(d.start, d.end)
+            yield Mention(d.start, d.end, DeadlineValue("relative", anchor=anchor, bound="in"), "deadline.relative", 0.9 if d.event else 0.8)
 
     # ---- days and periods
 
@@ -245,7 +247,7 @@ class _Reader:
         found: list[Mention[DeadlineValue]] = []
         strong = False
         for period, exclusive in self._ranges():
-            if not self._open(period.start, period.end):
+            if self.taken.touches(period.start, period.end):
                 continue
             start, roles, clock = self._chain(period.start)
             yearly = self._every_year(period, roles)
@@ -253,6 +255,7 @@ class _Reader:
                 end, used = yearly
                 day = _day_of_year(period, "before" in roles and not clock)
                 found += self._recurring(start, end, [day], used, roles, "deadline.recurring_date")
+                self.yearly_end = end
                 continue
             if not self._accepts(period, start, roles):
                 continue
@@ -262,7 +265,7 @@ class _Reader:
             if value is None:
                 continue
             strong |= bool(roles & {"before", "by"})
-            self.taken.append((start, end))
+            self.taken.take(start, end)
             rule = "deadline.ongoing" if value.kind == "ongoing" else f"deadline.{value.kind}"
             found.append(Mention(start, end, value, rule, 1.0 if period.year and not period.weak else 0.8))
         if strong and not self.cell:  # the last day governs; a period beside it says when something else happens
@@ -270,7 +273,7 @@ class _Reader:
         yield from found
 
     def _ranges(self) -> Iterator[tuple[Period, bool]]:
-        periods = [p for p in find_periods(self.text) if self._open(p.start, p.end) and not any(f.start < p.end and p.start < f.end for f in self.frequencies)]
+        periods = [p for p in self.periods if not self.taken.touches(p.start, p.end)]
         i = 0
         while i < len(periods):
             period, exclusive = periods[i], False
@@ -291,16 +294,18 @@ class _Reader:
         """End of the words and the frequencies used where a day or month without its year comes back every year."""
         if period.year is not None or period.kind not in {"date", "month", "quarter"}:
             return None
-        yearly = [i for i, f in enumerate(self.frequencies) if i not in self.spent and f.unit == "month" and f.step % 12 == 0]
-        for i in yearly:
+        near = [i for i in self._near(period.start) if i not in self.spent and self.frequencies[i].unit == "month"]
+        for i in near:
             f = self.frequencies[i]
-            if 0 <= f.start - period.end <= 10 and not self.text[period.end : f.start].strip(" \n,").replace("của", ""):
+            if f.step % 12 == 0 and 0 <= f.start - period.end <= 10 and not self.text[period.end : f.start].strip(" \n,").replace("của", ""):
                 return f.end, [i]
         if not roles & {"before", "by", "in", "done"} and not self.cell:
             return None
-        before = [i for i, f in enumerate(self.frequencies) if f.unit == "month" and f.step >= 6 and f.end <= period.start and i not in self.spent]
-        if before and self._same_sentence(self.frequencies[before[-1]].start, period.start) and not self._qualifies(self.frequencies[before[-1]]):
-            return period.end, before[-1:]
+        earlier = [i for i in near if self.frequencies[i].step >= 6 and self.frequencies[i].end <= period.start]
+        if earlier and not self._qualifies(earlier[-1]):
+            return period.end, earlier[-1:]
+        if self.yearly_end is not None and 0 <= period.start - self.yearly_end <= 25 and self.sentences.index(self.yearly_end) == self.sentences.index(period.start):
+            return period.end, []
         return None
 
     def _accepts(self, period: Period, start: int, roles: frozenset[str]) -> bool:
@@ -310,6 +315,8 @@ class _Reader:
         if period.form == "stage" or (period.weak and not roles):
             return False
         before = self.text[max(0, start - _WINDOW) : start]
+        if _YEAR_BEFORE.search(before + self.text[start : start + 6]):
+            return False
         if _EVENTS.search(before) or (_PAST.search(before) and (self.issue is None or period.year is None)):
             return False
         years = period.kind == "year" or (period.kind == "period" and period.first == (1, 1) and period.last == (12, 31))
@@ -324,6 +331,8 @@ class _Reader:
         if period.edge == "hết":
             return not (years and self._governs_target(period, start))
         if "in" in roles:
+            if years and period.kind == "period" and before.strip():
+                return _DONE.search(before) is not None
             clause = re.split(r"[,;.:(]\s", before)[-1]
             noun = _NOUN.search(clause)
             return not noun or _ACT.search(clause[: noun.start()]) is not None
@@ -338,8 +347,8 @@ class _Reader:
         return False
 
     def _governs_target(self, period: Period, start: int) -> bool:
-        low, high = self._sentence(period.start)
-        return _TARGET.search(self.text[low:high]) is not None
+        low, high = self.sentences.around(period.start)
+        return _TARGET.search(self.text, max(low, period.start - _REACH), min(high, period.end + _REACH)) is not None
 
     def _dated(self, period: Period, roles: frozenset[str], exclusive: bool, clock: bool, onwards: bool) -> DeadlineValue | None:
         year = int(self.issue[:4]) if self.issue and self.issue[:4].isdigit() else None
@@ -375,31 +384,38 @@ class _Reader:
     def rhythms(self) -> Iterator[Mention[DeadlineValue]]:
         said: set[str] = set()
         for i, f in enumerate(self.frequencies):
-            if i in self.spent or f.rrule in said or not self._open(f.start, f.end):
+            if i in self.spent or f.rrule in said or self.taken.touches(f.start, f.end):
                 continue
-            if not self._is_free(f.start) and self._qualifies(f):
+            if not self._is_free(f.start) and self._qualifies(i):
                 continue
             said.add(f.rrule)
             yield Mention(f.start, f.end, DeadlineValue("recurring", rrule=f.rrule, bound="every"), "deadline.recurring", 0.95 if f.explicit else 0.8)
 
-    def _qualifies(self, f: Frequency) -> bool:
+    def _head(self, i: int) -> Frequency:
+        """The first member of the list that frequency `i` stands in."""
+        group = self.frequencies[i].group
+        while i and self.frequencies[i - 1].group == group:
+            i -= 1
+        return self.frequencies[i]
+
+    def _qualifies(self, i: int) -> bool:
         """Whether the rhythm only qualifies a noun ("kinh phí hằng năm")."""
-        head = next(g for g in self.frequencies if g.group == f.group)
+        head = self._head(i)
         before = self.text[max(0, head.start - _WINDOW) : head.start]
         if head.explicit:
-            return self.text[head.start].isdigit() and _PAIR_ACT.search(before) is None and "lần" not in self.text[head.start : head.end]
+            return self.text[head.start].isdigit() and _SUMMED.search(before) is None and "lần" not in self.text[head.start : head.end]
         clause = re.split(r"[,;.:(]\s", before)[-1]
         if not clause.strip():
             return before.rstrip()[-1:] == "," and _NOUN.search(before) is not None
-        if f.unit == "day":
+        if self.frequencies[i].unit == "day":
             return _DAILY_ACT.search(clause) is None
-        return _HELD_BY.search(clause) is not None or _NOUN_NEAR.search(clause) is not None
+        return _HOLDER.search(clause) is not None or _HELD.search(clause) is not None
 
     # ---- without end
 
     def ongoing(self) -> Iterator[Mention[DeadlineValue]]:
         for m in _ONGOING.finditer(self.text):
-            if not self._open(*m.span()) or not (self._is_free(m.start()) or self._is_manner(m)):
+            if self.taken.touches(*m.span()) or not (self._is_free(m.start()) or self._is_manner(m)):
                 continue
             yield Mention(m.start(), m.end(), DeadlineValue("ongoing", bound="every"), "deadline.ongoing", 0.9)
             return
@@ -469,10 +485,6 @@ def _day_of_year(period: Period, before: bool) -> str:
             month = (month - 2) % 12 + 1
             day = month_days(2001, month)
     return f"FREQ=YEARLY;BYMONTH={month}" + (f";BYMONTHDAY={day}" if day else "")
-
-
-def _tail_known(m: re.Match[str]) -> bool:
-    return any(m[g] for g in ("each", "after", "last", "end_of", "this"))
 
 
 RECOGNISER = Recogniser(

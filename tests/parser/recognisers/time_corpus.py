@@ -102,7 +102,7 @@ EXPRESSIONS = (
     text(within("2023-07-01", "2023-12-31", "half_year"), "hoàn thành trong 6 tháng cuối năm 2023", "trong 6 tháng cuối năm 2023", "trong sáu tháng cuối năm 2023", "trong 06 tháng cuối năm 2023", "hoàn thành trong 6 tháng cuối năm", "Thời gian thực hiện: 6 tháng cuối năm 2023", "trong 6 tháng cuối của năm 2023"),
     text(within("2024-01-01", "2024-06-30", "half_year"), "hoàn thành trong 6 tháng đầu năm 2024", "trong 6 tháng đầu năm 2024", "trong nửa đầu năm 2024"),
     text(within("2023-07-01", "2023-12-31", "period"), "trong quý III và quý IV năm 2023", "trong quý III, IV/2023", "hoàn thành trong quý III - IV/2023", "trong quý III và IV năm 2023"),
-    text(within("2023-01-01", "2024-12-31", "period", "from_to"), "hoàn thành trong hai năm 2023 - 2024", "trong 02 năm 2023 - 2024", "trong các năm 2023 - 2024", "trong năm 2023 và 2024"),
+    text(within("2023-01-01", "2024-12-31", "period", "from_to"), "hoàn thành trong hai năm 2023 - 2024", "thực hiện xong trong 02 năm 2023 - 2024", "trong các năm 2023 - 2024", "cơ bản hoàn thành trong năm 2023 và 2024"),
     # ---- ranges of days and months
     text(
         within("2023-06-15", "2023-07-15", "period", "from_to"),
