@@ -309,16 +309,15 @@ class _Scanner:
         """Whether a signature begins at this line of the body."""
         if len(line) > 120:
             return False
-        if self._goes_on(position):
-            return False
         if _AUTHORITY.match(line):
-            return not self.at(position + 1).startswith("Căn cứ")
+            return not self.at(position + 1).startswith("Căn cứ") and not self._goes_on(position)
         if not (line.isupper() and starts_with("post", line)) or line.endswith(":"):
             return False
         ahead = [self.at(p) for p in range(position + 1, position + 7)]
         if any(starts_with("legal", following) for following in ahead[:3]):
             return False
-        return any(_RECIPIENTS.match(a) or _NAME.match(a) or _SIGNED.match(a) for a in ahead) or not any(ahead)
+        signed = any(_RECIPIENTS.match(a) or _NAME.match(a) or _SIGNED.match(a) for a in ahead) or not any(ahead)
+        return signed and not self._goes_on(position)
 
     def _goes_on(self, position: int) -> bool:
         """Whether running text follows a signature so closely that it is only a sample."""
