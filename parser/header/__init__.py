@@ -64,7 +64,7 @@ class _Reader:
         heading = type_heading(self.segments, body)
         head = heading[0] if heading else body
         number = own_number(self.segments[:body], self.text)
-        date_line = dateline(self.segments[:body], self.text)
+        date_line = dateline(self.segments[:head], self.text)
         named = caption(self.structure)
         from_caption = named is not None and number is None
         if number is None and named is not None:
@@ -309,7 +309,7 @@ class _Reader:
             self.warn("header.year_conflict", f"Năm trong số ({number.value.year}) khác năm ban hành ({date[:4]})", number.start, number.end)
 
 
-_BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1(?!\d)|Nơi nhận|1\.\s|I\.\s|I-\s|1-\s|A\.\s|[-+•]\s\S|Xét đề nghị|Theo đề nghị|Chương I(?!\w)|PHỤ LỤC(?!\w)|Phụ lục(?!\w)|S?TT(?!\w))")
+_BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1(?!\d)|Nơi nhận|1\.\s|I\.\s|I-\s|1-\s|A\.\s|Xét đề nghị|Theo đề nghị|Chương I(?!\w)|PHỤ LỤC(?!\w)|Phụ lục(?!\w)|S?TT(?!\w))")
 _AUTHORITY = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN THƯỜNG VỤ|TRƯỞNG BAN|CHÁNH)(?!\w)")
 _NEXT_PART = re.compile(
     r"(?m)^(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|\(?(?:Ban hành )?[Kk]èm theo|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|Mẫu số|MẪU|ĐỀ CƯƠNG|QUY TRÌNH|BIỂU )"

@@ -11,7 +11,7 @@ from parser.text.canonical import CanonicalText
 from parser.text.fold import capitalised, fold_space
 
 _START = re.compile(r"(?m)^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?\s*")
-_DASH = re.compile(r"^\s*(?:[-–—+•*·]|\d{1,2}[.)])\s*")
+_DASH = re.compile(r"^\s*(?:[-–—+•*·~¬=]+|\d{1,2}[.)])\s*")
 _OPENER = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Theo |Hiện nay|Qua |Sau |Vừa qua|Thời gian|Tiếp |Trên cơ sở|Xét |Phúc đáp|Trả lời|Phát huy|Chấp hành|Được sự|Với |Tại |Đến nay|"
     r"Nhận được|Liên quan|Về việc|Đề nghị|Từ ngày|Năm \d|Hưởng ứng|Nhân dịp|Kèm theo|Xin |Tình hình|Do |Để|Hiện|Thời|[IVX]{1,4}\.|\d{1,2}\.\s)"
@@ -73,7 +73,7 @@ def _ends(raw: str, items: list[list[tuple[int, int]]], content: str, text: Cano
 
 def _pieces(raw: str, start: int) -> list[tuple[int, int, bool]]:
     """(start, end, begins an item) of the dashes on one line."""
-    cuts = [m.start() for m in re.finditer(rf"(?:^|(?<=[;:.,])\s+|(?<=\s))[-–—+•]\s+(?=[{CAPITALS}])", raw)]
+    cuts = [m.start() for m in re.finditer(rf"(?:^|(?<=[;:.,])\s+|(?<=\s))[-–—+•~]\s{{0,3}}(?=[{CAPITALS}])", raw)]
     cuts = [c for c in cuts if c == 0 or not raw[:c].strip() or raw[:c].rstrip()[-1] in ";:.,"]
     result: list[tuple[int, int, bool]] = []
     bounds = [*cuts, len(raw)]

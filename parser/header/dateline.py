@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from parser.header.number import LEGIBLE
 from parser.header.segments import Segment, plain
+from parser.lexicon.provinces import find_provinces
 from parser.recognisers.base import Mention
 from parser.text.canonical import CanonicalText
 from parser.text.fold import fold_dashes, fold_space, strip_marks
@@ -15,7 +16,7 @@ _DAY = re.compile(
 _SHORT = re.compile(r"(?<!\w)NG[AÀ]Y\s{0,2}(?P<day>\d{1,2})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>(?:19|20)\d\d)")
 _NO_MONTH = re.compile(r"(?<!\w)N[AĂ]M\s{0,2}(?P<year>(?:19|20)\d\d)")
 # Letters that OCR reads for digits, where a digit must stand.
-_DIGITS = str.maketrans({"O": "0", "Ø": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "Í": "1", "!": "1", "Z": "2", "S": "5", "B": "8"})
+_DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1", "|": "1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ def read_date(phrase: str) -> str | None:
 
 def _number(raw: str, least: int, most: int) -> int | None:
     """The number in a gap of the form; None where it is blank, illegible or out of range."""
-    tight = re.sub(r"[\s.…_,:;]+", "", raw).translate(_DIGITS)
-    if not tight.isdecimal() or not tight.isascii():
+    match = re.fullmatch(r"[\s.…_,:;]*([\dOIL|]{1,4})[\s.…_,:;]*", raw)
+    if match is None or not re.search(r"\d", match[1]):
         return None
+    tight = match[1].translate(_DIGITS)
     return int(tight) if least <= int(tight) <= most else None
 
 
@@ -108,6 +110,11 @@ def _legible(date: str, text: CanonicalText, start: int, end: int) -> str:
 
 def _tidied_place(place: str) -> str | None:
     place = fold_space(fold_dashes(place)).strip(" -.,;*")
+    known = find_provinces(place)
+    if known and known[-1][1] == len(place) and re.search(r"[^\w\s.-]|[A-ZĐ]{2}", place[: known[-1][0]]):
+        # What OCR has glued on before a province's name is no part of the place.
+        head = re.search(r"(?:thành phố|tp\.?)\s*$", place[: known[-1][0]], re.IGNORECASE)
+        place = place[head.start() if head else known[-1][0] :]
     words = place.split()
     if not words or len(words) > 7 or not strip_marks(words[0])[0].isalpha():
         return None

@@ -67,6 +67,8 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
             break
         if SIGNED.match(raw):
             continue
+        if dashed and is_office_line(_DASH.sub("", raw)):
+            continue
         if dashed:
             items.append((s, e))
         elif _office(raw) or _STOP.match(upper):

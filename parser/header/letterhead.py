@@ -46,13 +46,13 @@ def _fuzzy_head(text: str) -> bool:
 
 # A line that begins so goes on with the one before it.
 _CONTINUES = re.compile(
-    r"(?:TINH|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU|VA|VE|CAC|CUA|VIET NAM|TRUNG UONG|TW|NHAN DAN|THUONG VU|QUOC HOI|[-–&(,]|NUOC|CAP|DU AN|LAN THU|KHU VUC|SO \d|MIEN)(?!\w)"
+    r"(?:TINH(?! UY| DOAN)|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU|VA|VE|CAC|CUA|VIET NAM|TRUNG UONG|TW|NHAN DAN|THUONG VU|QUOC HOI|[-–&(,]|NUOC|CAP|DU AN|LAN THU|KHU VUC|SO \d|MIEN)(?!\w)"
 )
 _UNFINISHED = re.compile(r"(?:[-–,&(]|(?<!\w)(?:VA|VE|CUA|CAC|BAN|HOI|TRUONG|CONG TY|PHONG|THUONG|TINH|HUYEN|THANH PHO|DOAN|QUAN LY|DAI HOC|CHI DAO|DU AN|NGANH|DAU TU|TRUNG TAM|BENH VIEN|TRUONG DAI HOC|TRUONG CAO DANG|UY BAN|HOI DONG))$")
 _SUB_HEADS = re.compile(
     r"\s(?=(?:SỞ|CỤC|TỔNG CỤC|CHI CỤC|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN CHỈ ĐẠO|BAN CHỈ HUY|BAN TỔ CHỨC|TRUNG TÂM|PHÒNG|VĂN PHÒNG|TRƯỜNG|VỤ|VIỆN|BAN DÂN TỘC)\s)"
 )
-_ODD = re.compile(r"^[^\wĐđ]+|[^\w).]+$")
+_ODD = re.compile(r"^(?:[\W_]+|[\W_]\w[\W_]+(?=[A-ZĐỦUS]{2}))|[^\w).]+$")
 
 
 def issuer_lines(segments: list[Segment], before: int) -> list[Segment]:
@@ -86,13 +86,17 @@ def letterhead(segments: list[Segment], before: int, joint: bool = False) -> Let
         for start, end, text in _pieces(segment):
             upper = plain(text)
             last = plain(groups[-1][-1][2]) if groups else ""
-            new = starts_body(text) and not _UNFINISHED.search(last) and not _CONTINUES.match(upper)
-            if not groups or new or (joint and starts_body(text)):
+            joined = previous is not None and previous.text.rstrip().endswith(("-", "–", ","))
+            new = starts_body(text) and not joined and not _UNFINISHED.search(last) and not _CONTINUES.match(upper)
+            if not groups or new:
                 groups.append([(start, end, text)])
             else:
-                groups[-1].append((start, end, text))
+                groups[-1].append((start, end, f"- {text}" if joined and previous and previous.text.rstrip()[-1] in "-–" else text))
         previous = segment
-    del previous
+    if joint and len(groups) > 1:
+        # Joint issuers on lines of their own are one issuer, as the letterhead prints them.
+        lines = [(s, e, f"- {t}" if i and not j else t) for i, g in enumerate(groups) for j, (s, e, t) in enumerate(g)]
+        groups = [lines]
     bodies = [Mention(g[0][0], g[-1][1], _name([t for _, _, t in g]), "issuer.letterhead", 0.95) for g in groups]
     return Letterhead(tuple(b for b in _distinct(bodies) if b.value))
 
@@ -155,6 +159,9 @@ def mended(text: str) -> str:
     if not is_upper(text):
         return text
     bare = plain(text)
+    whole = re.match(r"(?:UY BAN NHAN DAN|HOI DONG NHAN DAN)(?=\s(?!TINH|THANH PHO|TP|HUYEN|QUAN|THI|XA|PHUONG|DAC)\W*\w{0,3}\W*\w{0,4}\W*$)", bare)
+    if whole:
+        text, bare = text[: whole.end()], whole[0]
     exact = _known_names().get(bare)
     if exact is not None:
         return text if fold_tone(exact.casefold()) == fold_tone(text.casefold()) else _cased_like(exact, text)

@@ -4,6 +4,8 @@ import re
 
 from models import DocumentNumber
 from parser.header.segments import NUMBER, Segment
+from parser.lexicon.issuers import issuer
+from parser.lexicon.table import rows
 from parser.recognisers.base import Mention
 from parser.recognisers.document_number import NumberParts, parse_number
 from parser.structure.shapes import Structure
@@ -13,6 +15,7 @@ from parser.text.fold import fold_dashes, fold_space
 # Below this a reader's word is taken for handwriting that it could not read.
 LEGIBLE = 0.75
 
+_CODES = frozenset(row["code"].upper() for row in rows("doc_types"))
 _SYMBOL = re.compile(r"(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>[A-ZĐ][\w&.,]*(?:\s?[-/]\s?[A-ZĐ0-9][\w&.,]*){0,4})$")
 CAPTION = re.compile(
     r"\(?\s{0,3}(?:(?:ban\s+hành\s+)?(?:kèm\s+theo|theo)|đính\s+kèm)\s+(?:chương\s+trình\s+hành\s+động\s+tại\s+)?"
@@ -46,7 +49,8 @@ def own_number(segments: list[Segment], text: CanonicalText) -> Mention[Document
 
 def _tidied(raw: str) -> str:
     """Blanks inside a symbol closed up: "695 /BCĐ 389/TP-CQTT" -> "695/BCĐ389/TP-CQTT"."""
-    return re.sub(r"(?<=[\w/-]) (?=[\d/-])|(?<=[/-]) ", "", fold_dashes(fold_space(raw)))
+    tight = re.sub(r"(?<=[\w/-]) (?=[\d/-])|(?<=[/-]) |(?<=(?<![^\W\d_])[A-ZĐ]) (?=[A-ZĐ]{1,3}(?!\w))", "", fold_dashes(fold_space(raw)))
+    return re.sub(r"(?<=[/-])[a-zđ](?=[A-ZĐ])", lambda m: m[0].upper(), tight)
 
 
 def _fits(raw: str, parts: NumberParts) -> bool:
@@ -58,9 +62,11 @@ def _fits(raw: str, parts: NumberParts) -> bool:
 def _printed_part(raw: str) -> NumberParts | None:
     """The number without its sequence, from the first separator before a capital letter on."""
     tight = _tidied(raw)
-    cut = re.search(r"[/-](?=(?:(?:19|20)\d\d/)?[A-ZĐ])", tight)
-    if not cut:
+    cuts = list(re.finditer(r"[/-](?=(?:(?:19|20)\d\d/)?[A-ZĐ])", tight))
+    if not cuts:
         return None
+    # The symbol begins with a code that is known, else at the first separator.
+    cut = next((c for c in cuts if _known_code(tight[c.end() :])), cuts[0])
     sequence = re.fullmatch(r"\d{1,6}[a-zđ]?", tight[: cut.start()])
     rest = tight[cut.end() :].rstrip(".,; ")
     found = parse_number(("1" + cut[0] if sequence is None else sequence[0] + cut[0]) + rest)
@@ -74,6 +80,12 @@ def _printed_part(raw: str) -> NumberParts | None:
         type_code, issuers, unit, family = None, (re.split(r"[-/]", symbol)[0],), re.split(r"[-/]", symbol, maxsplit=1)[-1] if re.search(r"[-/]", symbol) else None, "letter"
     keep = sequence[0] if sequence and len(symbol) < len(rest) + 1 and not (found and found.sequence is None) and found is None else None
     return NumberParts(raw, f"{keep or ''}{cut[0]}{year + '/' if year else ''}{symbol}", keep, year, symbol, type_code, issuers, unit, family)
+
+
+def _known_code(rest: str) -> bool:
+    """Whether a type's or a body's code stands first."""
+    code = re.match(r"(?:(?:19|20)\d\d/)?([A-ZĐ][\w&]*)", rest)
+    return code is not None and (code[1].upper() in _CODES or issuer(code[1]) is not None)
 
 
 def _legible(text: CanonicalText, start: int, end: int) -> bool:

@@ -11,6 +11,8 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from parser.header.casing import is_upper
+from parser.lexicon.issuers import issuer_of_name
+from parser.lexicon.provinces import find_provinces
 from parser.structure.shapes import Structure
 from parser.text.canonical import TextLine
 from parser.text.fold import fold_dashes, strip_marks
@@ -43,15 +45,20 @@ def plain(text: str) -> str:
     return strip_marks(upper)
 
 
-_MOTTO = re.compile(r"C[O0Q]NG\s?H[O0]A\s?X[AÀ]\s?H[O0]I\s?(?:CHU|CH)(?:\s?NGHIA)?(?:\s?VI.T)?(?:\s?NAM)?|[DĐ][O0]C\s?LAP\W{0,4}T[UO]\s?D[O0]\w?(?:\W{0,4}HANH)?(?:\s?PHU?C)?")
+_MOTTO = re.compile(
+    r"C[O0Q]NG\s?H[O0]A\s?X[AÀ]\s?H[O0]I\s?CHU\s?NGHIA\s?VI.T\s?NAM|[DĐ][O0]C\s?LAP\W{0,6}T[UO]\s?D[O0]\W{0,6}HANH\s?PH\w{1,3}(?!\w)|"
+    r"C.NG\s?H.A\s?X.(?!\w).*|[DĐ].C\s?.AP\W{0,6}T.(?!\w).{0,30}"  # what a seal has spoilt goes on to the line's end
+)
 _PARTY = re.compile(r"DANG\s?C[O0]NG\s?SAN\s?VI[EÊ]T\s?NAM")
 _MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 _DATE = re.compile(r"(?:[^\W\d_][\w.]*[ -]{1,3}){0,6}?[^\W\d_]\w*\W{0,3}[,.;]?\s?(?<!\w)NG[AÀ]Y(?!\w{3}).{0,16}?TH.NG.{0,10}?N.M\W{0,3}(?:(?:19|20)\d\d|\w{0,4})")
 DATE_WORDS = re.compile(r"(?<!\w)NG[AÀ]Y(?!\w{3}).{0,16}?TH.NG", re.DOTALL)
 _PARTY_DATE = re.compile(r"(?<!\w)NG[AÀ]Y\s{0,2}\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d\d\W*$")
-_ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)")
+_ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)")
 _ADDRESSEE = re.compile(r"^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?")
-NUMBER = re.compile(r"^\W{0,4}(?:(?:LUAT|NGHI QUYET|PHAP LENH|NGHI DINH)\s)?(?P<word>S[O0A6EÉ]?|\$O|5O)(?:\s?[:.;,]\s?|\s|(?=[(\d]))(?P<rest>.{0,30}?[-/].*)")
+NUMBER = re.compile(
+    r"^\W{0,4}(?:(?:LUAT|NGHI QUYET|PHAP LENH|NGHI DINH)\s)?(?P<word>S[O0A6EÓ]?|\$O|5O|[O0](?=:))(?:\s?[:.;,]\s?|\s|(?=[^A-Z\s])|Z(?=[^A-Z]))(?P<rest>.{0,30}?[-/].*)"
+)
 _RULE = re.compile(r"[\W_]*(?:[oO0xX]{0,2})[\W_]*")
 _URGENCY = re.compile(r"\W*(HOA TOC HEN GIO|H[OÓ]A\s?T[OÓ]C|THUONG\s?KHAN|KHAN CAP|KHAN|RAT KHAN)(?!\w)\W*")
 _SECRECY = re.compile(r"\W*(TUYET MAT|TOI MAT|MAT)(?!\w)\W*")
@@ -93,13 +100,15 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
     if party and is_upper(text[party.start() : party.end()], 0.9):
         mark(party, "party")
     number = NUMBER.match(upper)
-    if number and len(text) < 400:
-        end = _number_end(text, upper, number.start("rest"))
+    if number and len(text) < 400 and text[number.start("word") : number.end("word")].lower() != "sở":
+        end = _number_end(text, number.start("rest"))
         if end:
             marks.append((number.start("word"), end, "number"))
     if len(text) < 300:
         after = max((e for _, e, k in marks if k == "number"), default=0)
-        mark(_opening(_DATE.search(upper, after), text, after), "date")
+        dated = _dateline(text, upper, after)
+        if dated and not any(s < dated[1] and dated[0] < e for s, e, _ in marks):
+            marks.append((*dated, "date"))
         mark(_PARTY_DATE.search(upper, after), "date")
     about = _ABOUT.search(upper)
     if about and (about.start() < 4 or any(k == "number" and about.start() >= e - 1 for _, e, k in marks)):
@@ -123,12 +132,22 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
     return result
 
 
-def _opening(match: re.Match[str] | None, text: str, after: int) -> re.Match[str] | None:
-    """A dateline begins its line or follows another box; in running text "ngày … tháng … năm" is no dateline."""
+def _dateline(text: str, upper: str, after: int) -> tuple[int, int] | None:
+    """Where a dateline stands on the line; in running text "ngày … tháng … năm" is none.
+
+    It begins its line, follows another box, or begins with a province's name after the other column's words.
+    """
+    match = _DATE.search(upper, after)
     if match is None:
         return None
     before = text[after : match.start()].strip(" \t.-_*|")
-    return match if not before or (is_upper(before) and not is_upper(match[0])) else None
+    if not before or (is_upper(before) and not is_upper(match[0])):
+        return match.span()
+    day = match.start() + DATE_WORDS.search(match[0]).start() if DATE_WORDS.search(match[0]) else match.start()  # type: ignore[union-attr]
+    for start, end, _ in find_provinces(text[after:day]):
+        if day - (after + end) <= 3 and not re.search(r"(?:tỉnh|của|tại)\s*$", text[: after + start], re.IGNORECASE) and len(text) - match.end() < 60:
+            return after + start, match.end()
+    return None
 
 
 def _segment(text: str, start: int, end: int, line: TextLine, index: int, kind: Kind) -> list[Segment]:
@@ -150,22 +169,22 @@ def _fuzzy_motto(upper: str) -> tuple[int, int] | None:
     return (best.dest_start, best.dest_end) if best else None
 
 
-_SYMBOL = re.compile(r"[A-ZĐ][\w&.,]*(?:\s?\d{1,4}(?=/))?(?:\s?[-/]\s?[A-ZĐ0-9][\w&,.]*){0,4}")
+# A group of letters may be broken by a blank before digits ("BCĐ 389/TP") or letter by letter ("U B ND").
+_SYMBOL = re.compile(
+    r"\s{0,2}(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐv][\w&.,]*(?:\s?\d{1,4}(?=/))?(?:\s?[-/]\s?[A-ZĐ0-9][\w&,.]*){0,4}(?:(?<=[-/]\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4}|(?<=[-/]\s\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4})?"
+)
 
 
-def _number_end(text: str, upper: str, start: int) -> int:
-    """Where the number that begins at `start` ends: after the letters that follow its first separator."""
-    slash = re.compile(r"[-/]\s?(?=[A-ZĐ0-9(])").search(upper, start)
-    if not slash:
-        return 0
-    first = _SYMBOL.match(text, slash.end()) or re.compile(r"\d{4}\s?[-/]\s?[A-ZĐ][\w&.-]*(?:[-/][A-ZĐ][\w&.]*){0,4}").match(text, slash.end())
-    if not first:
-        return 0
-    end = first.end()
-    # The party writes the unit after a blank: "09-CV/ĐTN CCQ".
-    while end > start and text[end - 1] in ".,;":
-        end -= 1
-    return end
+def _number_end(text: str, start: int) -> int:
+    """Where the number that begins at `start` ends: after the letters that follow a separator; 0 where there are none."""
+    for slash in re.finditer(r"[-/⁄](?=\s{0,2}[A-ZĐ0-9])", text[start : start + 60]):
+        symbol = _SYMBOL.match(text, start + slash.end())
+        if symbol and (re.search(r"[-/]", symbol[0]) or sum(c.isupper() for c in symbol[0]) > 1):
+            end = symbol.end()
+            while text[end - 1] in ".,;":
+                end -= 1
+            return end
+    return 0
 
 
 def _stamped(segments: list[Segment], structure: Structure) -> list[Segment]:
@@ -190,4 +209,16 @@ def _stamped(segments: list[Segment], structure: Structure) -> list[Segment]:
                 j += 1
             if i and kinds[i - 1] == "text" and is_upper(segments[i - 1].text) and j > i + 1:
                 kinds[i - 1] = "stamp"
+    whole = any(k == "motto" and re.search(r"VI.T\s?NAM", g.plain) for g, k in zip(segments, kinds, strict=True))
+    broken = any(k == "motto" for k in kinds) or any(re.search(r"IET NAM$", g.plain) for g in segments[:14])
+    for i, g in enumerate(segments[:16]):
+        # What a seal has left of the Quốc hiệu: "IỆT NAM", "/ NAM"; but "NGÂN HÀNG NHÀ NƯỚC" / "VIỆT NAM" is a name.
+        if kinds[i] == "text" and not whole and broken and re.fullmatch(r"\W*(?:\w{1,4}\W+){0,2}(?:V?[IJ]?.T\s?)?NAM\W*", g.plain) and not _goes_on(segments[:i], kinds):
+            kinds[i] = "motto"
     return [Segment(g.start, g.end, g.line, g.text, k, g.source) for g, k in zip(segments, kinds, strict=True)]
+
+
+def _goes_on(before: list[Segment], kinds: list[Kind]) -> bool:
+    last = next((g.text for g, k in zip(reversed(before), reversed(kinds[: len(before)]), strict=True) if k == "text"), "")
+    name = issuer_of_name(f"{last} Việt Nam")
+    return name is not None and name.name.endswith("Việt Nam")

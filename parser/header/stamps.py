@@ -45,7 +45,7 @@ def _who(block: str) -> tuple[str | None, str | None]:
     """(signer, organisation) of one stamp."""
     fields: dict[str, str] = {}
     marks = list(_FIELD.finditer(block))
-    for match, following in zip(marks, [*marks[1:], None], strict=True):
+    for match, following in zip(marks, [*marks[1:], None], strict=False):
         value = block[match.end() : following.start() if following else len(block)]
         fields.setdefault(match["field"].lower(), fold_space(value))
     signer = fields.get("ký bởi") or fields.get("người ký") or fields.get("digitally signed by")

@@ -7,16 +7,16 @@ from rapidfuzz import fuzz
 
 from models.vocabulary import DocumentType
 from parser.header.casing import is_upper, sentence_case
-from parser.header.segments import Segment
+from parser.header.segments import DATE_WORDS, Segment, plain
 from parser.lexicon.issuers import issuer_of_name
 from parser.lexicon.table import rows
 from parser.recognisers.base import Mention
-from parser.text.fold import fold_dashes, fold_space, fold_tone, strip_marks
+from parser.text.fold import fold_dashes, fold_space, fold_tone
 
 # What opens the body after a title: the next paragraph is no longer trích yếu.
 _OPENER = re.compile(
     r"(?:Căn cứ|Kính gửi|Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
-    r"Tiếp theo|Trên cơ sở|Xét |Phát huy|Chấp hành|Được sự|Với mục|Nơi nhận|Điều 1|ĐIỀU 1|Chương I|CHƯƠNG I|Phần |PHẦN |Mục 1|Từ ngày|Từ năm|Hôm nay|Những năm|Tại |Đến nay|Tình hình|"
+    r"Tiếp theo|Trên cơ sở|Xét |Phát huy|Chấp hành|Được sự|Với mục|Hưởng ứng|Nơi nhận|Điều 1|ĐIỀU 1|Chương I|CHƯƠNG I|Phần |PHẦN |Mục 1|Từ ngày|Từ năm|Hôm nay|Những năm|Tại |Đến nay|Tình hình|"
     r"Thủ tướng Chính phủ (?:yêu cầu|điện)|.{5,80}? điện:|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT)\s?:)"
 )
 _LABEL = re.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s?[.)-]\s?\S|(?:I|1)\s?/\s?\S|[-+•*]\s")
@@ -35,22 +35,21 @@ def _types() -> tuple[tuple[str, str, DocumentType], ...]:
     """(folded words, words without marks, type), the longest first."""
     table = [(fold_tone(row["word"]), row["type"]) for row in rows("type_words") if row["type"] != "khac"]
     table.sort(key=lambda x: -len(x[0]))
-    return tuple((word, strip_marks(word).upper(), type_) for word, type_ in table)  # type: ignore[misc]
+    return tuple((word, plain(word), type_) for word, type_ in table)  # type: ignore[misc]
 
 
 def heading_type(text: str) -> tuple[DocumentType, int] | None:
     """The type that a heading line names and how many of its characters do so; badly read capitals are borne with."""
     text = fold_dashes(text)
     folded = fold_tone(text.casefold())
-    for word, _, type_ in _types():
-        if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum():
-            return type_, len(word)
-    upper = strip_marks(text).upper()
-    if not is_upper(text, 0.6):
-        return None
+    upper = plain(text)
+    capitals = is_upper(text, 0.6)
     for word, bare, type_ in _types():
-        if upper.startswith(bare) and not upper[len(bare) : len(bare) + 1].isalnum() and len(word) > 5:
-            return type_, len(bare)
+        exact = folded.startswith(word) or (capitals and len(word) > 5 and upper.startswith(bare))
+        if exact and not folded[len(word) : len(word) + 1].isalnum():
+            return type_, len(word)
+    if not capitals:
+        return None
     best = max(((fuzz.ratio(upper[: len(bare) + 1].strip(), bare), type_, len(bare)) for _, bare, type_ in _types() if abs(len(upper.strip()) - len(bare)) <= 2), default=None)
     return (best[1], len(upper)) if best and best[0] >= 80 and best[2] > 6 else None
 
@@ -60,8 +59,9 @@ def type_heading(segments: list[Segment], end: int) -> tuple[int, Mention[Docume
     for index, segment in enumerate(segments[:end]):
         if segment.kind != "text":
             continue
-        text = segment.text.lstrip("#*_ ")
+        text = re.sub(r"^[\W_]+", "", segment.text)
         lead = len(segment.text) - len(text)
+        text = re.sub(r"[^\w:.)”\"]+$", "", text)
         found = heading_type(text)
         if found is None:
             continue
@@ -110,11 +110,13 @@ def typed_subject(segments: list[Segment], index: int, type_end: int, issuer: st
             break
         if segment.kind == "addressee":
             break
+        if segment.kind in ("date", "number") and lines:
+            # "số 57-NQ/TW" or "ngày 15/7/2014" at a line's start is the title's own.
+            lines.append((segment.start, segment.end, text))
+            continue
         if segment.kind in ("rule", "motto", "stamp", "urgency", "secrecy", "party", "date", "number"):
             if segment.kind == "rule" and lines and re.search(r"[-_—]{4,}", segment.text):
                 break
-            if segment.kind in ("date", "number") and lines and len(segment.text) > 60:
-                lines.append((segment.start, segment.end, text))
             continue
         if segment.kind == "about":
             continue
@@ -178,7 +180,7 @@ def _joined(lines: list[str]) -> str:
 
 def _subject(text: str) -> str | None:
     """The trích yếu without "V/v", "về việc" and its final stop, in sentence case where it is in capitals."""
-    text = re.sub(r"[\s.;,*_]*(?:\./\.)?[\s.;,*_]*$", "", text)
+    text = re.sub(r"[^\w)\]”’\"'%]+$", "", re.sub(r"^[^\w(\[“‘\"']+", "", text))
     text = _LEAD.sub("", text, count=1)
     if not re.search(r"\w\w", text):
         return None
@@ -189,13 +191,20 @@ def about_subject(segments: list[Segment]) -> Mention[str] | None:
     """What follows "V/v", over the lines up to "Kính gửi"; the other column's lines in between are left out."""
     start = next((i for i, g in enumerate(segments) if g.kind == "about"), None)
     if start is None:
+        # Older letters and the party's write it out under the number.
+        number = next((i for i, g in enumerate(segments) if g.kind == "number"), len(segments))
+        start = next((i - 1 for i, g in enumerate(segments) if i > number and g.kind == "text" and re.match(r"[Vv]ề việc\s", g.text)), None)
+    if start is None:
         return None
     pieces: list[Segment] = []
     for segment in segments[start + 1 :]:
         text = segment.text
         if segment.kind == "addressee" or (re.match(r"Kính gửi|Căn cứ ", text) and segment.kind == "text"):
             break
-        if segment.kind != "text":
+        cited = (segment.kind == "number" and any(g.kind == "number" for g in segments[:start])) or (
+            segment.kind == "date" and not DATE_WORDS.search(segment.plain)
+        )
+        if segment.kind != "text" and not cited:
             if segment.kind == "rule" and pieces and re.search(r"[-_]{5,}", text):
                 break
             continue
