@@ -9,7 +9,7 @@ from parser.citations.page import Block, Page
 from parser.recognisers.document_type import type_pattern
 
 _FORMULA = re.compile(
-    r"(?P<bracket>\(\s?)?(?:(?:sau|dưới)\s+đây\s+)?(?:xin\s+|được\s+|thống\s+nhất\s+)*(?:gọi|viết)(?:\s+(?:tắt|chung|gọn))?(?:\s+là|\s?:)\s?(?P<term>[“\"][^”\"]{2,120}[”\"]|[^()“”\";]{2,120}?)\s?(?=\)|;|,|\.|\sdo\s|$)",
+    r"(?P<bracket>\(\s?)?(?:(?:sau|dưới)\s+đây\s+)?(?:xin\s+|được\s+|thống\s+nhất\s+)*(?:gọi|viết)(?:\s+(?:tắt|chung|gọn))?(?:\s+là|\s?:)\s?(?P<term>[“\"][^”\"]{2,120}[”\"]|(?(bracket)[^()“”\";]{2,120}?(?=\s?\))|[^()“”\";,.]{2,120}?(?=\s?(?:[;,.()]|\sdo\s|$))))",
     re.IGNORECASE,
 )
 _HEREAFTER = re.compile(r"(?:sau|dưới)\s+đây", re.IGNORECASE)

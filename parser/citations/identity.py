@@ -88,10 +88,13 @@ def _suspect(draft: Draft, name: str | None, date: str | None, header: Header) -
         return
     code = parts.issuer_codes[0]
     body = issuer_of_name(without_post(name), date)
-    if body is None or issuer(code) is not None or folded_name(without_post(name)) != folded_name(body.name):
+    known = issuer(code)
+    if body is None or folded_name(without_post(name)) not in map(folded_name, (body.name, *body.aliases)):
         return
     right = issuer_code(name, date)
-    if right is None or right == code or not _near(code, right):
+    if right is None or right == code or known is not None and known.code == right:
+        return
+    if known is None and not _near(code, right) or known is not None and not (known.kind == body.kind == "bo" and known.code not in body.successor and body.code not in known.successor):
         return
     fixed = parts.normalized.replace(code, right)
     key = document_key(fixed, date, locality_of((right,), name, date, header))

@@ -74,7 +74,7 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
     long_names = shorts.heads(page, others)
     for block, drafts in groups:
         fixed = [d for d in drafts]
-        _add(drafts, names.statutes(page, block, fixed, drafted))
+        _add(drafts, names.statutes(page, block, fixed, drafted, header.date))
         _add(drafts, names.nicknames(page, block, by_term))
         for name, kind, decision, known in full:
             _add(drafts, _repetitions(page, block, name, kind, decision, known, key))

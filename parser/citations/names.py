@@ -44,8 +44,11 @@ def drafted(page: Page) -> frozenset[str]:
     return frozenset(page.text[s:e].lower() for s, e in ends if e is not None)
 
 
-def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset[str] = frozenset()) -> list[Draft]:
-    """Laws, codes, ordinances and the Constitution cited by name; what is still a draft is none."""
+def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset[str] = frozenset(), until: str | None = None) -> list[Draft]:
+    """Laws, codes, ordinances and the Constitution cited by name; what is still a draft is none.
+
+    `until`: the document's own date; a later year behind a name belongs to the sentence.
+    """
     text = page.text
     found: list[Draft] = []
 
@@ -53,6 +56,8 @@ def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset
         name_end = end
         inner = any(d.rule == "citation.law.amending" and d.start < start < d.end for d in found)
         end, date = (end, None) if inner else _dated(text, end, block.end)
+        if date is not None and until and date[:4] > until[:4]:
+            end, date = name_end, None
         if text[start:name_end].lower() in drafts:
             return end
         if any(d.start < end and start < d.end for d in taken if d.number is not None) or any(d.start <= start < d.end and d.rule != "citation.law.amending" for d in found):

@@ -73,6 +73,10 @@ def _headed(page: Page, block: Block, start: int, end: int, parts: NumberParts, 
     if word is not None:
         at, name = word
         draft = Draft(floor + at, end, _type(parts, name), "number_only", f"citation.{parts.family}", number=parts, number_end=end)
+        between = _OF.match(text, draft.start, start)
+        if between:
+            issued = body_end(text, between.end(), start)
+            draft.issuer = (between.end(), issued) if issued else None
         pin = _PINPOINT.search(text, max(block.start, draft.start - 90), draft.start)
         if pin:
             draft.pinpoint = _pinpoints(pin)
@@ -171,6 +175,7 @@ def _right(page: Page, block: Block, draft: Draft) -> None:
         break
 
 
+_OF = re.compile(r"\w+(?:\s+\w+){0,3}?\s+của\s+", re.IGNORECASE)
 _GIVES = r"(?:đã\s+|vừa\s+)?(?:có|ban\s+hành|gửi|phát\s+hành|ký(?:\s+ban\s+hành)?)"
 _SUBJECT = re.compile(rf"\s+(?:{_GIVES})\s+(?:các\s+)?$", re.IGNORECASE)
 _AT = re.compile(r"(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+chỉ\s+đạo)?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+của\s+(?P<body>[^,;.:]{3,90}?)\s+(?:tại|theo)\s+$", re.IGNORECASE)

@@ -121,7 +121,7 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
         if block.region == "preamble" or block.heading and _BASIS_HEADING.search(block.heading):
             return "legal_basis"
         return "cites"
-    relation = _plain(cue[0], left, cue, opening=opening and (_LEGAL.match(left) is not None or cue[1] < 3 or block.region == "preamble"))
+    relation = _plain(cue[0], left, cue, opening=opening and (_LEGAL.match(left) is not None or cue[1] < 3 or block.region in ("preamble", "letterhead")))
     if cue[0] == "at" and relation == "per" and any(d.key == draft.key and d.relation == "replies_to" for d in earlier_mentions):
         return "replies_to"
     if relation in _ON_OTHERS and (own_type not in _ENACTING or block.region == "appendix" or block.item and own_type == "nghi_quyet"):
