@@ -13,10 +13,12 @@ from corpus.exports.base import Exporter, Request, basis, names, plain, vietname
 from corpus.store import Store, each_graph_row, each_task
 
 TASK_COLUMNS: tuple[tuple[str, float], ...] = (
-    ("STT", 6), ("Số/ký hiệu", 18), ("Ngày", 12), ("Trích yếu", 34), ("Nhiệm vụ", 60), ("Chủ trì", 26), ("Phối hợp", 26), ("Thời hạn", 22),
-    ("Sản phẩm", 30), ("Căn cứ", 24), ("Hạn cuối", 12), ("Mục", 10), ("Mã nhiệm vụ", 34),
+    ("STT", 5), ("Số/ký hiệu", 15), ("Ngày", 11), ("Trích yếu", 26), ("Nhiệm vụ", 46), ("Chủ trì", 19), ("Phối hợp", 19), ("Thời hạn", 16), ("Sản phẩm", 21),
+    ("Căn cứ", 16), ("Hạn cuối", 11), ("Mục", 9), ("Mã nhiệm vụ", 30),
 )  # fmt: skip
-DOCUMENT_COLUMNS: tuple[tuple[str, float], ...] = (("STT", 6), ("Số/ký hiệu", 20), ("Ngày", 12), ("Cơ quan ban hành", 34), ("Trích yếu", 80), ("Mã văn bản", 34))
+_PRINTED = 10
+"""The columns that go on paper; the rest is for sorting and for finding a task again."""
+DOCUMENT_COLUMNS: tuple[tuple[str, float], ...] = (("STT", 5), ("Số/ký hiệu", 18), ("Ngày", 11), ("Cơ quan ban hành", 32), ("Trích yếu", 70), ("Mã văn bản", 30))
 _CENTRED = {"STT", "Ngày", "Hạn cuối", "Mục"}
 _LONGEST = 32_767
 _A4 = 9
@@ -53,9 +55,19 @@ def _sheet(book: Workbook, title: str, columns: tuple[tuple[str, float], ...], r
     sheet.append([_cell(sheet, name, _HEAD_FONT, _HEAD_ALIGN, _HEAD_FILL) for name, _ in columns])
     last = 1
     for row in rows:
+        # Programs other than Excel don't grow a row to its wrapped text by themselves.
+        sheet.row_dimensions[last + 1].height = _height(row, columns)
         sheet.append([_cell(sheet, value, _BODY_FONT, _MIDDLE if name in _CENTRED else _LEFT) for value, (name, _) in zip(row, columns, strict=True)])
+        del sheet.row_dimensions[last + 1]
         last += 1
+    sheet.print_area = f"A1:{get_column_letter(min(_PRINTED, len(columns)))}{last}"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
+
+
+def _height(row: tuple[Any, ...], columns: tuple[tuple[str, float], ...]) -> float:
+    """Points for the cell with most lines, by the widths of the columns (Excel's limit is 409)."""
+    lines = max(sum(1 + int(len(part) / (width * 0.95)) for part in str(value).split("\n")) for value, (_, width) in zip(row, columns, strict=True) if value is not None)
+    return min(409.0, 4 + 14.5 * lines)
 
 
 def _cell(sheet: Any, value: Any, font: Font, alignment: Alignment, fill: PatternFill | None = None) -> Any:

@@ -145,7 +145,7 @@ def tasks(store: Store, wanted: TaskFilter | None = None, *, limit: int = 50, of
     return page
 
 
-def each_task(store: Store, wanted: TaskFilter | None = None, *, batch: int = 500) -> Iterator[Record]:
+def each_task(store: Store, wanted: TaskFilter | None = None, *, batch: int = 100) -> Iterator[Record]:
     """Every task that matches, in the order of documents and of their text; memory does not grow with their number."""
     where, values = _task_conditions(store, wanted or TaskFilter())
     cursor = store.connection.execute(f"SELECT {_TASK_COLUMNS} {_TASK_FROM} {_where(where)} ORDER BY t.document_key, t.position", values)

@@ -220,4 +220,4 @@ def test_memory_does_not_grow_with_rows(name: str, make: Callable[..., Document]
             return top
 
     peak(5)  # what is loaded once
-    assert peak(1500) < 1.2 * peak(600) + 100_000
+    assert peak(900) < 1.2 * peak(300) + 100_000
