@@ -50,7 +50,7 @@ _WINDOW = 90  # how far back a cue or a noun is looked for
 _REACH = 400  # how far a rhythm may stand from its day
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
 _LABEL = re.compile(r"(?:^|[.;:(\n])\s{0,3}(?:[-+*•]\s?)?(?:Thời\s(?:gian|hạn|điểm)|Tiến\sđộ|Lộ\strình|Hạn|Kỳ\shạn)(?:\s[^\s:;.,()]{1,12}){0,6}\s?:", _I)
-_SENTENCE_END = re.compile(r"[;\n]|[.](?=\s|$)")
+_LABEL_END = re.compile(r"[;\t\n]|[.](?=\s|$)")
 _BRACKET = re.compile(r"\((?=[^()]{1,120}\)\s{0,3}(?:[.;,]|$|\n))([^()]{1,120})\)")
 _BETWEEN = re.compile(r"\s{0,3}(?:-|–|—|đến\shết|đến|tới|cho\sđến)\s{0,3}(?:(?:hết\s)?(?:ngày|tháng|năm)\s{0,3})?$", _I)
 _BETWEEN_END = re.compile(r"\s?[;,]?\s(?:và\s)?kết\sthúc\s(?P<before>trước)?(?:\s?(?:vào|đến|hết|trước|chậm\snhất))?\s?(?:ngày\s)?$", _I)
@@ -436,7 +436,7 @@ class _Reader:
 
 def _free_places(text: str) -> Iterator[tuple[int, int]]:
     for label in _LABEL.finditer(text):
-        stop = _SENTENCE_END.search(text, label.end())
+        stop = _LABEL_END.search(text, label.end())
         yield label.end(), stop.start() if stop else len(text)
     for bracket in _BRACKET.finditer(text):
         if _OPENS_WITH_TIME.match(bracket[1]):

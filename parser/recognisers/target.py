@@ -12,8 +12,9 @@ from decimal import Decimal
 from models.vocabulary import Comparator
 from parser.lexicon.numbers import FIGURES, NUMERAL, figures, number
 from parser.lexicon.periods import find_periods
-from parser.lexicon.table import rows
+from parser.lexicon.table import rows, values
 from parser.recognisers.base import Example, Mention, Recogniser
+from parser.text.stretches import Mask, Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,95 +32,107 @@ class TargetValue:
 
 
 _I = re.IGNORECASE
+_UNITS_OF_TIME = {"giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm"}
 _UNITS = {row["unit"].lower(): row for row in rows("measure_units")}
 _CUES = {row["cue"]: row["comparator"] for row in rows("comparators")}
 
 
-def _words(entries: Sequence[str]) -> str:
+def _either(entries: Sequence[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(entries, key=len, reverse=True))
 
 
-_UNIT = _words(list(_UNITS))
-_BEFORE = _words([row["cue"] for row in rows("comparators") if row["side"] == "before"])
+_UNIT = _either(list(_UNITS))
+_BEFORE = _either([row["cue"] for row in rows("comparators") if row["side"] == "before"])
 _NUMBER = rf"(?:{FIGURES})(?:\s?\([^()\d\n]{{2,40}}\))?"
 _BORDER = r"(?<![\w/.,\-–])"
 _PERCENT = re.compile(
     rf"{_BORDER}(?P<value>{_NUMBER})(?:\s?(?:%|phần\s+trăm)?\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?\s?(?:%|phần\s+trăm)(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper2>{FIGURES})\s?%)?", _I)  # fmt: skip
 _COUNT = re.compile(
     rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?\s{{0,3}}(?P<unit>{_UNIT})(?!\w)", _I)  # fmt: skip
-_ANY_COUNT = re.compile(rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))\s{{1,3}}(?P<unit>[^\W\d_]{{2,20}}(?:\s[^\W\d_]{{1,20}})?)", _I)
+_ANY_COUNT = re.compile(rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))[ \n]{{1,3}}(?P<unit>[^\W\d_]{{2,20}}(?:[ \n][^\W\d_]{{1,20}})?)", _I)
 _CUE = re.compile(rf"(?:^|(?<=[\s(;,:–-]))(?P<cue>{_BEFORE})(?:\s+(?:là|đạt|từ|có|bằng|ở\s+mức|mức))?\s{{0,3}}$", _I)
 _FROM = re.compile(r"\btừ\s{1,3}$", _I)
 _ONWARDS = re.compile(r"\s{1,3}(?P<cue>trở\s+lên|trở\s+xuống)", _I)
-_SENTENCE = re.compile(r"[;\n]|[.](?=\s|$)")
 _SOFT = {">", "<", "~"}
-_GOAL = re.compile(
-    r"\b(?:đạt|phấn đấu|bảo đảm|đảm bảo|giải ngân|tăng|giảm|hoàn thành|trích|dành|bố trí|duy trì|giữ|giữ nguyên|có|cử|thành lập|xây dựng|tổ chức|đào tạo|tập huấn|mở"
-    r"|trồng|kết nạp|lắp đặt|tuyển|đưa vào (?:khai thác )?sử dụng|tiêm|khám|kiểm tra|tỷ lệ|tỉ lệ|yêu cầu|đề nghị|trong đó|thu hút|giải quyết|xử lý|nâng|kéo giảm|rút ngắn|tiết kiệm)\b", _I)  # fmt: skip
-_NEAR_GOAL = re.compile(
-    r"\b(?:đạt|phấn đấu|bảo đảm|đảm bảo|duy trì|giữ nguyên|giữ vững|có|cử|thành lập|xây dựng|hoàn thành|tổ chức|đào tạo|mở|trồng|kết nạp|lắp đặt|tuyển|sử dụng|tăng thêm|giảm|bố trí|thu hút)"
-    r"(?:\s(?:được|mới|thêm|cho|từ|đủ|tổng số|số lượng|là|việc|mỗi\s\S+))?\s{0,3}$", _I)  # fmt: skip
-_FACT = re.compile(
-    r"\b(?:đã|(?<!thực )(?<!thể )hiện|hiện có|ước|chiếm|cùng kỳ|lãi suất|thuế suất|phạt|mức đóng|mức hưởng|hưởng|hỗ trợ|mức phí|trợ cấp|phụ cấp|mức thu|dự báo|lượng mưa|mới đạt|chỉ đạt|chưa đạt|còn)\b[^;.]{0,80}$", _I)  # fmt: skip
+_REACH = 600  # how far what is measured may stand from its number
+_WINDOW = 250  # how far back verbs, nouns and facts are looked for
+
+
+def _words(context: str) -> str:
+    (row,) = (row for row in rows("target_contexts") if row["context"] == context)
+    return r"\b(?:" + "|".join(word.replace(" ", r"\s+") for word in values(row["words"])) + r")\b"
+
+
+_GOAL = re.compile(_words("goal"), _I)
+_NEAR_GOAL = re.compile(rf"{_words('near_goal')}(?:\s(?:được|mới|thêm|cho|từ|đủ|tổng số|số lượng|là|việc|mỗi\s\S+))?\s{{0,3}}$", _I)
+_PAST = re.compile(rf"{_words('past')}[^;.]{{0,80}}$", _I)
+_RATE = re.compile(rf"{_words('rate')}[^;.]{{0,80}}$", _I)
 _FACT_AFTER = re.compile(r"[^;.]{0,80}\b(?:so với cùng kỳ|cùng kỳ năm)\b", _I)
-_NAMES = re.compile(r"(?:\b(?:đề án|chỉ thị|nghị quyết|quyết định|kết luận|thông tư|nghị định|luật|cấp độ|mức độ|mức|hạng|phiên bản|version|số|điều|khoản|điểm|lần thứ|khóa|quý|tháng|ngày|năm|lớp|phụ lục|danh mục|tất cả|cả|các|những|trong số|tổng số|khu vực|tuyến|loại|nhóm|phường|quận|kỳ|tổ)\s{1,3}|[–-])$", _I)  # fmt: skip
+_NAMES = re.compile(rf"(?:{_words('name')}\s{{1,3}}|[–-]|[=×]\s?|\s[xX*]\s)$", _I)
+_NOT_COUNTED = re.compile(_words("not_counted") + r"|[A-ZĐÀ-Ỹ]", 0)
 _ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsau đây\b|\bdưới đây\b|\bnêu trên\b|\bnói trên\b)|[^;.:,]{0,12}:", _I)
 _DURING = re.compile(r"\b(?:trong|sau|vòng|hạn|gian|trước|quá)\s{1,3}$", _I)
 _COLON = re.compile(r":\s{0,3}$")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
+_BARE = re.compile(rf"\s*(?P<cue>{_BEFORE}|đạt)?\s*(?P<value>{_NUMBER})(?:\s?(?:-|–|—|đến)\s?(?P<upper>{FIGURES}))?\s*", _I)
 
 
-def find_targets(text: str, *, as_of: str | None = None, objective: bool = False, masked: Sequence[tuple[int, int]] = ()) -> list[Mention[TargetValue]]:
+def find_targets(
+    text: str, *, as_of: str | None = None, objective: bool = False, unit: str | None = None, masked: Sequence[tuple[int, int]] = ()
+) -> list[Mention[TargetValue]]:
     """The numeric targets that `text` states, in order.
 
     `as_of` (EDTF) is the year or day that a heading gives; a phrase of the text itself wins. `objective`: the text stands in an objectives section
-    or a target column. `masked`: stretches that are names, such as citations with their titles.
+    or a target column; there a bare number is one, too, of the `unit` that another column names. `masked`: stretches that are names, such as
+    citations with their titles.
     """
-    taken = [*masked, *(m.span() for m in _QUOTED.finditer(text))]
+    taken = Mask(len(text), [*masked, *(m.span() for m in _QUOTED.finditer(text))])
+    sentences = Sentences(text)
     sizes: list[_Size] = []
     for pattern in (_PERCENT, _COUNT, _ANY_COUNT):
         for m in pattern.finditer(text):
             size = _size(text, m)
-            if size is None or any(s < size.end and size.start < e for s, e in taken):
+            if size is None or taken.touches(size.start, size.end) or not _is_target(text, size, objective, sentences.around(size.start)[0]):
                 continue
-            if _is_target(text, size, objective):
-                sizes.append(size)
-                taken.append((size.start, size.end))
+            sizes.append(size)
+            taken.take(size.start, size.end)
+    if objective and not sizes and (bare := _BARE.fullmatch(text)) and (size := _size(text, bare, unit)):
+        sizes.append(size)
     sizes.sort(key=lambda size: size.start)
-    return [_mention(text, sizes, i, as_of) for i in range(len(sizes))]
+    return [_mention(text, sizes, i, as_of, sentences) for i in range(len(sizes))]
 
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """A number with its comparator and unit: `text[start:end]`; the figures begin at `at`, the unit at `unit_at`."""
+    """A number with its comparator and unit: `text[start:end]`; the unit begins at `unit_at`; `cue`: a comparator is said."""
 
     start: int
     end: int
-    at: int
     unit_at: int
     comparator: Comparator
     cue: bool
     value: Decimal
     upper: Decimal | None
-    unit: str
+    unit: str | None
     kind: str
     words: bool
 
 
-def _size(text: str, m: re.Match[str]) -> _Size | None:
+def _size(text: str, m: re.Match[str], bare_unit: str | None = None) -> _Size | None:
     groups = m.groupdict()
     value = number(groups["value"])
     upper_text = groups.get("upper") or groups.get("upper2")
     upper = figures(upper_text) if upper_text else None
     if value is None or (upper_text and (upper is None or upper <= value)):
         return None
-    unit = " ".join((groups.get("unit") or "%").split())
+    unit = " ".join((groups.get("unit") or ("%" if m.re is _PERCENT else bare_unit or "")).split())
     row = _UNITS.get(unit.lower())
     kind = row["kind"] if row else "other"
     if kind == "money" and row:
         value, upper = value * int(row["factor"]), upper and upper * int(row["factor"])
-    start, end = m.start(), m.end()
-    before = text[max(0, start - 40) : start]
+    at, end = m.start("value"), m.end("value" if m.re is _BARE and not upper_text else "upper" if m.re is _BARE else 0)
+    start = at
+    before = text[max(0, at - 40) : at]
     comparator: Comparator = "range" if upper is not None else "="
     cue = _CUE.search(before)
     if cue:
@@ -130,14 +143,11 @@ def _size(text: str, m: re.Match[str]) -> _Size | None:
     if after and not cue:
         comparator = _comparator(after["cue"])
         end = after.end()
-        came = _FROM.search(before)
-        start -= len(before) - came.start() if came else 0
-    elif upper is not None and (came := _FROM.search(before)):
+    if not cue and (after or upper is not None) and (came := _FROM.search(before)):
         start -= len(before) - came.start()
     unit_at = m.start("unit") if groups.get("unit") else end
-    return _Size(
-        start, end, m.start(), unit_at, comparator, bool(cue or after), value, upper, row["canonical"] if row else unit, kind, not groups["value"][0].isdigit(),
-    )  # fmt: skip
+    canonical = (row["canonical"] if row else unit) or None
+    return _Size(start, end, unit_at, comparator, bool(cue or after), value, upper, canonical, kind, not groups["value"][0].isdigit())
 
 
 def _comparator(cue: str) -> Comparator:
@@ -147,39 +157,34 @@ def _comparator(cue: str) -> Comparator:
 _COMPARATORS: dict[str, Comparator] = {cue: value for cue, value in _CUES.items() if value in {">=", "<=", ">", "<", "~"}}  # type: ignore[misc]
 
 
-def _clause(text: str, at: int) -> tuple[int, int]:
-    start = 0
-    for m in _SENTENCE.finditer(text):
-        if m.start() >= at:
-            return start, m.start()
-        start = m.end()
-    return start, len(text)
-
-
-def _is_target(text: str, size: _Size, objective: bool) -> bool:
-    low, _ = _clause(text, size.start)
-    before = text[low : size.start]
+def _is_target(text: str, size: _Size, objective: bool, low: int) -> bool:
+    """Whether the words around the number, back to `low`, make it a value to be reached."""
+    before = text[max(low, size.start - _WINDOW) : size.start]
     if size.kind in {"time", "list"} or _NAMES.search(before[-30:]):
         return False
-    fact = _FACT.search(before) is not None or _FACT_AFTER.match(text, size.end) is not None
+    fact = _PAST.search(before) is not None or _FACT_AFTER.match(text, size.end) is not None
+    fact = fact or (not objective and _RATE.search(before) is not None)
     firm = size.cue and size.comparator not in _SOFT
+    near = _NEAR_GOAL.search(before) is not None
     if size.unit == "%":
         if fact and not firm:
             return False
-        return objective or size.cue or size.value == 100 or _GOAL.search(before) is not None or not before.strip(" -+*•\n") or before.rstrip()[-1] in ",:"
+        return objective or size.cue or size.value == 100 or not before.strip(" -+*•\n") or before.rstrip()[-1] in ",:" or _GOAL.search(before) is not None
     if size.kind == "other":
-        return firm and not size.words
+        if size.unit is None or _NOT_COUNTED.match(size.unit) or size.unit.split()[0] in _UNITS_OF_TIME:
+            return False
+        return (firm or (objective and near)) and not size.words
     if firm:
         return True
-    if fact or _ANNOUNCES.match(text, size.end) or (size.kind == "money" and not objective):
+    if fact or _ANNOUNCES.match(text, size.end):
         return False
+    if size.kind == "money":
+        return objective or (near and size.cue)
     if size.words:
-        return objective and size.value != 1 and _NEAR_GOAL.search(before) is not None
+        return objective and size.value != 1 and near
     if size.unit == "tuần":
         return _DURING.search(before) is None
-    if objective:
-        return True
-    return _NEAR_GOAL.search(before) is not None or (_COLON.search(before) is not None and low + len(before.rstrip(": ")) > low)
+    return objective or near or (_COLON.search(before) is not None and bool(before.strip(" :\n")))
 
 
 # ---- what is to reach the number
@@ -196,14 +201,16 @@ _OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đ�
 _GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư"}
 _SEQUEL = re.compile(r"\s{0,3}(?:\(|[;.:)]|$)")
 _CITES = re.compile(r"\stheo\s(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản)\s[^;]*$")
-_STOP = re.compile(r"[;\n]|[.](?=\s|$)")
+_MARKER = re.compile(r"^(?:[-+*•–]|\(?[a-zđ0-9]{1,2}[.)])\s")
 _TAIL = re.compile(r"(?:\s|,|;|\bvà|\bvà\smỗi[^;.]{0,40}\scó|\btrong đó|\bphấn đấu|\bđạt|[-+*•(])+$", _I)
+_LEADS_ON = re.compile(r"[\s,:(]*(?:(?:phấn đấu|đạt|có|là|còn|tăng|giảm|giảm còn|lên|xuống)\s*)*", _I)
 _AS_OF = re.compile(r"\b(?:đến|trước|hết|vào|trong|cuối|tới)\s{1,3}(?:hết\s|cuối\s|trước\s)?$", _I)
 
 
-def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None) -> Mention[TargetValue]:
+def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, sentences: Sentences) -> Mention[TargetValue]:
     size = sizes[i]
-    low, high = _clause(text, size.start)
+    low, high = sentences.around(size.start)
+    low, high = max(low, size.start - _REACH), min(high, size.end + _REACH)
     if i and sizes[i - 1].end > low:
         low = sizes[i - 1].end
     following = sizes[i + 1].start if i + 1 < len(sizes) else len(text)
@@ -215,7 +222,7 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None) -> Mentio
     base, indicator = _meaning(text, size, before, after)
     value = TargetValue(
         comparator=size.comparator, value=_plain(size.value), upper=None if size.upper is None else _plain(size.upper), unit=size.unit,
-        indicator=indicator, per=per, base=base, as_of=_horizon(text, size, following) or as_of,
+        indicator=indicator, per=per, base=base, as_of=_horizon(text, size, low, high, following) or as_of,
     )  # fmt: skip
     rule = "target.percent" if size.unit == "%" else "target.money" if size.kind == "money" else "target.count"
     return Mention(size.start, size.end, value, rule, 0.95 if size.cue or size.unit == "%" else 0.7)
@@ -244,6 +251,8 @@ def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | Non
     """(base, indicator)"""
     tail = _clean(_CITES.sub("", after))
     if text[size.end : size.end + 1] == ")" and text[max(0, size.start - 1) : size.start] == "(":
+        return None, _subject(before) or tail or None
+    if size.kind in {"measure", "money"} or size.unit is None:
         return None, _subject(before) or tail or None
     if size.unit != "%":
         unit = _clean(text[size.unit_at : size.end])
@@ -274,15 +283,18 @@ def _subject(before: str) -> str | None:
 
 
 def _clean(words: str) -> str:
-    return _TAIL.sub("", " ".join(words.split())).strip(" ,;:.-–()")
+    words = _MARKER.sub("", " ".join(words.split()))
+    return _TAIL.sub("", words).strip(" ,;:.-–()")
 
 
-def _horizon(text: str, size: _Size, following: int) -> str | None:
-    low, high = _clause(text, size.start)
+def _horizon(text: str, size: _Size, low: int, high: int, following: int) -> str | None:
+    """The year or day by which, from the words before the number, else from those right after it."""
     best: str | None = None
     for period in find_periods(text[low:high], weak=False):
         start, end = low + period.start, low + period.end
-        if not _AS_OF.search(text[max(0, start - 20) : start]) or period.edtf is None or period.form == "stage":
+        if period.edtf is None or period.form == "stage":
+            continue
+        if not _AS_OF.search(text[max(0, start - 20) : start]) and not (end <= size.start and _LEADS_ON.fullmatch(text[end : size.start][:40])):
             continue
         if end <= size.start or (start >= size.end and end <= following and best is None):
             best = period.edtf if period.last_year is None else str(period.last_year)

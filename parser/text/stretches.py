@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-_SENTENCE_END = re.compile(r"[;\n]|[.](?=\s|$)")
+_SENTENCE_END = re.compile(r"[;\t]|[.](?=\s|$)|\n(?=\s?[-+*•–]\s)")
 
 
 class Mask:
@@ -25,7 +25,7 @@ class Mask:
 
 
 class Sentences:
-    """The sentences of a text, cut at `;`, line ends and a full stop before white space."""
+    """The sentences of a text, cut at `;`, tabs, a full stop before white space and before a dashed line."""
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
