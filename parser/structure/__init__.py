@@ -158,7 +158,7 @@ def _front(text: CanonicalText, blocks: list[Block], region_of: dict[int, Region
         return []
     preamble = numbering.node("preamble", None, None, bases[0].start, bases[-1].end, (bases[0].start, bases[-1].end), root, part)
     for block in bases:
-        kind: SectionKind = "legal_basis" if starts_with("legal", text.content[block.start : block.end]) else "paragraph"
+        kind: SectionKind = "legal_basis" if starts_with("legal", text.content[block.start : block.end].lstrip("-–—+• ")) else "paragraph"
         preamble.children.append(numbering.node(kind, None, None, block.start, block.end, (block.start, block.end), preamble, part))
     return [preamble]
 

@@ -145,8 +145,8 @@ class _Scanner:
             self.state = "letterhead"
             self.head_until = max(self.head_until, position)
             return True
-        if foot and _NATION.match(line.strip()) and part.elements:
-            self._begin("attachment", position, back=self._title_back(part))
+        if part.elements and _NATION.match(fold_tone(line)) and (foot or (self.state == "body" and self._letterhead_ahead(position))):
+            self._begin("attachment", position, back=self._title_back(part) if foot else self._head_back(part))
             return True
         if foot and self.named and line.isupper() and starts_with("title", line) and not _AUTHORITY.match(line):
             self._begin("attachment", position)
@@ -157,6 +157,21 @@ class _Scanner:
             self.state = "body"
             return True
         return False
+
+    def _letterhead_ahead(self, position: int) -> bool:
+        """Whether the motto and the name of a document follow: another document begins though nothing has signed this one."""
+        ahead = [self.at(p) for p in range(position + 1, position + 9)]
+        return any(_MOTTO.match(line) for line in ahead[:3]) and any(line.isupper() and starts_with("title", line) for line in ahead)
+
+    def _head_back(self, part: Part) -> int:
+        """How many of the last elements are the left column of a letterhead."""
+        back = 0
+        for element, _ in reversed(part.elements):
+            line = self.line(element) if element >= 0 else ""
+            if back >= 6 or not (line.isupper() or _NUMBER_LINE.match(line)):
+                break
+            back += 1
+        return back
 
     def _title_back(self, part: Part) -> int:
         """How many of the part's last elements are title lines that belong to what follows the signature."""
@@ -205,7 +220,7 @@ class _Scanner:
             block = self.blocks.get(self.elements[p])
             if block is not None and (block.end - block.start > 260 or (block.marker is not None and block.marker.rank < 40)):
                 break
-            if starts_with("legal", line) and not line.isupper():
+            if _is_basis(line):
                 break
             if _is_head_line(line) or (line.isupper() and starts_with("title", line)):
                 self.head_until = max(self.head_until, p)
@@ -235,7 +250,7 @@ class _Scanner:
             self.state = "stamp"
         elif position <= self.head_until:
             return
-        elif starts_with("legal", line) and not line.isupper():
+        elif _is_basis(line):
             self.state = "preamble" if self.parts[-1].kind == "main" or self._formula_ahead(position) else "body"
         elif line.isupper():
             if block is not None and block.marker is not None:
@@ -248,7 +263,8 @@ class _Scanner:
             return
         else:
             text = self.text.content[block.start : block.end]
-            titled = self.title_blocks < 3 and block.marker is None and not re.search(r"[.;:…]$", text) and len(text) < 400
+            ended = re.search(r"[.;:…]$", text) is not None and not text[:1].islower()
+            titled = self.title_blocks < 3 and block.marker is None and not ended and len(text) < 400
             if titled and self.head_until >= 0 and not starts_with("opening", text):
                 self.title_blocks += 1
                 return
@@ -258,7 +274,7 @@ class _Scanner:
     def _legal_ahead(self, position: int) -> bool:
         for p in range(position + 1, min(position + 4, len(self.elements))):
             line = self.at(p)
-            if starts_with("legal", line) and not line.isupper():
+            if _is_basis(line):
                 return True
             if not line.isupper():
                 return False
@@ -267,7 +283,7 @@ class _Scanner:
     def _formula_ahead(self, position: int) -> bool:
         for p in range(position, min(position + 80, len(self.elements))):
             line = self.at(p)
-            if line.isupper() and _FORMULA_END.search(line) and starts_with("formula", line):
+            if p > position and _is_formula(line):
                 return True
         return False
 
@@ -285,10 +301,9 @@ class _Scanner:
         self._in_body(position, line, block)
 
     def _in_preamble(self, position: int, line: str, block: Block | None) -> None:
-        if _FORMULA_END.search(line) and line.isupper():
+        if _is_formula(line):
             return
-        previous = self.at(position - 1)
-        if previous.isupper() and _FORMULA_END.search(previous):
+        if _is_formula(self.at(position - 1)):
             self.state = "body"
         elif block is not None and (not line.isupper() or block.marker is not None):
             text = self.text.content[block.start : block.end]
@@ -358,6 +373,16 @@ class _Scanner:
         if _AUTHORITY.match(line):
             return True
         return line.isupper() and line[:1] not in "-–" and starts_with("post", line)
+
+
+def _is_basis(line: str) -> bool:
+    """Whether a line opens a legal basis, also behind a dash."""
+    return not line.isupper() and starts_with("legal", line.lstrip("-–—+• "))
+
+
+def _is_formula(line: str) -> bool:
+    """The operative formula: `QUYẾT ĐỊNH:`, also spaced or without its colon."""
+    return line.isupper() and starts_with("formula", line) and (_FORMULA_END.search(line) is not None or len(line) < 14)
 
 
 def line_is_capital(line: str) -> bool:
