@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from parser.lexicon.issuers import issuers
-from parser.lexicon.provinces import find_provinces
+from parser.lexicon.table import rows
 from parser.text.fold import fold_dashes, fold_tone
 
 _UP = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -42,6 +42,7 @@ _TYPE_WORDS = re.compile(
 @cache
 def _known() -> re.Pattern[str]:
     names = {fold_tone(fold_dashes(n)) for i in issuers().values() for n in (i.name, *i.aliases) if " " in n or len(n) > 5}
+    names |= {fold_tone(fold_dashes(row["name"])) for row in rows("named_bodies")}
     names |= {"Ủy ban nhân dân", "UBND", "HĐND", "Hội đồng nhân dân", "Bộ Chính trị", "Ban Bí thư", "Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Thanh tra Bộ"}
     body = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("\\-", r"\s?-\s?") for n in sorted(names, key=len, reverse=True) if "(" not in n and "/" not in n)
     return re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE)
@@ -114,9 +115,10 @@ def body_end(text: str, at: int, limit: int, *, several: bool = False) -> int | 
             break
         place = token.end()
         end = place
-        if text[end - 1] == "." and len(word) > 3:
+        if text[end - 1] == ".":
             end -= 1
-            break
+            if word.lower() not in ("tp", "t", "q", "h", "tx", "p"):
+                break
     return end if end > at else None
 
 
@@ -124,8 +126,3 @@ def _continues(text: str, at: int, limit: int) -> bool:
     """Whether a capital word follows that may belong to the same name."""
     match = _CAPITAL.match(text, at, limit)
     return match is not None and not _TYPE_WORDS.match(text, match.end() - 1, limit)
-
-
-def has_place(phrase: str) -> bool:
-    """Whether a province is named in the phrase."""
-    return bool(find_provinces(phrase))

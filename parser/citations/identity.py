@@ -45,7 +45,7 @@ def locality_of(codes: Sequence[str], name: str | None, date: str | None, header
             return ".".join(parts[:2]) if len(parts) > 1 else None
         return parts[0]
     if local is None:
-        local = home is not None and bool(codes) and issuer(codes[0]) is not None
+        local = home is not None and bool(codes)  # a code that the tables do not know is more likely a neighbour's than a ministry's
     if not local or home is None:
         return None
     return home.split(".")[0]

@@ -10,6 +10,7 @@ from parser.citations.bodies import body_end
 from parser.citations.dates import issue_date
 from parser.citations.draft import Draft
 from parser.citations.page import Block, Page
+from parser.lexicon.laws import known_laws
 from parser.lexicon.table import rows
 from parser.recognisers.document_type import type_word
 from parser.text.fold import fold_dashes, fold_tone
@@ -29,13 +30,6 @@ _NAME_STOP = re.compile(
 )
 _NOT_A_NAME = re.compile(r"(?:Quốc\s+tế|Sư|sư)(?!\w)")
 _YEAR_IN_BRACKETS = re.compile(r"\s\((?P<y>(?:19|20)\d\d)\)")
-
-
-@cache
-def _statutes() -> re.Pattern[str]:
-    names = sorted((fold_tone(fold_dashes(row["name"])) for row in rows("laws")), key=len, reverse=True)
-    body = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(",", r"\s?,?") for n in names)
-    return re.compile(rf"(?<!\w)(?<!pháp\s)(?<!Pháp\s)(?:{body})(?!\w)", re.IGNORECASE)
 
 
 def drafted(page: Page) -> frozenset[str]:
@@ -64,6 +58,8 @@ def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset
             return end
         if re.match(r"\s?\(sửa\s+đổi", text[end : end + 10], re.IGNORECASE) or _DRAFTED.search(text, max(block.start, start - 40), start):
             return end
+        if date is None and len(text[start:name_end].split()[-1]) == 4 and text[name_end - 4 : name_end].isdigit():
+            date = text[name_end - 4 : name_end]
         word = type_word(re.match(_STATUTE, text[start:], re.IGNORECASE)[0])  # type: ignore[index]
         found.append(Draft(start, end, word.type if word else "luat", "name", rule, 0.95, date=date))
         return end
@@ -81,7 +77,7 @@ def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset
             at = more.end()
         if end > match.end():
             add(match.start(), end, "citation.law.amending")
-    for match in _statutes().finditer(text, block.start, block.end):
+    for match in known_laws().finditer(text, block.start, block.end):
         if match[0][0].isupper() or match[0].split()[1][0].isupper() or len(match[0]) > 9:
             add(match.start(), match.end(), "citation.law.known")
     for match in _UNKNOWN_STATUTE.finditer(text, block.start, block.end):
@@ -97,7 +93,7 @@ def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset
 
 def _law_end(text: str, at: int, limit: int) -> int | None:
     """Where the name of the law that begins at `at` ends: the longest known one, else up to what no name holds."""
-    known = _statutes().match(text, at, limit)
+    known = known_laws().match(text, at, limit)
     if known:
         return known.end()
     head = _UNKNOWN_STATUTE.match(text, at, limit)

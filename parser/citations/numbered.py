@@ -10,6 +10,7 @@ from parser.citations.dates import date_before, issue_date
 from parser.citations.draft import Draft
 from parser.citations.page import Block, Page
 from parser.lexicon.issuers import issuer, issuer_of_name, without_post
+from parser.lexicon.laws import known_laws
 from parser.recognisers.document_number import RECOGNISER, NumberParts
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
 
@@ -114,7 +115,9 @@ def _gap_allowed(word: str, gap: str, parts: NumberParts, said: bool) -> bool:
     if re.search(r"[;:.“”\"()\d]", gap) or gap.rstrip().endswith(","):
         return False
     if _statutes().fullmatch(word):
-        return said and _of_assembly(parts) and len(gap.split()) <= 30 and _OTHER_TYPE.search(gap) is None
+        if not said or not _of_assembly(parts) or len(gap.split()) > 30:
+            return False
+        return known_laws().fullmatch((word + gap).rstrip()) is not None or _OTHER_TYPE.search(gap) is None
     if not said or "," in gap:
         return False
     words = gap.split()
@@ -178,7 +181,7 @@ def _right(page: Page, block: Block, draft: Draft) -> None:
 _OF = re.compile(r"\w+(?:\s+\w+){0,3}?\s+của\s+", re.IGNORECASE)
 _GIVES = r"(?:đã\s+|vừa\s+)?(?:có|ban\s+hành|gửi|phát\s+hành|ký(?:\s+ban\s+hành)?)"
 _SUBJECT = re.compile(rf"\s+(?:{_GIVES})\s+(?:các\s+)?$", re.IGNORECASE)
-_AT = re.compile(r"(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+chỉ\s+đạo)?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+của\s+(?P<body>[^,;.:]{3,90}?)\s+(?:tại|theo)\s+$", re.IGNORECASE)
+_AT = re.compile(r"(?:(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+chỉ\s+đạo)?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+|(?:và|,)\s+)của\s+(?P<body>[^,;.:]{3,90}?)\s+(?:tại|theo)\s+$", re.IGNORECASE)
 _BODY_START = re.compile(
     r"(?<!\w)(?:Bộ|Sở|Ủy ban|UBND|HĐND|Hội đồng|Thủ tướng|Chính phủ|Văn phòng|Chủ tịch|Ban|Cục|Vụ|Tổng cục|Trung tâm|Thanh tra|Bảo hiểm|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|"
     r"Liên đoàn|Hội|Hiệp hội|Công ty|Trường|Bệnh viện|Chi cục|Công an|Ngân hàng|Kho bạc)(?!\w)"
@@ -212,9 +215,9 @@ def _left(page: Page, block: Block, draft: Draft, previous: Draft | None) -> Non
 
 
 def _issues(parts: NumberParts | None, name: str, date: str | None) -> bool:
-    """Whether the number's own code is that of the body named; a post stands for its body."""
+    """Whether the number's own code is, or may be, that of the body named; a post stands for its body."""
     if parts is None or not parts.issuer_codes:
         return False
     body = issuer_of_name(without_post(name), date)
     code = issuer(parts.issuer_codes[0])
-    return body is not None and code is not None and (body.code == code.code or code.code in (body.parent or "", "CT" + body.code))
+    return body is None or code is None or body.code == code.code or code.code in (body.parent or "", "CT" + body.code)

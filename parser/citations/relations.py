@@ -104,6 +104,10 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
     left = _masked(page, block.start, draft.start, before)
     cut = max((m.end() for m in _SENTENCE.finditer(left)), default=0)
     left = left[cut:]
+    last = before[-1] if before else None
+    if last is not None and last.toward is not None and not text_between(page, last, draft).strip(" ,;và"):
+        draft.toward = last.toward
+        return last.relation
     passive = _PASSIVE.search(left.replace(_MASK, ""))
     if passive:
         target = next((d for d in reversed(before) if d.within is draft.within and d.start >= block.start + cut), None)
@@ -131,6 +135,11 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
     if block.region == "preamble" and relation in ("per", "cites") and cue[0] != "request":
         return "legal_basis"
     return relation
+
+
+def text_between(page: Page, last: Draft, draft: Draft) -> str:
+    """What stands between two mentions."""
+    return page.text[last.reach : draft.start]
 
 
 def _broken(gap: str) -> bool:

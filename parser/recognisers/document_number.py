@@ -103,10 +103,14 @@ def _canonical(group: str, *, type_position: bool) -> str:
 @cache
 def _rejected() -> tuple[re.Pattern[str], frozenset[str]]:
     table = rows("not_numbers")
-    words = sorted((w for row in table for w in values(row["before"])), key=len, reverse=True)
-    before = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+
+    def either(*kinds: str) -> str:
+        words = sorted((w for row in table if row["kind"] in kinds for w in values(row["before"])), key=len, reverse=True)
+        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+
+    loose, close = either("licence", "contract"), either("standard", "form", "place")
     symbols = frozenset(s for row in table for s in values(row["symbol"]))
-    return re.compile(rf"(?<!\w)(?:{before})(?:\s+[^\W\d_]{{1,12}}){{0,3}}?(?:\s+số)?[\s:.,]{{0,3}}(?:[\d.]{{1,8}}[-:\s])?$", re.IGNORECASE), symbols
+    return re.compile(rf"(?<!\w)(?:(?:{loose})(?:\s+[^\W\d_]{{1,12}}){{0,3}}?|{close})(?:\s+số)?[\s:.,]{{0,3}}(?:[\d.]{{1,8}}[-:\s])?$", re.IGNORECASE), symbols
 
 
 def _groups(text: str, at: int) -> tuple[list[tuple[str, str]], int]:
