@@ -65,7 +65,7 @@ def _is_layout(text: CanonicalText, index: int) -> bool:
     if table.columns > 3 or table.rows > 8:
         return False
     content = text.content[table.start : table.end]
-    if _NATION.search(content) or _MOTTO.search(content):
+    if _NATION.search(fold_tone(content)) or _MOTTO.search(content):
         return True
     return any(_RECIPIENTS.match(line.strip()) or _AUTHORITY.match(line.strip()) for line in re.split(r"[\n\t]", content[:3000]))
 
@@ -140,7 +140,7 @@ class _Scanner:
         if _CAPTION.match(line) and (foot or (self.state == "letterhead" and len(part.elements) < 12)):
             if foot:
                 self._begin("attachment", position, back=self._title_back(part))
-            elif part.kind == "main" and not any(_NATION.search(self.line(e)) for e, _ in part.elements if e >= 0):
+            elif part.kind == "main" and not any(_NATION.search(fold_tone(self.line(e))) for e, _ in part.elements if e >= 0):
                 part.kind = "attachment"
             self.state = "letterhead"
             self.head_until = max(self.head_until, position)
@@ -248,7 +248,7 @@ class _Scanner:
             self.state = "addressees"
         elif _STAMP.search(line):
             self.state = "stamp"
-        elif position <= self.head_until:
+        elif position <= self.head_until or (position == self.head_until + 1 and _open_bracket(self.at(position - 1)) and len(line) < 160):
             return
         elif _is_basis(line):
             self.state = "preamble" if self.parts[-1].kind == "main" or self._formula_ahead(position) else "body"
@@ -338,7 +338,7 @@ class _Scanner:
         """Whether running text follows a signature so closely that it is only a sample."""
         for p in range(position + 1, min(position + 13, len(self.elements))):
             line = self.at(p)
-            if _RECIPIENTS.match(line) or _NATION.match(line) or _CAPTION.match(line) or _APPENDIX.match(line) or (line.isupper() and starts_with("title", line)):
+            if _RECIPIENTS.match(line) or _NATION.match(fold_tone(line)) or _CAPTION.match(line) or _APPENDIX.match(line) or (line.isupper() and starts_with("title", line)):
                 return False
             block = self.blocks.get(self.elements[p])
             if block is not None and block.marker is not None and block.marker.value is None:
@@ -373,6 +373,11 @@ class _Scanner:
         if _AUTHORITY.match(line):
             return True
         return line.isupper() and line[:1] not in "-–" and starts_with("post", line)
+
+
+def _open_bracket(line: str) -> bool:
+    """Whether a line opens a bracket that it does not close: a caption broken over two lines."""
+    return line.rfind("(") > line.rfind(")")
 
 
 def _is_basis(line: str) -> bool:
