@@ -137,6 +137,98 @@ def explain(file: Annotated[Path, typer.Argument(help="Một tệp văn bản.")
 
 
 @app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục.")],
+    db: Database = None,
+    workers: Workers = 1,
+    again: Annotated[bool, typer.Option("--again", help="Đọc lại cả tệp đã có.")] = False,
+) -> None:
+    """Đưa nhiều văn bản vào cơ sở dữ liệu; tệp hỏng không làm dừng các tệp khác."""
+    from datetime import UTC, datetime
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from corpus.ingest import ingest as run
+    from corpus.store import open_store
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar, open_store(_database(db)) as store:
+        reading = bar.add_task("Đang đọc", total=None)
+        summary = run(
+            paths, store, clock=lambda: datetime.now(UTC), workers=workers, options=_options(), again=again,
+            progress=lambda p: bar.update(reading, completed=p.done, total=p.total, description=p.path.name[:40]),
+        )  # fmt: skip
+    for failure in summary.failures:
+        _say(f"{failure.path}: {failure.code}: {failure.message}")
+    print(
+        f"{summary.seen} tệp: {summary.added} mới, {summary.replaced} thay, {summary.unchanged} đã có, {summary.failed} không đọc được; "
+        f"{summary.tasks} nhiệm vụ, {summary.citations} viện dẫn"
+    )
+    print("Giây: " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in summary.seconds.items()))
+    for origin, (files, seconds) in sorted(summary.by_origin.items()):
+        print(f"  {origin}: {files} tệp, {seconds:.1f} giây")
+    raise typer.Exit(int(summary.failed > 0))
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Argument(help="Định dạng; để trống tên sai sẽ liệt kê.")],
+    out: Annotated[Path, typer.Option("--out", help="Tệp nhận.")],
+    db: Database = None,
+    unit: Annotated[str | None, typer.Option(help="Chỉ nhiệm vụ của đơn vị này.")] = None,
+    due_before: Annotated[str | None, typer.Option(help="Hạn đến ngày (YYYY-MM-DD).")] = None,
+    due_after: Annotated[str | None, typer.Option(help="Hạn từ ngày (YYYY-MM-DD).")] = None,
+) -> None:
+    """Xuất bộ sưu tập: JSON, CSV, sổ theo dõi XLSX, lịch ICS, đồ thị GraphML …"""
+    from datetime import UTC, datetime
+
+    from corpus.exports import Request
+    from corpus.exports import export as write
+    from corpus.store import open_store
+    from corpus.store.read import TaskFilter
+    from parser.errors import StoreError
+
+    request = Request(datetime.now(UTC), TaskFilter(unit=unit, due_after=due_after, due_before=due_before))
+    partial = out.with_name(out.name + ".partial")
+    try:
+        with open_store(_database(db), read_only=True) as store, partial.open("wb") as file:
+            write(format, store, request, file)
+        partial.replace(out)
+    except StoreError as error:
+        partial.unlink(missing_ok=True)
+        _say(f"{error.code}: {error.vi} / {error.en}")
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Địa chỉ; mặc định chỉ máy này.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Cổng.")] = 8000,
+    db: Database = None,
+) -> None:
+    """Mở trang làm việc và API trên máy này."""
+    import uvicorn
+
+    from api.app import create_app
+
+    service = create_app(home(), _database(db))
+    print(f"chidao: http://{host}:{port}/  (Ctrl+C để dừng)")
+    uvicorn.run(service, host=host, port=port, log_level="warning")
+
+
+@app.command()
+def openapi() -> None:
+    """In mô tả OpenAPI của dịch vụ."""
+    import tempfile
+
+    from api.app import create_app
+
+    with tempfile.TemporaryDirectory() as folder:
+        print(json.dumps(create_app(Path(folder)).openapi(), ensure_ascii=False, indent=1, sort_keys=True))
+
+
+@app.command()
 def schema() -> None:
     """In JSON Schema của kết quả."""
     from models import Document

@@ -1,5 +1,6 @@
 """The text of a dispatch cut into pieces, each knowing which values rest on it."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def pieces(document: Document) -> list[Piece]:
     cuts = sorted({0, len(content), *opening, *closing})
     live: dict[str, Mark] = {}
     result: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         for m in closing.get(start, ()):
             live.pop(m.id, None)
         begun = opening.get(start, [])
