@@ -47,6 +47,7 @@ def read_date(phrase: str) -> str | None:
 
 def _number(raw: str, least: int, most: int) -> int | None:
     """The number in a gap of the form; None where it is blank, illegible or out of range."""
+    raw = re.sub(r"(?<=\d) (?=\d)", "", raw)
     match = re.fullmatch(r"[\s.…_,:;]*([\dOIL|]{1,4})[\s.…_,:;]*", raw)
     if match is None or not re.search(r"\d", match[1]):
         return None

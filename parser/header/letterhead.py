@@ -66,7 +66,8 @@ def issuer_lines(segments: list[Segment], before: int) -> list[Segment]:
         if (is_upper(text) and (lines or starts_body(text) or letters > 5)) or (not is_upper(text, 0.5) and len(text) < 70 and _small_body(text, segments, segment, lines)):
             lines.append(segment)
     heads = [i for i, g in enumerate(lines) if starts_body(_ODD.sub("", g.text))]
-    return lines[heads[0] :] if heads else lines[:2]
+    framed = any(g.kind in ("motto", "party", "number") for g in segments[: before + 1])
+    return lines[heads[0] :] if heads else lines[:2] if framed else []
 
 
 def _small_body(text: str, segments: list[Segment], segment: Segment, lines: list[Segment]) -> bool:

@@ -66,6 +66,8 @@ def _printed_part(raw: str) -> NumberParts | None:
     if not cuts:
         return None
     # The symbol begins with a code that is known, else at the first separator.
+    party = [c for c in cuts if c[0] == "-" and re.match(r"[A-ZĐ][A-Za-zĐđ]{1,3}\s?/", tight[c.end() :])]
+    cuts = party[:1] or [c for c in cuts if c[0] == "/"] or cuts
     cut = next((c for c in cuts if _known_code(tight[c.end() :])), cuts[0])
     sequence = re.fullmatch(r"\d{1,6}[a-zđ]?", tight[: cut.start()])
     rest = tight[cut.end() :].rstrip(".,; ")
@@ -120,7 +122,7 @@ def caption(structure: Structure) -> re.Match[str] | None:
 
 def captioned_number(match: re.Match[str]) -> Mention[DocumentNumber] | None:
     """The number in a caption; blank (`/KH-SYT`) where the caption leaves it so."""
-    raw = fold_space(match["number"])
+    raw = re.sub(r"[.…_]{2,}|…", "", fold_space(match["number"])).strip(" ,.")
     parts = parse_number(raw) if raw else None
     if parts is None:
         return None

@@ -103,7 +103,7 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
     if number and len(text) < 400 and text[number.start("word") : number.end("word")].lower() != "sở":
         end = _number_end(text, number.start("rest"))
         if end:
-            marks.append((number.start("word"), end, "number"))
+            marks.append((len(upper) - len(upper.lstrip()), end, "number"))
     if len(text) < 300:
         after = max((e for _, e, k in marks if k == "number"), default=0)
         dated = _dateline(text, upper, after)

@@ -174,7 +174,7 @@ _GLUE = re.compile(
     rf"(?<=[^A-Z/][;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?[./]\s?[{CAPITALS}]{{2}}|\s[{CAPITALS}]{{3}}))|"
     r"(?<=[^A-Z/][;.,):])\s+(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)"
 )
-_TAIL = re.compile(r"(?<=[;.,)])\s+(?P<tail>[^;.,()]{4,40})$")
+_TAIL = re.compile(r"(?<=[^A-Z/][;.,)])\s+(?P<tail>[^;.,()]{4,40})$")
 
 
 def signature_at(raw: str) -> int | None:

@@ -101,9 +101,13 @@ def typed_subject(segments: list[Segment], index: int, type_end: int, issuer: st
     heading = segments[index]
     rest = heading.text[type_end - heading.start :].strip(" *_#:")
     lines: list[tuple[int, int, str]] = []
+    following = segments[index + 1 :]
+    about = next((n for n, g in enumerate(following[:8]) if g.kind == "text" and re.match(r"(?:VỀ|Về)\s", g.text)), None)
+    if about and any(g.kind == "number" for g in following[:about]):
+        # Older prints: THÔNG TƯ / CỦA BỘ … / SỐ … NGÀY … / VỀ VIỆC …
+        rest, following = "", following[about:]
     if rest and not re.match(r"của |CỦA |số |SỐ ", rest) and re.search(r"\w", rest):
         lines.append((heading.end - len(rest), heading.end, rest))
-    following = segments[index + 1 :]
     for n, segment in enumerate(following):
         text = segment.text.lstrip("#*_ ").rstrip("*_ ")
         if segment.kind in ("addressee", "about") and lines:
@@ -136,7 +140,7 @@ def typed_subject(segments: list[Segment], index: int, type_end: int, issuer: st
 
 def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, previous: Segment, issuer: str | None) -> bool:
     """Whether the line `text` no longer belongs to the title read so far."""
-    if re.match(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều 1)(?!\w)", text) or re.match(r"\(?(?:Ban hành )?[Kk]èm theo", text.lstrip("(")):
+    if re.match(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều 1)(?!\w)", text) or re.match(r"(?:Ban hành\s)?\s?kèm theo\s", text.lstrip("( "), re.IGNORECASE):
         return True
     upper = is_upper(text, 0.85)
     if upper and _AUTHORITY.match(text) and (not lines or not _DANGLING.search(lines[-1][2]) or not is_upper(lines[-1][2])) and _names_issuer(text, issuer, bool(lines)):
