@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,10 +12,12 @@ from PIL import Image
 from models.document import Warning
 from parser.options import Options
 from parser.readers.columns import unfolded
-from parser.readers.ocr_engine import AUTOMATIC, SINGLE_BLOCK, Gray, Read, Rect, Sheet
+from parser.readers.layout_ink import find_lines
+from parser.readers.ocr_components import Ints, Pieces
+from parser.readers.ocr_engine import Read, read_line
 from parser.readers.ocr_grid import RuledTable, ruled_tables
 from parser.readers.ocr_lines import Marked, finished, page_lines, plausible, table_of, words_in_points
-from parser.readers.ocr_page import Ready, grown, prepare
+from parser.readers.ocr_page import Ready, prepare, without
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block
 
@@ -87,64 +89,47 @@ def _weight(reads: list[Read]) -> float:
 
 def _read(ready: Ready, number: int) -> tuple[list[Block], list[Read]]:
     """Blocks of a prepared page in reading order, and all words read."""
-    marked = Marked()
-    scale = 72 / ready.dpi
-    width, height = ready.way.width * scale, ready.way.height * scale
     tables, rules = ruled_tables(ready)
-    made: list[tuple[float, list[Block]]] = []
-    reads: list[Read] = []
-    text = ready.gray
     if tables:
-        text = ready.gray.copy()
-        text[grown(grown(rules))] = 255
-        sheet = Sheet(text, ready.dpi)
-        for table in tables:
-            found = _cells(sheet, table, ready)
-            reads += [r for cell in found for r in cell]
-            words = [_marked(marked, cell, ready.dpi) for cell in found]
-            grid = table.grid
-            block = table_of(grid.cells, words, len(grid.ys) - 1, len(grid.xs) - 1, number, _points(table.rect(), number, scale))
-            lines = unfolded(block)
-            made.append((table.rect()[3] * scale, [block] if lines is None else list(lines)))
-        text = text.copy()
-        for table in tables:
-            x0, top, x1, bottom = table.rect()
-            text[max(top, 0) : bottom, max(x0, 0) : x1] = 255
-    outside = [r for r in Sheet(text, ready.dpi).words(AUTOMATIC) if plausible(r)]
-    reads += outside
-    rest = _marked(marked, outside, ready.dpi)
+        ready = without(ready, rules)
+    ink = find_lines(ready, _cells(tables, ready.pieces))
+    scale = 72 / ready.dpi
+    marked, reads = Marked(), list[Read]()
+    of_place: dict[int, list[PdfWord]] = {}
+    for line in ink.lines:
+        picture, x0, _ = ink.picture(line, ready)
+        found = [replace(r, box=(r.box[0] + x0, r.box[1], r.box[2] + x0, r.box[3])) for r in read_line(picture, ready.dpi)]
+        found = [r for r in found if plausible(r, line)]
+        words = words_in_points(found, line, ready.dpi)
+        marked.add(words, found)
+        of_place.setdefault(line.place, []).extend(words)
+        reads += found
+    width, height = ready.way.width * scale, ready.way.height * scale
+    rest = of_place.get(-1, [])
     blocks: list[Block] = []
-    for end, inside in made:
-        blocks += page_lines([w for w in rest if (w.top + w.bottom) / 2 < end], number, width, height)
-        rest = [w for w in rest if (w.top + w.bottom) / 2 >= end]
-        blocks += inside
+    first = 0
+    for table in tables:
+        grid = table.grid
+        x0, top, x1, bottom = table.rect()
+        words_of = [of_place.get(first + i, []) for i in range(len(grid.cells))]
+        first += len(grid.cells)
+        made = table_of(grid.cells, words_of, len(grid.ys) - 1, len(grid.xs) - 1, (number, x0 * scale, top * scale, x1 * scale, bottom * scale))
+        blocks += page_lines([w for w in rest if (w.top + w.bottom) / 2 < bottom * scale], number, width, height)
+        rest = [w for w in rest if (w.top + w.bottom) / 2 >= bottom * scale]
+        lines = unfolded(made)
+        blocks += [made] if lines is None else lines
     blocks += page_lines(rest, number, width, height)
     return [finished(block, marked, ready.way) for block in blocks], reads
 
 
-def _marked(marked: Marked, reads: list[Read], dpi: float) -> list[PdfWord]:
-    words = words_in_points(reads, dpi)
-    marked.add(words, reads)
-    return words
-
-
-def _points(rect: Rect, number: int, scale: float) -> tuple[int, float, float, float, float]:
-    return number, rect[0] * scale, rect[1] * scale, rect[2] * scale, rect[3] * scale
-
-
-def _cells(sheet: Sheet, table: RuledTable, ready: Ready) -> list[list[Read]]:
-    """The words of each cell, read one by one."""
-    out: list[list[Read]] = []
-    margin = max(round(0.01 * ready.dpi), 1)
-    least = 0.02 * ready.dpi
-    for i in range(len(table.grid.cells)):
-        x0, top, x1, bottom = table.cell_rect(i)
-        rect = (x0 + margin, top + margin, x1 - margin, bottom - margin)
-        p = ready.pieces
-        x, y = (p.x0 + p.x1) / 2, (p.top + p.bottom) / 2
-        inside = (x > rect[0]) & (x < rect[2]) & (y > rect[1]) & (y < rect[3]) & (np.maximum(p.x1 - p.x0, p.bottom - p.top) > least)
-        out.append([r for r in sheet.words(SINGLE_BLOCK, rect) if plausible(r)] if inside.any() else [])
-    return out
-
-
-__all__ = ["Gray", "PageImage", "PageReading", "read_page", "read_pages"]
+def _cells(tables: list[RuledTable], p: Pieces) -> Ints:
+    """For each piece of ink the cell it stands in, counted through all tables; -1 outside."""
+    place = np.full(len(p), -1, np.int64)
+    x, y = (p.x0 + p.x1) / 2, (p.top + p.bottom) / 2
+    number = 0
+    for table in tables:
+        for i in range(len(table.grid.cells)):
+            left, top, right, bottom = table.cell_rect(i)
+            place[(x >= left) & (x < right) & (y >= top) & (y < bottom)] = number
+            number += 1
+    return place

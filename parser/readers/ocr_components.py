@@ -56,6 +56,21 @@ def pieces(r: Runs, width: int) -> Pieces:
     count = np.maximum(last - first, 0)
     a = np.repeat(np.arange(n), count)
     b = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
+    label = connected(n, a, b)
+    _, of_run = np.unique(label, return_inverse=True)
+    size = int(of_run.max()) + 1
+    x0, top = np.full(size, width, np.int64), np.full(size, np.iinfo(np.int64).max)
+    x1, bottom = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    np.minimum.at(x0, of_run, r.start)
+    np.maximum.at(x1, of_run, r.end)
+    np.minimum.at(top, of_run, r.row)
+    np.maximum.at(bottom, of_run, r.row + 1)
+    area = np.bincount(of_run, weights=r.end - r.start, minlength=size).astype(np.int64)
+    return Pieces(x0, top, x1, bottom, area, of_run)
+
+
+def connected(n: int, a: Ints, b: Ints) -> Ints:
+    """For each of `n` things the lowest of those it is linked to by the pairs (a, b), over any number of links."""
     label = np.arange(n)
     while True:
         low = np.minimum(label[a], label[b])
@@ -68,17 +83,7 @@ def pieces(r: Runs, width: int) -> Pieces:
                 break
             label = shorter
         if np.array_equal(label, before):
-            break
-    _, of_run = np.unique(label, return_inverse=True)
-    size = int(of_run.max()) + 1
-    x0, top = np.full(size, width, np.int64), np.full(size, np.iinfo(np.int64).max)
-    x1, bottom = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    np.minimum.at(x0, of_run, r.start)
-    np.maximum.at(x1, of_run, r.end)
-    np.minimum.at(top, of_run, r.row)
-    np.maximum.at(bottom, of_run, r.row + 1)
-    area = np.bincount(of_run, weights=r.end - r.start, minlength=size).astype(np.int64)
-    return Pieces(x0, top, x1, bottom, area, of_run)
+            return label
 
 
 def painted(r: Runs, keep: Mask, shape: tuple[int, int]) -> Mask:

@@ -1,10 +1,11 @@
 """Words that the engine read to lines and tables like those of a text layer, in points of the page as it was handed in."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from models.span import Box
+from parser.readers.layout_ink import InkLine
 from parser.readers.ocr_engine import Read
 from parser.readers.ocr_page import Way
 from parser.readers.pdf_lines import cell_lines, lines_of
@@ -16,30 +17,24 @@ _SIGNS = re.compile(r"[-–—+*•=≤≥<>&…%/]|\.{2,}|\./\.|[“”\"()]+")
 _NUMBER_ALONE = re.compile(r"[-–—\s(]{0,3}(?:[Tt]rang\s{0,2})?\d{1,3}(?:\s?/\s?\d{1,3})?[-–—.\s)]{0,3}")
 
 
-def plausible(read: Read) -> bool:
+def plausible(read: Read, line: InkLine) -> bool:
     """Whether a word is print: not a rule, a speck or the rim of a seal read as letters."""
     text = read.text
     if not any(c.isalnum() for c in text):
         return (bool(_SIGNS.fullmatch(text)) and read.confidence > 0.3) or (len(text) == 1 and text in ".,;:" and read.confidence > 0.6)
-    width, height = read.box[2] - read.box[0], read.box[3] - read.box[1]
-    if height > 2.5 * max(read.height, 1.0) or width < 0.08 * read.height:
-        return False
     return read.confidence > 0.12
 
 
-def words_in_points(reads: Sequence[Read], dpi: float, frame: Callable[[float, float], tuple[float, float]] | None = None) -> list[PdfWord]:
-    """Words with the boxes of their lines, levelled; `frame` maps pixels to points where the plain scale does not."""
+def words_in_points(reads: Sequence[Read], line: InkLine, dpi: float) -> list[PdfWord]:
+    """The words of one line with levelled boxes."""
     scale = 72 / dpi
+    size = min(max(line.size * scale, 5.0), 40.0)
+    bottom = line.base * scale + _DESCENT * size
     out: list[PdfWord] = []
     for i, r in enumerate(reads):
-        size = min(max(r.height * scale, 5.0), 40.0)
-        x0, x1, base = r.box[0] * scale, r.box[2] * scale, r.base * scale
-        after = reads[i + 1] if i + 1 < len(reads) else None
-        if after is not None and after.line == r.line:
-            x1 = max(min(x1, after.box[0] * scale - 0.12 * size), x0 + 0.5)  # a space stays a space
-        if frame is not None:
-            _, base = frame((r.box[0] + r.box[2]) / 2, r.base)
-        bottom = base + _DESCENT * size
+        x0, x1 = r.box[0] * scale, r.box[2] * scale
+        if i + 1 < len(reads):
+            x1 = max(min(x1, reads[i + 1].box[0] * scale - 0.12 * size), x0 + 0.5)  # a space stays a space
         out.append(PdfWord(x0, bottom - _HEIGHT * size, x1, bottom, r.text, size))
     return out
 
@@ -78,13 +73,13 @@ def _is_page_number(line: Line, height: float) -> bool:
     return line.box[4] < 0.09 * height or line.box[2] > 0.9 * height
 
 
-def table_of(cells: Sequence[tuple[int, int, int, int]], words: Sequence[list[PdfWord]], rows: int, columns: int, number: int, box: Box) -> Table:
+def table_of(cells: Sequence[tuple[int, int, int, int]], words: Sequence[list[PdfWord]], rows: int, columns: int, box: Box) -> Table:
     """The table of a grid's cells (row, column, row span, column span) and the words of each."""
     made = tuple(
-        Cell(row, column, tuple(cell_lines(inside, number)), row_span, column_span)
+        Cell(row, column, tuple(cell_lines(inside, box[0])), row_span, column_span)
         for (row, column, row_span, column_span), inside in zip(cells, words, strict=True)
     )
-    return Table(made, rows, columns, number, box)
+    return Table(made, rows, columns, box[0], box)
 
 
 def finished(block: Block, marked: Marked, way: Way) -> Block:

@@ -1,6 +1,6 @@
 """A page image made ready for reading: seal colour out, upright, straight, margins and streaks cleaned; and the way back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 import numpy as np
@@ -12,6 +12,7 @@ from parser.readers.ocr_components import Mask, Pieces, Runs, painted, pieces, r
 from parser.readers.ocr_engine import Gray
 
 LOWEST_DPI, HIGHEST_DPI, WANTED_DPI = 140.0, 320.0, 220.0
+_DARK = 140  # below this of 255 is ink
 _STEEPEST = 5.0  # degrees; scanners feed paper no more askew than this
 
 
@@ -83,18 +84,22 @@ def prepare(image: Image.Image, width_pt: float, turns: int | None = None) -> Re
     else:
         angle = 0.0
     clean = np.array(gray)
-    ink = clean < 140
+    ink = clean < _DARK
     r = runs(ink)
     p = pieces(r, ink.shape[1])
     litter = _litter(p, ink.shape, dpi)
-    if litter.any():
-        gone = painted(r, litter[p.of_run], ink.shape)
-        clean[grown(gone)] = 255
-        ink = clean < 140
-        r = runs(ink)
-        p = pieces(r, ink.shape[1])
     letter, speckle = _letter_height(p, dpi)
-    return Ready(clean, ink, r, p, dpi, letter, speckle, Way(dpi, turns, angle, clean.shape[1], clean.shape[0]))
+    ready = Ready(clean, ink, r, p, dpi, letter, speckle, Way(dpi, turns, angle, clean.shape[1], clean.shape[0]))
+    return without(ready, painted(r, litter[p.of_run], ink.shape)) if litter.any() else ready
+
+
+def without(page: Ready, gone: Mask) -> Ready:
+    """The page with some of its ink turned to paper."""
+    gray = page.gray.copy()
+    gray[grown(gone)] = 255
+    ink = gray < _DARK
+    r = runs(ink)
+    return replace(page, gray=gray, ink=ink, runs=r, pieces=pieces(r, ink.shape[1]))
 
 
 def _without_seal_colour(image: Image.Image) -> Image.Image:
@@ -105,7 +110,10 @@ def _without_seal_colour(image: Image.Image) -> Image.Image:
         opaque = Image.new("RGBA", image.size, "white")
         opaque.alpha_composite(image.convert("RGBA"))
         image = opaque
-    return image.convert("RGB").getchannel(0)
+    image = image.convert("RGB")
+    red, green, blue = (np.asarray(c).astype(np.int16) for c in image.split())
+    seal = (red > 90) & (red - np.maximum(green, blue) > 45)
+    return Image.fromarray(np.where(seal, 255, red).astype(np.uint8))
 
 
 def _even(gray: Gray) -> Gray:
@@ -129,7 +137,7 @@ def _points(gray: Gray, dpi: float) -> tuple[NDArray[np.int64], NDArray[np.int64
     """Pixels (x, y) of letter-sized pieces at about 100 dpi: text without lines, seals and borders."""
     step = max(round(dpi / 100), 1)
     h, w = gray.shape[0] // step * step, gray.shape[1] // step * step
-    small = gray[:h, :w].reshape(h // step, step, w // step, step).min(axis=(1, 3)) < 140
+    small = gray[:h, :w].reshape(h // step, step, w // step, step).min(axis=(1, 3)) < _DARK
     r = runs(small)
     p = pieces(r, small.shape[1])
     if not len(p):

@@ -1,0 +1,219 @@
+"""Text lines of a page image, found from its ink: letters chained to lines, marks and points given to the line they belong to.
+
+Tesseract's own layout drops paragraphs without a word and cuts the upper of two stacked marks off ("cầu" → "câu"). Here every
+letter-sized piece of ink belongs to a line and every line is handed over whole, with nothing of its neighbours in it.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parser.readers.ocr_components import Ints, Mask, Runs, connected, painted
+from parser.readers.ocr_engine import Gray
+from parser.readers.ocr_page import Ready, grown
+
+# heights in parts of the usual letter of the page
+_LOWEST_LETTER, _HIGHEST_LETTER, _WIDEST_LETTER = 0.45, 2.7, 30.0
+_WORD_SPACE = 1.7
+# in parts of the line's own x-height: a line's room above and below its base, and where its marks end
+_ABOVE, _BELOW, _BESIDE = 2.4, 0.75, 0.35
+_HIGHEST_MARK, _LOWEST_MARK = 2.1, 0.5
+_EM = 0.46  # x-height in parts of the font size
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class InkLine:
+    """A stretch of text on one base line, no wider gap in it than between words. Pixels; `bend` are the base's polynomial terms.
+
+    `letters` counts its letter-sized pieces, `place` is the cell that it stands in (-1 outside of tables).
+    """
+
+    number: int
+    x0: int
+    x1: int
+    base: float
+    xheight: float
+    bend: tuple[float, ...]
+    letters: int
+    place: int
+
+    @property
+    def size(self) -> float:
+        """The font size in pixels."""
+        return self.xheight / _EM
+
+    def base_at(self, x: Floats) -> Floats:
+        """The base line at `x`."""
+        return np.asarray(np.polyval(self.bend, x), np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class InkLines:
+    """The lines of a page, and for each run of its ink the number of its line (-1 none)."""
+
+    lines: list[InkLine]
+    of_run: Ints
+
+    def picture(self, line: InkLine, page: Ready) -> tuple[Gray, int, float]:
+        """The line alone, level: its image, the page's x of its left edge, and the base line's y in it."""
+        pad = max(round(_BESIDE * line.xheight), 4)
+        up, down = _ABOVE * line.xheight, _BELOW * line.xheight
+        x0, x1 = max(line.x0 - pad, 0), min(line.x1 + pad, page.gray.shape[1])
+        bases = line.base_at(np.arange(x0, x1, dtype=np.float64))
+        top, bottom = max(int(bases.min() - up), 0), min(int(np.ceil(bases.max() + down)), page.gray.shape[0])
+        part = page.gray[top:bottom, x0:x1].copy()
+        part[self._foreign(line, page.runs, (x0, top, x1, bottom))] = 255
+        shift = np.round(bases - bases.min()).astype(np.int64)
+        height = min(round(up + down), bottom - top)
+        if shift.max() > 0:
+            rows = np.minimum(np.arange(height)[:, None] + shift[None, :], part.shape[0] - 1)
+            part = part[rows, np.arange(part.shape[1])[None, :]]
+        return part, x0, float(bases.min() - top)
+
+    def _foreign(self, line: InkLine, runs: Runs, rect: tuple[int, int, int, int]) -> Mask:
+        """Ink in `rect` that belongs to other lines."""
+        x0, top, x1, bottom = rect
+        first, last = np.searchsorted(runs.row, [top, bottom])
+        owner = self.of_run[first:last]
+        start, end = runs.start[first:last], runs.end[first:last]
+        here = (start < x1) & (end > x0)
+        cut = Runs(runs.row[first:last] - top, np.clip(start - x0, 0, x1 - x0), np.clip(end - x0, 0, x1 - x0))
+        shape = (bottom - top, x1 - x0)
+        other = painted(cut, here & (owner >= 0) & (owner != line.number), shape)
+        if not other.any():
+            return other
+        return grown(other) & ~painted(cut, here & (owner == line.number), shape)
+
+
+def find_lines(page: Ready, place: Ints) -> InkLines:
+    """The lines of a page; `place` says of each piece which cell it stands in (-1 none): lines do not cross cells."""
+    p, unit = page.pieces, page.letter
+    of_piece = np.full(len(p), -1, np.int64)
+    height, width = p.bottom - p.top, p.x1 - p.x0
+    letter = (height >= _LOWEST_LETTER * unit) & (height <= _HIGHEST_LETTER * unit) & (width <= _WIDEST_LETTER * unit)
+    index = np.nonzero(letter)[0]
+    if not len(index):
+        return InkLines([], np.full(len(page.runs.row), -1, np.int64))
+    index = index[np.argsort(p.x0[index], kind="stable")]
+    groups = _chained(p.x0[index], p.x1[index], p.top[index], p.bottom[index], place[index], unit)
+    lines: list[InkLine] = []
+    loose: list[Ints] = []
+    for members in sorted(groups, key=len, reverse=True):
+        which = index[members]
+        if len(which) <= 2 and int(height[which].max()) < 0.95 * unit and lines:
+            loose.append(which)  # a comma, the lower half of a broken g, two marks grown together
+            continue
+        line = _line(len(lines), p.x0[which], p.x1[which], p.top[which], p.bottom[which], int(place[which[0]]), unit)
+        of_piece[which] = line.number
+        lines.append(line)
+    small = np.nonzero(~letter & (height < _LOWEST_LETTER * unit) & (width < 6 * unit) & (np.maximum(height, width) >= max(0.1 * unit, 2)))[0]
+    lines = _with_marks(lines, np.concatenate([small, *loose]), of_piece, page, place)
+    for which in loose:
+        if (of_piece[which] < 0).all():
+            lines.append(_line(len(lines), p.x0[which], p.x1[which], p.top[which], p.bottom[which], int(place[which[0]]), unit))
+            of_piece[which] = len(lines) - 1
+    lines = _rejoined(lines, of_piece, page)
+    return InkLines(lines, of_piece[p.of_run])
+
+
+def _chained(x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: Ints, unit: float) -> list[Ints]:
+    """Letters (by x0) in groups: each beside the next with no more room than a word space, on one height."""
+    reach = np.searchsorted(x0, x1 + _WORD_SPACE * unit, "right")
+    count = np.maximum(reach - np.arange(len(x0)) - 1, 0)
+    a = np.repeat(np.arange(len(x0)), count)
+    b = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + a + 1
+    shared = np.minimum(bottom[a], bottom[b]) - np.maximum(top[a], top[b])
+    lower = np.minimum(bottom[a] - top[a], bottom[b] - top[b])
+    linked = (shared >= 0.45 * lower) & (place[a] == place[b])
+    label = connected(len(x0), a[linked], b[linked])
+    order = np.argsort(label, kind="stable")
+    return np.split(order, np.nonzero(np.diff(label[order]))[0] + 1)
+
+
+def _line(number: int, x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: int, unit: float) -> InkLine:
+    middle, foot = (x0 + x1) / 2, bottom.astype(np.float64)
+    bend: Floats = np.array([np.median(foot)])
+    wide = x1.max() - x0.min()
+    for degree in (0, 1, 2):
+        if degree and (len(foot) < 12 * degree or wide < 12 * degree * unit):
+            break
+        off = foot - np.polyval(bend, middle)
+        on = np.abs(off) < 0.35 * unit
+        if on.sum() < 4 * (degree + 1) and degree:
+            break
+        if degree:
+            bend = np.polyfit(middle[on], foot[on], degree)
+        elif on.any():
+            bend = np.array([np.median(foot[on])])
+    base = np.polyval(bend, middle)
+    rise = (base - top)[np.abs(foot - base) < 0.35 * unit]
+    rise = rise[rise > 0.4 * unit]
+    if not len(rise):
+        rise = (bottom - top).astype(np.float64)
+    low, high = np.percentile(rise, [30, 80])
+    capitals = high <= 1.22 * low and abs(np.log(low / (1.4 * unit))) < abs(np.log(low / unit))
+    xheight = float(low) / 1.4 if capitals else float(low)
+    if len(rise) < 4:
+        xheight = float(np.median(rise)) / 1.3
+    xheight = min(max(xheight, 0.6 * unit), 2.0 * unit)
+    return InkLine(number, int(x0.min()), int(x1.max()), float(np.polyval(bend, (x0.min() + x1.max()) / 2)), xheight, tuple(bend.tolist()), len(x0), place)
+
+
+def _with_marks(lines: list[InkLine], small: Ints, of_piece: Ints, page: Ready, place: Ints) -> list[InkLine]:
+    """Marks, points and dashes given to the line whose room they stand in; lines grow by those at their ends."""
+    p = page.pieces
+    if not lines or not len(small):
+        return lines
+    x, y = (p.x0[small] + p.x1[small]) / 2, (p.top[small] + p.bottom[small]) / 2
+    cost = np.full((len(lines), len(small)), np.inf)
+    for line in lines:
+        near = (x > line.x0 - 1.3 * _WORD_SPACE * page.letter) & (x < line.x1 + _WORD_SPACE * page.letter) & (place[small] == line.place)
+        dy = y - line.base_at(x)
+        out = np.maximum(np.maximum(-dy - _HIGHEST_MARK * line.xheight, dy - _LOWEST_MARK * line.xheight), 0)
+        beside = np.maximum(np.maximum(line.x0 - x, x - line.x1), 0)
+        row = out + 0.3 * beside
+        row[~near | (out > 0.5 * line.xheight)] = np.inf
+        cost[line.number] = row
+    best = np.argmin(cost, axis=0)
+    given = np.isfinite(cost[best, np.arange(len(small))])
+    of_piece[small[given]] = best[given]
+    left, right = np.array([line.x0 for line in lines]), np.array([line.x1 for line in lines])
+    np.minimum.at(left, best[given], p.x0[small[given]])
+    np.maximum.at(right, best[given], p.x1[small[given]])
+    return [replace(k, x0=int(left[k.number]), x1=int(right[k.number])) for k in lines]
+
+
+def _rejoined(lines: list[InkLine], of_piece: Ints, page: Ready) -> list[InkLine]:
+    """Lines joined that only a dash or a row of points had cut in two."""
+    unit, p = page.letter, page.pieces
+    pairs = [
+        (a.number, b.number)
+        for a in lines
+        for b in lines
+        if a is not b and a.place == b.place and a.x0 < b.x0 and -2 * unit < b.x0 - a.x1 < 0.8 * _WORD_SPACE * unit
+        and abs(_end(a, a.x1) - _end(b, b.x0)) < 0.25 * unit and 0.6 < a.xheight / b.xheight < 1.6
+    ]  # fmt: skip
+    if not pairs:
+        return lines
+    a, b = np.array(pairs).T
+    label = connected(len(lines), a, b)
+    which = np.nonzero(of_piece >= 0)[0]
+    of_piece[which] = label[of_piece[which]]
+    size = p.bottom - p.top
+    letter = (size >= _LOWEST_LETTER * unit) & (size <= _HIGHEST_LETTER * unit)
+    out: list[InkLine] = []
+    for line in lines:
+        if label[line.number] != line.number:
+            continue
+        of = np.nonzero(of_piece == line.number)[0]
+        core = of[letter[of]]
+        made = _line(line.number, p.x0[core], p.x1[core], p.top[core], p.bottom[core], line.place, unit) if (label == line.number).sum() > 1 else line
+        out.append(replace(made, x0=int(p.x0[of].min()), x1=int(p.x1[of].max())))
+    return out
+
+
+def _end(line: InkLine, x: float) -> float:
+    return float(np.polyval(line.bend, x))
