@@ -82,7 +82,8 @@ class _Reader:
         unit, parent, issuer_source = self.issuer(title, number, named if from_caption else None, signers)
         where = self.locality(unit, parent, number, place, date, named)
         subject = self.subject(heading, type_, body, unit)
-        sent_to = addressees(self.text, self.segments[body].start if body < len(self.segments) else (self.segments[-1].end if self.segments else 0))
+        other = frozenset(g.line for g in self.segments if g.kind in ("motto", "date", "party", "stamp"))
+        sent_to = addressees(self.text, self.segments[body].start if body < len(self.segments) else (self.segments[-1].end if self.segments else 0), other)
         if sent_to:
             self.note("addressees", sent_to)
         if foot:
@@ -114,7 +115,9 @@ class _Reader:
         """The segment with which the head is over: "Kính gửi", the legal bases, Điều 1 or the first numbered item."""
         for index, segment in enumerate(self.segments):
             if segment.kind == "addressee":
-                return index
+                # "Kính gửi:" of the left column may come before the right column's lines.
+                later = [i for i, g in enumerate(self.segments[index : index + 7], index) if g.kind in ("motto", "date", "party")]
+                return later[-1] + 1 if later else index
             if segment.kind == "text" and _BODY.match(segment.text.lstrip("#*_ ")):
                 return index
         return len(self.segments)

@@ -21,8 +21,8 @@ _ALIAS = re.compile(r"^\W*\(?\s*(?:sau đây|dưới đây|gọi (?:tắt|chung)
 _ACTS = re.compile(r"(?:đề nghị|yêu cầu|thông báo|nhận được|đã có|đã ban hành|trân trọng|kính trình|báo cáo|có ý kiến|xin ý kiến|đã nhận|ban hành|xác nhận|hướng dẫn)(?!\w)")
 
 
-def addressees(text: CanonicalText, limit: int) -> Mention[tuple[Unit, ...]] | None:
-    """The units after "Kính gửi:" that begins before offset `limit`."""
+def addressees(text: CanonicalText, limit: int, other: frozenset[int] = frozenset()) -> Mention[tuple[Unit, ...]] | None:
+    """The units after "Kính gửi:" that begins before offset `limit`; `other` are lines of the letterhead's other column."""
     content = text.content
     match = _START.search(plain(content[: limit + 40]))
     if match is None or match.start() > limit:
@@ -34,7 +34,7 @@ def addressees(text: CanonicalText, limit: int) -> Mention[tuple[Unit, ...]] | N
         line = text.lines[index]
         start = max(line.start, match.end()) if index == first or line.start < match.end() else line.start
         raw = content[start : line.end]
-        if not raw.strip():
+        if not raw.strip() or (index in other and index > first):
             continue
         if _ALIAS.match(raw):
             break

@@ -7,20 +7,22 @@ from itertools import pairwise
 from models import Recipient
 from parser.header.casing import CAPITALS
 from parser.header.segments import plain
-from parser.header.signers import SIGNED, is_office_line, person_name, signature_at
+from parser.header.signers import SIGNED, column_gap, is_office_line, person_name, signature_at
 from parser.recognisers.base import Mention
 from parser.structure.shapes import Structure
-from parser.text.canonical import CanonicalText
+from parser.text.canonical import CanonicalText, TextLine
 from parser.text.fold import capitalised, fold_space
 
 _RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}NH[AÂ][NMÑ](?!\w)\s?(?:[:;.,*_]{1,4}\s?|$|(?=[-–—+•]))")
-_DASH = re.compile(r"^\s*[-–—+•*·¬=~]+\s*(?=\w|\()")
-_ARCHIVE = re.compile(r"(?<!\w)L[ưu]{1,2}\s?(?:[:;.]\s?|\s)(?=[^\W\d_])", re.IGNORECASE)
+_DASH = re.compile(r"^\s*[-–—+•*·¬=~'’‘\"“#]+\s*(?=\w|\()")
+_ARCHIVE = re.compile(r"(?<!\w)(?:L[ưu]{1,2}\s?(?:[:;.]{1,2}\s?|\s)(?=[^\W\d_])|L\w{1,3}\s?[:;.]{0,2}\s?(?=V[TI]\s?[,.]))", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"[\s;,]*\(\s*(?P<purpose>(?:để\s|đề\s|đê\s|để)?(?:b/c|bc|báo cáo|p/h|ph|phối hợp|t/h|th|thực hiện|chỉ đạo|c/đ|theo dõi|biết|để biết|kiểm tra|k/t|đăng tải|đăng|niêm yết|tuyên truyền|"
-    r"qua |giám sát|g/s|thi hành|tổng hợp|chủ trì|triển khai|phục vụ|cập nhật|công bố|đưa tin|xem xét|x/x|tham mưu|đôn đốc|lưu|gửi|thông báo|xin ý kiến|trình|chuyển|phổ biến|hướng dẫn|t/d)[^()]{0,80}|để\s[^()]{1,80})\s*\)[\s;,.]*$",
+    r"qua |giám sát|g/s|thi hành|tổng hợp|chủ trì|triển khai|phục vụ|cập nhật|công bố|đưa tin|xem xét|x/x|tham mưu|đôn đốc|lưu|gửi|thông báo|xin ý kiến|trình|chuyển|phổ biến|hướng dẫn|t/d)[^()]{0,80}|để\s[^()]{1,80})\s*\)[^\w(]*$",
     re.IGNORECASE,
 )
+# "để b/c" as OCR gives it: "(đễ bíc)", "(đê b/e)".
+_MISREAD = re.compile(r"[\s;,]*\(\s*[đd][eêểễẻéềếệ]\s?b\s?[/iílI1]\s?[ceé]\s*\)\W*$", re.IGNORECASE)
 _STOP = re.compile(r"^\W*(?:PHU LUC|DANH MUC|DANH SACH|BIEU|MAU SO|\(?\s?(?:BAN HANH )?KEM THEO|QUY (?:CHE|DINH|TRINH)|K[EÉ] HOACH|DE CUONG|CHUONG TRINH|PHAN I|CONG HOA XA HOI|HUONG DAN|BANG )(?!\w)")
 
 
@@ -49,80 +51,94 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
     items: list[tuple[int, int]] = []
     archive: tuple[int, int] | None = None
     last_end = end
-    first = text.line_at(end - 1)
-    pieces = list(_pieces(text, first, end))
-    for n, (s, e, dashed) in enumerate(pieces):
-        raw = content[s:e]
-        upper = plain(raw)
+    pieces = _pieces(text, text.line_at(end - 1), end)
+    dashless = sum(p.dashed for p in pieces[:12]) <= 1
+    for n, piece in enumerate(pieces):
+        raw = content[piece.start : piece.end]
         cut = _ARCHIVE.search(raw)
         # "Lưu" begins an item: on its own dash, at a line's start, or after another item's end.
-        if cut and (not raw[: cut.start()].strip(" -–—+•*¬=\t\n;.,:”“'\"") or raw[: cut.start()].rstrip()[-1:] in ";.,-–"):
-            before = raw[: cut.start()].strip(" -–—+•*\n")
-            if sum(c.isalpha() for c in before) > 1:
-                items.append((s, s + cut.start()))
-            archive = (s + cut.end(), e)
-            last_end = e
-            archive = _archive_end(content, archive, pieces[n + 1 :])
-            last_end = max(last_end, archive[1])
+        if cut and (not re.search(r"\w", raw[: cut.start()]) or raw[: cut.start()].rstrip()[-1:] in ";.,-–"):
+            if sum(c.isalpha() for c in raw[: cut.start()]) > 1:
+                items.append((piece.start, piece.start + cut.start()))
+            archive = _archive_end(content, (piece.start + cut.end(), piece.end), pieces[n + 1 :])
+            last_end = archive[1]
             break
-        if SIGNED.match(raw):
+        if SIGNED.match(raw) or sum(c.isalpha() for c in raw) < 2 or piece.right:
             continue
-        if dashed and is_office_line(_DASH.sub("", raw)):
-            continue
-        if dashed:
-            items.append((s, e))
-        elif _office(raw) or _STOP.match(upper):
-            if items and not any(d for _, _, d in pieces[n : n + 12]):
+        bare = _DASH.sub("", raw)
+        if is_office_line(bare) or (not piece.dashed and _STOP.match(plain(raw))):
+            if items and not any(p.dashed for p in pieces[n : n + 12]):
                 break
             continue
-        elif items and not _finished(content[items[-1][0] : items[-1][1]]) and person_name(raw) is None:
-            items[-1] = (items[-1][0], e)
-        elif items and person_name(raw) is not None:
+        last = content[items[-1][0] : items[-1][1]] if items else ""
+        if not items or piece.dashed or piece.indented:
+            items.append((piece.start, piece.end))
+        elif raw[:1].islower() or raw[:1] == "(":
+            items[-1] = (items[-1][0], piece.end)
+        elif person_name(raw) is not None:
             continue
-        elif not items and sum(c.isalpha() for c in raw) > 2:
-            items.append((s, e))
-        elif items and raw[:1].islower():
-            items[-1] = (items[-1][0], e)
-        elif items and _finished(content[items[-1][0] : items[-1][1]]) and any(d for _, _, d in pieces[n : n + 4]):
-            items.append((s, e))
+        elif _finished(last) or (dashless and last.rstrip().endswith(",")):
+            if not dashless and not any(p.dashed for p in pieces[n : n + 4]):
+                break
+            items.append((piece.start, piece.end))
         else:
-            break
-        last_end = e
+            items[-1] = (items[-1][0], piece.end)
+        last_end = piece.end
     recipients = tuple(r for s, e in items for r in _recipients(content[s:e]))
-    said = _archive(content, archive)
-    return Recipients(recipients, said, start, last_end)
+    return Recipients(recipients, _archive(content, archive), start, last_end)
 
 
-def _office(raw: str) -> bool:
-    return is_office_line(raw)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Part of a line of the foot: `dashed` begins with a dash, `indented` where a dash has stood, `right` of the list."""
+
+    start: int
+    end: int
+    dashed: bool
+    indented: bool = False
+    right: bool = False
 
 
-def _pieces(text: CanonicalText, first: int, end: int) -> list[tuple[int, int, bool]]:
-    """(start, end, begins with a dash) of what follows "Nơi nhận:", cut where a signature column is glued on."""
+def _pieces(text: CanonicalText, first: int, end: int) -> list[_Piece]:
+    """What follows "Nơi nhận:", cut where the signature's column is glued on."""
     content = text.content
-    result: list[tuple[int, int, bool]] = []
-    for index in range(first, min(first + 70, len(text.lines))):
-        line = text.lines[index]
+    lines = [line for line in text.lines[first : first + 70] if line.end > end]
+    left = _left_edge(lines)
+    result: list[_Piece] = []
+    for line in lines:
         s = max(line.start, end)
-        if s >= line.end:
+        x0 = line.box[1] - left if line.box and left is not None and line.page == lines[0].page else None
+        if x0 is not None and x0 > 170:
+            result.append(_Piece(s, line.end, False, right=True))
             continue
-        raw = content[s : line.end]
-        glue = signature_at(raw)
-        stop = s + glue if glue is not None else line.end
+        stop = column_gap(text, s, line.end) or line.end
+        glue = signature_at(content[s:stop])
+        stop = s + glue if glue is not None else stop
         part = content[s:stop]
-        cuts = [m.start() for m in re.finditer(rf"(?:^|(?<=[;:.,)])\s{{0,2}}|\s)[-–—+•¬]\s{{0,2}}(?=[{CAPITALS}(]|Lưu)", part)]
-        cuts = [c for c in cuts if not part[:c].strip() or part[:c].rstrip()[-1] in ";:.,)"]
+        cuts = [m.start() for m in _DASHES.finditer(part)]
+        cuts = [c for c in cuts if not re.search(r"\w", part[:c]) or part[:c].rstrip()[-1] in ";:.,)"]
         bounds = [*cuts, len(part)]
         if part[: bounds[0]].strip():
-            result.append((s, s + bounds[0], False))
-        result += [(s + a, s + b, True) for a, b in pairwise(bounds)]
-        if glue is not None:
-            result.append((*text.trimmed(stop, line.end), False))
+            # A scan may lose the dash: then the words stand right of the list's edge.
+            indented = x0 is not None and s == line.start and 4 < x0 < 25 and part[:1] not in "(" and not part[:1].islower()
+            result.append(_Piece(s, s + bounds[0], False, indented))
+        result += [_Piece(s + a, s + b, True) for a, b in pairwise(bounds)]
+        if stop < line.end:
+            result.append(_Piece(*text.trimmed(stop, line.end), False, right=True))
     return result
 
 
+_DASHES = re.compile(rf"(?:^|(?<=[;:.,)])\s{{0,2}}|\s)[-–—+•¬~=*'’‘\"“]{{1,2}}\s{{0,2}}(?=[{CAPITALS}(]|[Ll]ưu)")
+
+
+def _left_edge(lines: list[TextLine]) -> float | None:
+    """The x of the list's dashes: the leftmost line on the page of the first."""
+    edges = [line.box[1] for line in lines[:25] if line.box and line.page == lines[0].page]
+    return min(edges) if edges else None
+
+
 def _finished(raw: str) -> bool:
-    return raw.rstrip().endswith((";", ".", ":"))
+    return raw.rstrip().endswith((";", ".", ":", "-", ";,", ",,"))
 
 
 def _recipients(raw: str) -> list[Recipient]:
@@ -132,25 +148,26 @@ def _recipients(raw: str) -> list[Recipient]:
     # A purpose behind the semicolon belongs to the body before it: "UBND tỉnh; (báo cáo)".
     text = re.sub(r";\s*(?=\()", " ", text)
     for part in re.split(rf";\s+(?=[{CAPITALS}])", text):
-        purpose = _PURPOSE.search(part)
+        purpose = _PURPOSE.search(part) or _MISREAD.search(part)
         name = part[: purpose.start()] if purpose else part
         name = re.sub(r"[\s;,.:*_]+$", "", _DASH.sub("", name)).strip(" -–")
         if sum(c.isalpha() for c in name) < 2:
             continue
-        found.append(Recipient(raw=part.strip(), name=capitalised(name), purpose=fold_space(purpose["purpose"]) if purpose else None))
+        said = None if purpose is None else "để b/c" if purpose.re is _MISREAD else fold_space(purpose["purpose"])
+        found.append(Recipient(raw=part.strip(), name=capitalised(name), purpose=said))
     return found
 
 
-def _archive_end(content: str, archive: tuple[int, int], following: list[tuple[int, int, bool]]) -> tuple[int, int]:
+def _archive_end(content: str, archive: tuple[int, int], following: list[_Piece]) -> tuple[int, int]:
     """The archive note may go on: "VP (HC, TH)" / "TCT (HC, NV3)"."""
     start, end = archive
-    for s, e, dashed in following[:2]:
-        raw = content[s:e].strip()
-        if content[start:end].rstrip().endswith((".", ";")) or dashed or is_office_line(raw) or person_name(raw) is not None or len(raw) > 40:
+    for piece in following[:2]:
+        raw = content[piece.start : piece.end].strip()
+        if content[start:end].rstrip().endswith((".", ";")) or piece.dashed or piece.right or is_office_line(raw) or person_name(raw) is not None or len(raw) > 40:
             break
         if not re.search(r"[(,]", raw) and not content[start:end].rstrip().endswith(","):
             break
-        end = e
+        end = piece.end
     return start, end
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from parser.header.casing import is_upper, sentence_case
+from parser.header.casing import CAPITALS, is_upper, sentence_case
 from parser.header.segments import Segment, plain
 from parser.lexicon.issuers import issuer_of_name, issuers
 from parser.lexicon.provinces import all_provinces
@@ -52,7 +52,7 @@ _UNFINISHED = re.compile(r"(?:[-–,&(]|(?<!\w)(?:VA|VE|CUA|CAC|BAN|HOI|TRUONG|C
 _SUB_HEADS = re.compile(
     r"\s(?=(?:SỞ|CỤC|TỔNG CỤC|CHI CỤC|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN CHỈ ĐẠO|BAN CHỈ HUY|BAN TỔ CHỨC|TRUNG TÂM|PHÒNG|VĂN PHÒNG|TRƯỜNG|VỤ|VIỆN|BAN DÂN TỘC)\s)"
 )
-_ODD = re.compile(r"^(?:[\W_]+|[\W_]\w[\W_]+(?=[A-ZĐỦUS]{2}))|[^\w).]+$")
+_ODD = re.compile(rf"^(?:[^{CAPITALS}{CAPITALS.lower()}0-9]+|[\W_]\w[\W_]+(?=[A-ZĐỦUS]{{2}}))|[^{CAPITALS}{CAPITALS.lower()}0-9)]+$")
 
 
 def issuer_lines(segments: list[Segment], before: int) -> list[Segment]:
@@ -115,6 +115,8 @@ def _pieces(segment: Segment) -> list[tuple[int, int, str]]:
     trimmed = _ODD.sub("", text)
     lead = text.find(trimmed)
     start, text = start + lead, trimmed
+    if not starts_body(text) and (known := _known_names().get(plain(text)) or _tight_names().get(_tight(text))):
+        return [(start, start + len(text), known)]
     pieces: list[tuple[int, int, str]] = []
     at = 0
     for match in _SUB_HEADS.finditer(text):
@@ -155,6 +157,16 @@ _HEADS_OF_PLACES = {
 }
 
 
+def _tight(text: str) -> str:
+    return re.sub(r"[^A-Z]", "", plain(text))
+
+
+@cache
+def _tight_names() -> dict[str, str]:
+    """Known names with their blanks lost ("SỞYTẾ")."""
+    return {_tight(name): name for name in _known_names().values()}
+
+
 def mended(text: str) -> str:
     """Capitals that OCR has misread ("SỞ Y TÊ", "UBNDTỈNH") put right where a known name is meant; else as it stands."""
     if not is_upper(text):
@@ -166,6 +178,8 @@ def mended(text: str) -> str:
     exact = _known_names().get(bare)
     if exact is not None:
         return text if fold_tone(exact.casefold()) == fold_tone(text.casefold()) else _cased_like(exact, text)
+    if len(bare.split()) <= 3 and _tight(text) in _tight_names():
+        return _tight_names()[_tight(text)]
     if len(bare) < 6 or (issuer_of_name(text) is not None and fold_dashes(text) == text and _all_known(text)):
         return text
     best = process.extractOne(bare, _known_names().keys(), scorer=fuzz.ratio, score_cutoff=90)

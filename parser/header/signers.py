@@ -117,7 +117,6 @@ class SignerLine:
 
 def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int] | None = None) -> list[Mention[Signer]]:
     """The signers between two offsets; lines inside `skip` that are recipients are passed over."""
-    content = text.content
     found: list[Mention[Signer]] = []
     block: list[tuple[str | None, str, int, int]] = []  # authority, office or body, offsets
     waiting: list[list[tuple[str | None, str, int, int]]] = []
@@ -127,10 +126,9 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
             break
         if line.end <= start:
             continue
-        raw = content[max(line.start, start) : line.end]
-        for piece, at in _parts(raw):
+        for piece, at in _parts(text, max(line.start, start), line.end):
             stripped = piece.strip()
-            offset = max(line.start, start) + at + piece.find(stripped) if stripped else line.start
+            offset = at + piece.find(stripped)
             if not stripped or SIGNED.match(stripped):
                 continue
             if skip and skip[0] <= offset < skip[1] and not _signing(stripped):
@@ -188,10 +186,28 @@ def signature_at(raw: str) -> int | None:
     return None
 
 
-def _parts(raw: str) -> list[tuple[str, int]]:
-    """A line cut where the signature's column is glued to the recipients'."""
+def column_gap(text: CanonicalText, start: int, end: int) -> int | None:
+    """Where a line jumps to another column: the first word after a wide gap on the paper."""
+    before: float | None = None
+    for word_start, _, word in text.words_in(start, end):
+        if word.box is None:
+            return None
+        if before is not None and word.box[1] - before > _GAP * max(word.box[4] - word.box[2], 8):
+            return word_start
+        before = word.box[3]
+    return None
+
+
+_GAP = 3.0  # line heights
+
+
+def _parts(text: CanonicalText, start: int, end: int) -> list[tuple[str, int]]:
+    """A line cut where the signature's column is glued to the recipients'; (text, offset)."""
+    gap = column_gap(text, start, end)
+    raw = text.content[start : gap or end]
     at = signature_at(raw)
-    return [(raw, 0)] if at is None else [(raw[:at], 0), (raw[at:], at)]
+    parts = [(raw, start)] if at is None else [(raw[:at], start), (raw[at:], start + at)]
+    return [*parts, (text.content[gap:end], gap)] if gap else parts
 
 
 def _glued(text: str) -> tuple[str | None, str, str] | None:

@@ -148,6 +148,8 @@ def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, 
     if not lines:
         return False
     last = lines[-1][2]
+    if text[:1].islower() and not is_upper(last, 0.9):
+        return False
     capitals = all(is_upper(t, 0.8) for _, _, t in lines)
     if capitals and not upper and not _all_quoted(text):
         return True
@@ -158,7 +160,8 @@ def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, 
     if segment.source.source.centred is False and previous.source.source.centred is True:
         return True
     gap = segment.source.source.gap or 0
-    if previous.line != segment.line and gap >= 1.5 and not upper and segment.source.source.heading_level is None and not _continues(last, text):
+    wide = 0.7 if segment.source.page is not None and segment.source.box is not None else 1.5
+    if previous.line != segment.line and gap >= wide and not upper and segment.source.source.heading_level is None and not _continues(last, text):
         return True
     if re.search(r"[.;:]$|\./\.$", last) and text[:1].isupper():
         return True
