@@ -6,11 +6,12 @@ from models.document import Warning
 from models.vocabulary import SectionKind
 from parser.structure.flattened import find_flattened
 from parser.structure.paragraphs import Block, Layout, blocks_of, layout_of
+from parser.structure.refs import Numbering, Refs
 from parser.structure.regions import Part, elements_of, split_parts
 from parser.structure.shapes import Node, Paragraph, Region, RegionKind, Structure, TableShape
 from parser.structure.tables import Grid, read_table
 from parser.structure.titles import starts_with
-from parser.structure.tree import Item, Numbering, TreeBuilder
+from parser.structure.tree import Item, TreeBuilder
 from parser.text.canonical import CanonicalText
 
 _QUOTES = re.compile(r"[“”«»]")
@@ -41,7 +42,8 @@ def analyse(text: CanonicalText) -> Structure:
         quoted = _quoted(text, [i for i in items if isinstance(i, Block)])
         if part.kind == "attachment" and main_labels & {i.marker.label for i in items if isinstance(i, Block) and i.marker and i.marker.rank <= 20}:
             prefix = "KT:"
-        builder = TreeBuilder(text, name, prefix, root, numbering)
+        refs = Refs(text, prefix)
+        builder = TreeBuilder(text, name, refs, root, numbering)
         front = _front(text, part_blocks, region_of, numbering, root, name)
         built = builder.build(items, quoted)
         back = _back(text, part_blocks, region_of, numbering, root, name)
@@ -51,7 +53,7 @@ def analyse(text: CanonicalText) -> Structure:
         else:
             root.children = [*front, *root.children, *back]
             roots.append(root)
-        warnings += builder.warnings
+        warnings += refs.warnings
         paragraphs += _paragraphs(text, part_blocks, region_of, part)
     if len(warnings) > _MOST_WARNINGS:
         more = len(warnings) - _MOST_WARNINGS

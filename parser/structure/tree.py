@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from models.document import Warning
 from models.vocabulary import SectionKind
-from parser.structure.markers import Marker, roman_value
+from parser.structure.markers import Marker
 from parser.structure.paragraphs import Block
+from parser.structure.refs import Numbering, Refs, joined
+from parser.structure.rows import RowTree
 from parser.structure.shapes import Node
-from parser.structure.tables import Grid, RowShape
+from parser.structure.tables import Grid
 from parser.structure.titles import is_closing, is_courtesy, is_title, starts_with
 from parser.text.canonical import CanonicalText
 
@@ -32,23 +33,20 @@ class _Entry:
 
 
 class TreeBuilder:
-    """Builds the nodes of one part. `prefix` stands before every ref ("PL1:"), `root` is the part's own node if it has one."""
+    """Builds the nodes of one part. `root` is the part's own node if it has one."""
 
-    def __init__(self, text: CanonicalText, part: str, prefix: str, root: Node | None, numbering: "Numbering") -> None:
+    def __init__(self, text: CanonicalText, part: str, refs: Refs, root: Node | None, numbering: Numbering) -> None:
         self.text = text
         self.part = part
-        self.prefix = prefix
+        self.refs = refs
         self.root = root
         self.numbering = numbering
         self.roots: list[Node] = []
-        self.warnings: list[Warning] = []
         self.stack: list[_Entry] = []
         self.tail: list[Block] = []
-        self.used: dict[str, int] = {}
         marker = Marker("", "paragraph", "", None, -1, 0)
         node = root or Node("", "paragraph", None, None, 0, 0, 0, 0)
         self.base = _Entry(node, marker, "", (0, 0), settled=True)
-        self.grid_index: dict[int, int] = {}
 
     def build(self, items: Sequence[Item], quoted: frozenset[int]) -> list[Node]:
         """The part's top nodes. `quoted` are the blocks (by start) that stand inside a quotation: nobody's items."""
@@ -98,7 +96,7 @@ class TreeBuilder:
         if kind == "diem" and parent.node.kind != "khoan" and parent.marker.style != "dieu":
             kind = "item"
         path, label = self._path(parent, marker)
-        node = self.numbering.node(kind, label, self.prefix + path, block.start, block.end, line, parent.node if self.stack or self.root else None, self.part)
+        node = self.numbering.node(kind, label, self.refs.prefix + path, block.start, block.end, line, parent.node if self.stack or self.root else None, self.part)
         self._attach(parent, node)
         self.stack.append(_Entry(node, marker, path, line))
 
@@ -136,9 +134,9 @@ class TreeBuilder:
         label = marker.label
         if marker.value is None:
             parent.bullets += 1
-            return _joined(parent.path, f"-{parent.bullets}"), label
+            return joined(parent.path, f"-{parent.bullets}"), label
         if marker.style == "dieu":
-            return self._unique(label, label), label
+            return self.refs.unique(label, label), label
         own = label[len(parent.marker.label) + 1 :] if parent.marker.label and label.startswith(parent.marker.label + ".") else label
         last = parent.last.get(marker.style)
         parent.last[marker.style] = marker.value
@@ -146,19 +144,10 @@ class TreeBuilder:
             self._warn("missing_number", f"Thiếu mục {last + 1} trước mục {label}", parent)
         elif last is not None and marker.value < last and marker.value != 1:
             self._warn("number_out_of_order", f"Mục {label} đứng sau mục {last}", parent)
-        return self._unique(_joined(parent.path, own), label), label
-
-    def _unique(self, path: str, label: str) -> str:
-        count = self.used.get(path, 0) + 1
-        self.used[path] = count
-        if count == 1:
-            return path
-        self._warn("duplicate_number", f"Mục {label} xuất hiện lần thứ {count}", self._top())
-        return f"{path}({count})"
+        return self.refs.unique(joined(parent.path, own), label), label
 
     def _warn(self, code: str, message: str, near: _Entry) -> None:
-        node = self._top().node if self.stack else near.node
-        self.warnings.append(Warning(code=code, message=message, span=self.text.span(node.start, node.end) if node.end > node.start else None))
+        self.refs.warn(code, message, self._top().node if self.stack else near.node)
 
     def _attach(self, parent: _Entry, node: Node) -> None:
         if parent is self.base and self.root is None:
@@ -234,7 +223,7 @@ class TreeBuilder:
                 ref = None
             else:
                 parent.paragraphs += 1
-                ref = self.prefix + self._unique(_joined(parent.path, f"p{parent.paragraphs}"), "p")
+                ref = self.refs.prefix + self.refs.unique(joined(parent.path, f"p{parent.paragraphs}"), "p")
         at_root = parent is self.base and self.root is None
         node = self.numbering.node("paragraph", None, ref, block.start, block.end, (block.start, block.end), None if at_root else parent.node, self.part)
         self._attach(parent, node)
@@ -259,7 +248,7 @@ class TreeBuilder:
         last = next((i for i in range(len(closing) - 1, -1, -1) if not is_courtesy(self._text(closing[i]))), None)
         for i, block in enumerate(closing):
             if i == last:
-                self._paragraph(self.base, block, self.prefix + self._unique("closing", "closing"))
+                self._paragraph(self.base, block, self.refs.prefix + self.refs.unique("closing", "closing"))
             else:
                 self._paragraph(self.base, block)
 
@@ -288,7 +277,7 @@ class TreeBuilder:
             asks = starts_with("closing", text) or (not starts_with("opening", text) and is_closing(text))
             if asks and not is_courtesy(text):
                 number += 1
-                self._paragraph(self.base, block, self.prefix + self._unique(f"p{number}", "p"))
+                self._paragraph(self.base, block, self.refs.prefix + self.refs.unique(f"p{number}", "p"))
             else:
                 self._paragraph(self.base, block)
 
@@ -301,109 +290,4 @@ class TreeBuilder:
         table.table = self.numbering.tables
         self.numbering.tables += 1
         self._attach(parent, table)
-        _Rows(self, table, parent.path).add(grid)
-
-
-class _Rows:
-    """The rows of one table as nodes under it."""
-
-    def __init__(self, builder: TreeBuilder, table: Node, base: str) -> None:
-        self.builder = builder
-        self.table = table
-        self.base = base
-        self.sections: list[tuple[str, Node, str]] = []  # style, node, path
-        self.open: list[tuple[str, Node, str]] = []  # label, node, path
-        self.last = 0
-        self.seen: set[str] = set()
-
-    def add(self, grid: Grid) -> None:
-        for row in grid.rows:
-            if row.section:
-                self._section(row)
-            else:
-                self._row(row)
-
-    def _node(self, kind: SectionKind, label: str | None, ref: str | None, row: RowShape, parent: Node) -> Node:
-        node = self.builder.numbering.node(kind, label, ref, row.start, row.end, row.task, parent, self.builder.part)
-        node.table = self.table.table
-        parent.children.append(node)
-        return node
-
-    def _section(self, row: RowShape) -> None:
-        builder = self.builder
-        style = "" if not row.label else "roman" if roman_value(row.label) else "capital"
-        at = next((i for i, (open_style, _, _) in enumerate(self.sections) if open_style == style), None)
-        if at is not None:
-            del self.sections[at:]
-        parent, base = self.sections[-1][1:] if self.sections else (self.table, self.base)
-        path = builder._unique(_joined(base, row.label), row.label) if row.label else base
-        node = self._node("item", row.label, builder.prefix + path if row.label else None, row, parent)
-        node.heading_start, node.heading_end = row.task
-        node.body_start = node.body_end = row.task[1]
-        node.cells, node.merged = row.cells, row.merged
-        self.sections.append((style, node, path))
-        self._restart()
-
-    def _restart(self) -> None:
-        self.open = []
-        self.last = 0
-        self.seen = set()
-
-    def _row(self, row: RowShape) -> None:
-        builder = self.builder
-        label = row.label
-        if label is None:
-            parent = self.open[-1][1] if self.open else self.sections[-1][1] if self.sections else self.table
-            node = self._node("row", None, None, row, parent)
-            node.cells, node.merged = row.cells, row.merged
-            return
-        if label.isdigit() and self.sections and self.sections[-1][0] and int(label) == 1 and label in self.seen and self.last >= 2:
-            self._lost()
-        while self.open and not _under(label, self.open[-1][0]):
-            self.open.pop()
-        parent, path = self.open[-1][1:] if self.open else self.sections[-1][1:] if self.sections else (self.table, self.base)
-        own = label[len(self.open[-1][0]) + 1 :] if self.open and label.startswith(self.open[-1][0] + ".") else label
-        path = builder._unique(_joined(path, own), label)
-        node = self._node("row", label, builder.prefix + path, row, parent)
-        node.cells, node.merged = row.cells, row.merged
-        self.open.append((label, node, path))
-        if label.isdigit():
-            self.last = int(label)
-            self.seen.add(label)
-
-    def _lost(self) -> None:
-        """Numbering begins again though no section row stands here: a section whose heading the file has lost."""
-        builder = self.builder
-        path = builder._unique(_joined(self.base, "?"), "?")
-        node = builder.numbering.node("item", "?", builder.prefix + path, 0, 0, (0, 0), self.table, builder.part)
-        self.table.children.append(node)
-        builder.warnings.append(Warning(code="lost_heading", message="Số thứ tự bắt đầu lại từ 1 mà không có tiêu đề: đề mục có thể đã mất", span=None))
-        self.sections = [("roman", node, path)]
-        self._restart()
-
-
-def _under(label: str, parent: str) -> bool:
-    """Whether a row numbered `label` stands under one numbered `parent`: 1.1 under 1, a under 1, - under anything."""
-    if label.startswith(parent + "."):
-        return True
-    if label == "-":
-        return parent != "-"
-    return len(label) == 1 and label.islower() and not (len(parent) == 1 and parent.islower())
-
-
-def _joined(path: str, own: str | None) -> str:
-    if not own:
-        return path
-    return f"{path}.{own}" if path else own
-
-
-class Numbering:
-    """Ids of nodes and indices of tables, in the order in which they are made."""
-
-    def __init__(self) -> None:
-        self.tables = 0
-        self.count = 0
-
-    def node(self, kind: SectionKind, label: str | None, ref: str | None, start: int, end: int, body: tuple[int, int], parent: Node | None, part: str) -> Node:
-        self.count += 1
-        return Node(f"s{self.count}", kind, label, ref, start, end, body[0], body[1], parent, part=part)
+        RowTree(self.numbering, self.refs, table, parent.path).add(grid)
