@@ -17,10 +17,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _SMALL = frozenset(
-    "tỉnh thành phố huyện quận thị xã phường trấn nhân dân khóa khoá quốc gia trung ương đảng cán sự thường vụ trực chấp hành chỉ đạo điều ngành cấp lâm thời liên quản lý "
-    "ủy ban uỷ hội đồng đoàn giám sát cục vụ sở phòng bộ trưởng tịch tướng phủ chính văn chánh án viện kiểm tra thanh nhà nước lần thứ nhiệm kỳ phát triển kinh tế an toàn giao "
-    "thông khu công nghiệp y bộ công an quân tư pháp lệnh giám đốc tổng thống đốc thư ký bí kiểm toán tòa toà tối cao mặt trận tổ chiến binh nông phụ nữ thanh niên lao động "
-    "liên hiệp cải cách dự án xây dựng bầu cử điều phối trường học bệnh trung tâm thuế hải quan dân số bảo hiểm xã sư khoa học kỹ thuật chống dịch tìm kiếm cứu nạn tai".split()
+    ["tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "phường", "trấn", "nhân", "dân", "khóa", "khoá", "quốc", "gia", "trung", "ương", "đảng", "cán", "sự", "thường", "vụ", "trực", "chấp", "hành", "chỉ", "đạo", "điều", "ngành", "cấp", "lâm", "thời", "liên", "quản", "lý", "ủy", "ban", "uỷ", "hội", "đồng", "đoàn", "giám", "sát", "cục", "vụ", "sở", "phòng", "bộ", "trưởng", "tịch", "tướng", "phủ", "chính", "văn", "chánh", "án", "viện", "kiểm", "tra", "thanh", "nhà", "nước", "lần", "thứ", "nhiệm", "kỳ", "phát", "triển", "kinh", "tế", "an", "toàn", "giao", "thông", "khu", "công", "nghiệp", "y", "bộ", "công", "an", "quân", "tư", "pháp", "lệnh", "giám", "đốc", "tổng", "thống", "đốc", "thư", "ký", "bí", "kiểm", "toán", "tòa", "toà", "tối", "cao", "mặt", "trận", "tổ", "chiến", "binh", "nông", "phụ", "nữ", "thanh", "niên", "lao", "động", "liên", "hiệp", "cải", "cách", "dự", "án", "xây", "dựng", "bầu", "cử", "điều", "phối", "trường", "học", "bệnh", "trung", "tâm", "thuế", "hải", "quan", "dân", "số", "bảo", "hiểm", "xã", "sư", "khoa", "học", "kỹ", "thuật", "chống", "dịch", "tìm", "kiếm", "cứu", "nạn", "tai"]
 )
 _TOKEN = re.compile(r"\s*(?:(?P<word>\w+(?:[&.'-]\w+)*\.?)|(?P<mark>[,/-](?=\s?\w))|(?P<bracket>\((?:khóa|khoá|nhiệm kỳ|cũ|lần)[^)]{0,20}\)))", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\s?[{_UP}]")
@@ -71,7 +68,7 @@ def body_end(text: str, at: int, limit: int, *, several: bool = False) -> int | 
         here = place
         while here < limit and text[here] == " ":
             here += 1
-        if here > at and _STOP.match(text, here, limit) and not (text[here : here + 7].lower() == "chỉ đạo"):
+        if here > at and _STOP.match(text, here, limit) and text[here : here + 7].lower() != "chỉ đạo":
             break
         known = _known().match(text, here, limit)
         if known:
@@ -109,7 +106,7 @@ def body_end(text: str, at: int, limit: int, *, several: bool = False) -> int | 
             break
         if word[0].isupper() and not word.isupper() and _PLACE_HEAD.search(text[at:end]) and _VERB_NEXT.match(text, token.end(), limit):
             break  # "UBND tỉnh Phát triển …": a title, and no name of a place
-        if not (word[0].isupper() or word.lower() in _SMALL or any(c.isupper() for c in word) or word.isdigit() and end > at and text[end - 4 : end].lower().strip() in ("khóa", "bcđ", "đạo", "kỳ")):
+        if not (word[0].isupper() or word.lower() in _SMALL or any(c.isupper() for c in word) or (word.isdigit() and end > at and text[end - 4 : end].lower().strip() in ("khóa", "bcđ", "đạo", "kỳ"))):
             break
         if _TYPE_WORDS.match(text, here, limit) and here > at and text[here].isupper() and not text[at:end].isupper():
             break

@@ -92,9 +92,9 @@ def _suspect(draft: Draft, name: str | None, date: str | None, header: Header) -
     if body is None or folded_name(without_post(name)) not in map(folded_name, (body.name, *body.aliases)):
         return
     right = issuer_code(name, date)
-    if right is None or right == code or known is not None and known.code == right:
+    if right is None or right == code or (known is not None and known.code == right):
         return
-    if known is None and not _near(code, right) or known is not None and not (known.kind == body.kind == "bo" and known.code not in body.successor and body.code not in known.successor):
+    if (known is None and not _near(code, right)) or (known is not None and not (known.kind == body.kind == "bo" and known.code not in body.successor and body.code not in known.successor)):
         return
     fixed = parts.normalized.replace(code, right)
     key = document_key(fixed, date, locality_of((right,), name, date, header))
@@ -107,6 +107,6 @@ def _near(a: str, b: str) -> bool:
     if abs(len(a) - len(b)) > 1:
         return False
     if len(a) == len(b):
-        return sum(x != y for x, y in zip(a, b, strict=True)) <= 2 and sorted(a) != sorted(b) or sorted(a) == sorted(b)
+        return (sum(x != y for x, y in zip(a, b, strict=True)) <= 2 and sorted(a) != sorted(b)) or sorted(a) == sorted(b)
     long, short = (a, b) if len(a) > len(b) else (b, a)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -11,7 +11,7 @@ from parser.citations.draft import Draft
 from parser.citations.identity import identify
 from parser.citations.numbered import numbered
 from parser.citations.page import Block, Page
-from parser.citations.relations import relate
+from parser.citations.relations import is_item, relate
 from parser.citations.titles import entitle
 
 
@@ -35,16 +35,22 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     for draft in cited:
         if draft.key == key or _is_own_blank(draft, header):
             draft.form, draft.key, draft.status = "self", key, "exact"
-    for block, drafts in groups:
+    for _, drafts in groups:
         drafts[:] = [d for d in drafts if d.key is not None]
     cited = [d for _, drafts in groups for d in drafts]
     terms = [t for block, drafts in groups for t in define(page, block, drafts)]
     _complete(page, groups, cited, terms, header, key)
     earlier: list[Draft] = []
+    lead_in = ""
     for block, drafts in groups:
         drafts.sort(key=lambda d: d.start)
-        relate(page, block, drafts, header.type, earlier)
+        relate(page, block, drafts, header.type, earlier, lead_in)
         earlier += drafts
+        text = page.text[block.start : block.end].rstrip()
+        if text.endswith(":") and block.region != "letterhead":
+            lead_in = text[-300:] + " "
+        elif not is_item(text):
+            lead_in = ""
     return Found(tuple(d for _, drafts in groups for d in drafts), tuple(terms))
 
 
@@ -67,17 +73,20 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
     full = names.own_names(header, key) + names.full_names(cited, page)
     drafted = names.drafted(page)
     aliases: dict[DocumentType, list[Draft]] = {}
-    for name, kind, draft, _ in full:
+    for _, kind, draft, _ in full:
         if draft is not None and draft.form != "self" and kind != "khac":
             aliases.setdefault(kind, []).append(draft)
     main = next((d.key for d in others if d.number is not None and header.subject and d.number.normalized.upper() in "".join(header.subject.split()).upper()), None)
+    again: dict[int, list[Draft]] = {}
+    for name, kind, decision, known in full:
+        for draft in _repetitions(page, name, kind, decision, known, key):
+            again.setdefault(page.block_at(draft.start).start, []).append(draft)
     long_names = shorts.heads(page, others)
     for block, drafts in groups:
-        fixed = [d for d in drafts]
+        fixed = list(drafts)
         _add(drafts, names.statutes(page, block, fixed, drafted, header.date))
         _add(drafts, names.nicknames(page, block, by_term))
-        for name, kind, decision, known in full:
-            _add(drafts, _repetitions(page, block, name, kind, decision, known, key))
+        _add(drafts, again.get(block.start, ()))
         for term, (defined, stands_for) in documents.items():
             _add(drafts, shorts.defined(page, block, term, stands_for, defined.term_start))
         _add(drafts, shorts.this(page, block, header, key))
@@ -90,8 +99,10 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
         drafts[:] = [d for d in drafts if not (d.number is None and d.key is not None and any(w.key == d.key for w in _outer(d)))]
 
 
-def _repetitions(page: Page, block: Block, name: str, kind: DocumentType, decision: Draft | None, known: str | None, key: str) -> Iterable[Draft]:
-    for start, end in names.repeated(page.text, name, block.start, block.end):
+def _repetitions(page: Page, name: str, kind: DocumentType, decision: Draft | None, known: str | None, key: str) -> Iterable[Draft]:
+    for start, end in names.repeated(page.text, name):
+        if end > page.block_at(start).end:
+            continue
         draft = Draft(start, end, kind, "self" if known == key else "name", "citation.name.promulgated" if decision else "citation.name.gazetteer", 0.85)
         draft.key, draft.antecedent, draft.status = known, decision, "exact" if decision else "inferred"
         yield draft

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import cast
 
 from models import Header
 from models.vocabulary import DocumentType
@@ -114,7 +115,7 @@ def _dated(text: str, end: int, limit: int) -> tuple[int, str | None]:
 
 @cache
 def _gazetteer() -> tuple[tuple[str, str, DocumentType, str], ...]:
-    return tuple((fold_tone(row["name"]), fold_tone(fold_dashes(row["full"])), row["type"], row["key"]) for row in rows("gazetteer"))  # type: ignore[misc]
+    return tuple((fold_tone(row["name"]), fold_tone(fold_dashes(row["full"])), cast(DocumentType, row["type"]), row["key"]) for row in rows("gazetteer"))
 
 
 @cache
@@ -149,7 +150,7 @@ _PROMULGATES = re.compile(
 )
 _DECIDING: frozenset[DocumentType] = frozenset({"quyet_dinh", "nghi_quyet", "nghi_dinh", "thong_tu", "thong_tu_lien_tich", "chi_thi"})
 _WORD = re.compile(r"[\w/&]+")
-_DANGLING = frozenset("về của và từ đến năm giai đoạn trên cho các trong tại theo với để nhằm tầm định hướng đối một số những việc thực hiện triển khai cấp".split())
+_DANGLING = frozenset(["về", "của", "và", "từ", "đến", "năm", "giai", "đoạn", "trên", "cho", "các", "trong", "tại", "theo", "với", "để", "nhằm", "tầm", "định", "hướng", "đối", "một", "số", "những", "việc", "thực", "hiện", "triển", "khai", "cấp"])
 
 
 def promulgated(page: Page, draft: Draft) -> tuple[int, int] | None:
@@ -165,20 +166,20 @@ def promulgated(page: Page, draft: Draft) -> tuple[int, int] | None:
     return match.start("name"), end
 
 
-def repeated(text: str, name: str, start: int, end: int, *, least: int = 5) -> list[tuple[int, int]]:
-    """Where `name`, or at least its first `least` words, stands again in `text[start:end]`."""
+def repeated(text: str, name: str, *, least: int = 5) -> list[tuple[int, int]]:
+    """Where `name`, or at least its first `least` words, stands again in `text`."""
     words = [m[0].lower() for m in _WORD.finditer(name)]
     if len(words) < least:
         return []
     head = re.compile(r"(?<!\w)" + r"\W{1,4}".join(re.escape(w) for w in words[: least - 1]) + r"(?!\w)", re.IGNORECASE)
     found = []
-    for match in head.finditer(text, start, end):
+    for match in head.finditer(text):
         gone: list[re.Match[str]] = []
-        for word, here in zip(words, _WORD.finditer(text, match.start(), end), strict=False):
-            if word != here[0].lower() or gone and len(text[gone[-1].end() : here.start()].strip(" ,-“”\"()")) > 0:
+        for word, here in zip(words, _WORD.finditer(text, match.start()), strict=False):
+            if word != here[0].lower() or (gone and text[gone[-1].end() : here.start()].strip(" ,-“”\"()")):
                 break
             gone.append(here)
-        while len(gone) > least - 1 and len(gone) < len(words) and gone[-1][0].lower() in _DANGLING:
+        while least - 1 < len(gone) < len(words) and gone[-1][0].lower() in _DANGLING:
             gone.pop()
         if len(gone) >= least:
             found.append((match.start(), gone[-1].end()))

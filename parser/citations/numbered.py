@@ -46,7 +46,7 @@ def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
     raw = page.content[block.start : block.end]
     for mention in RECOGNISER.find(raw):
         start, end, parts = mention.start + block.start, mention.end + block.start, mention.value
-        if start in skip or parts.family == "legacy" and _NICKNAME.search(page.text, max(block.start, start - 20), start):
+        if start in skip or (parts.family == "legacy" and _NICKNAME.search(page.text, max(block.start, start - 20), start)):
             continue
         previous = found[-1] if found else None
         draft = _headed(page, block, start, end, parts, previous)
@@ -57,6 +57,8 @@ def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
             _left(page, block, draft, previous)
         if draft.date or draft.issuer:
             draft.form = "full"
+        elif page.text[draft.start : draft.start + 2] == "Số" and not draft.listed:
+            continue  # the number line of a form or of a sample letterhead
         found.append(draft)
     return found
 
@@ -128,7 +130,7 @@ def _gap_allowed(word: str, gap: str, parts: NumberParts, said: bool) -> bool:
 
 
 def _of_assembly(parts: NumberParts) -> bool:
-    return parts.family == "assembly" or parts.type_code in ("PL", "L", "NQ") and any(code.startswith("UBTVQH") for code in parts.issuer_codes)
+    return parts.family == "assembly" or (parts.type_code in ("PL", "L", "NQ") and any(code.startswith("UBTVQH") for code in parts.issuer_codes))
 
 
 def _type(parts: NumberParts, word: str | None) -> DocumentType:
@@ -137,6 +139,8 @@ def _type(parts: NumberParts, word: str | None) -> DocumentType:
     coded = type_of_code(parts.type_code) if parts.type_code else None
     if coded is None:
         return said.type if said and said.strength != "generic" else "cong_van" if parts.family == "letter" else "khac"
+    if said and said.strength != "generic" and parts.family == "legacy":
+        return said.type
     if said and parts.family == "party" and (coded, said.type) in (("quyet_dinh", "quy_dinh"), ("quyet_dinh", "quy_che"), ("thong_tu", "khac"), ("chi_thi", "chuong_trinh")):
         return said.type
     return coded

@@ -123,7 +123,7 @@ class _Headings:
         self.items: list[_Section] = []
         self.named: list[tuple[int, int, str]] = []
         for node in structure.nodes():
-            if node.kind in _ITEM_KINDS and node.label is not None or node.kind == "row":
+            if (node.kind in _ITEM_KINDS and node.label is not None) or node.kind == "row":
                 self.items.append(_Section(node.start, node.end))
             if node.heading_start is not None and node.heading_end is not None:
                 self.named.append((node.start, node.end, " ".join(content[node.heading_start : node.heading_end].split())))

@@ -22,8 +22,10 @@ _MASK = "\x01"
 _SENTENCE = re.compile(r"(?:\.|\./\.)\s+(?=[A-ZĐÀ-Ỹ“])|[!?]\s|\t")
 _PASSIVE = re.compile(r"(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;.]{0,60}?(?<!\w)(?:bởi|tại|theo|bằng)\s+(?:các\s+)?$", re.IGNORECASE)
 _PASSIVES: dict[str, Relation] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals", "đính": "corrects", "hướng": "guides", "quy": "guides"}
-_ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:hết|chấm\s+dứt)\s+hiệu\s+lực(?!\w)", re.IGNORECASE)
+_ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+(?:bãi|hủy)\s+bỏ)(?!\w)", re.IGNORECASE)
 _LEGAL = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|trên\s+cơ\s+sở)(?!\w)", re.IGNORECASE)
+_THIS = re.compile(r"(?<!\w)này(?!\w)[^.;]{0,80}$")
+_LABEL = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[a-zđ][.)])?\s*(?:các\s+)?", re.IGNORECASE)
 _BASIS_HEADING = re.compile(r"(?<!\w)(?:căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?!\w)", re.IGNORECASE)
 _SUBJECT_BREAK = re.compile(
     r",\s+(?:Bộ|Sở|UBND|Ủy ban|Thủ tướng|Chủ tịch|Ban|Cục|Vụ|Văn phòng|Thống đốc|Hội đồng|Tổng cục|Trung tâm|Trường|Bệnh viện|Công ty|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy)\s[^,;.]{0,70}?"
@@ -38,8 +40,8 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), table
 
 
-def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: DocumentType, earlier: Sequence[Draft] = ()) -> None:
-    """Give each mention of one paragraph its relation, in text order."""
+def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: DocumentType, earlier: Sequence[Draft] = (), lead_in: str = "") -> None:
+    """Give each mention of one paragraph its relation, in text order. `lead_in`: the line with a colon over a list of which this is a member."""
     for i, draft in enumerate(drafts):
         if draft.form == "self":
             draft.relation = "cites"
@@ -47,7 +49,15 @@ def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: Document
         if draft.within is not None and draft.within.form != "self":
             draft.relation = _inside(page, draft, drafts[:i])
         else:
-            draft.relation = _outside(page, block, draft, drafts[:i], own_type, earlier)
+            draft.relation = _outside(page, block, draft, drafts[:i], own_type, earlier, lead_in)
+
+
+_ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])")
+
+
+def is_item(text: str) -> bool:
+    """Whether a paragraph begins with the label of a list's member."""
+    return _ITEM.match(text) is not None
 
 
 def _masked(page: Page, start: int, end: int, before: Iterable[Draft], keep: Draft | None = None) -> str:
@@ -90,7 +100,7 @@ def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) ->
         # "thực hiện nhiệm vụ giao tại …", "sửa đổi mức thu quy định tại … ban hành kèm theo …": what governs the thing governs the document
         earlier = _last_cue(left[: cue[1]])
         gap = left[earlier[2] : cue[1]] if earlier else ""
-        if earlier is None or ";" in gap or _broken(gap) and "được" not in gap:
+        if earlier is None or ";" in gap or (_broken(gap) and "được" not in gap):
             return "per" if name == "at" else "cites"
         relation = _plain(earlier[0], left, earlier, opening=opening)
         return relation if name == "attached" or earlier[0] in _GOVERNS else "per"
@@ -99,7 +109,7 @@ def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) ->
     return name  # type: ignore[return-value]
 
 
-def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], own_type: DocumentType, earlier_mentions: Sequence[Draft]) -> Relation:
+def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], own_type: DocumentType, earlier_mentions: Sequence[Draft], lead_in: str) -> Relation:
     """The relation of the document itself to a mention of its own text."""
     left = _masked(page, block.start, draft.start, before)
     cut = max((m.end() for m in _SENTENCE.finditer(left)), default=0)
@@ -108,6 +118,8 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
     if last is not None and last.toward is not None and not text_between(page, last, draft).strip(" ,;và"):
         draft.toward = last.toward
         return last.relation
+    if lead_in and _LABEL.fullmatch(left.replace(_MASK, "")):
+        left = lead_in + left
     passive = _PASSIVE.search(left.replace(_MASK, ""))
     if passive:
         target = next((d for d in reversed(before) if d.within is draft.within and d.start >= block.start + cut), None)
@@ -122,15 +134,16 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
     if ended and own_type in _ENACTING and (cue is None or cue[0] in ("at", "cites", "per")):
         return "repeals"
     if cue is None:
-        if block.region == "preamble" or block.heading and _BASIS_HEADING.search(block.heading):
+        if block.region == "preamble" or (block.heading and _BASIS_HEADING.search(block.heading)):
             return "legal_basis"
         return "cites"
     relation = _plain(cue[0], left, cue, opening=opening and (_LEGAL.match(left) is not None or cue[1] < 3 or block.region in ("preamble", "letterhead")))
     if cue[0] == "at" and relation == "per" and any(d.key == draft.key and d.relation == "replies_to" for d in earlier_mentions):
         return "replies_to"
-    if relation in _ON_OTHERS and (own_type not in _ENACTING or block.region == "appendix" or block.item and own_type == "nghi_quyet"):
+    enacting = own_type in _ENACTING and block.region != "appendix" and not (block.item and own_type == "nghi_quyet")
+    if relation in _ON_OTHERS and not enacting and block.region != "letterhead" and not _THIS.search(left[: cue[1]]):
         return "cites"
-    if relation == "guides" and (own_type not in _GUIDING or block.item and own_type in ("quyet_dinh", "nghi_quyet") or block.region in ("appendix", "attachment")):
+    if relation == "guides" and (own_type not in _GUIDING or (block.item and own_type in ("quyet_dinh", "nghi_quyet")) or block.region in ("appendix", "attachment")):
         return "cites"
     if block.region == "preamble" and relation in ("per", "cites") and cue[0] != "request":
         return "legal_basis"
@@ -143,30 +156,29 @@ def text_between(page: Page, last: Draft, draft: Draft) -> str:
 
 
 def _broken(gap: str) -> bool:
-    """Whether a new clause with its own subject and verb begins between the cue and the mention."""
-    return _SUBJECT_BREAK.search(gap.replace(_MASK, "")) is not None
-
-
-_RANK = {"cites": 0}
+    """Whether a new clause begins between the cue and the mention: one with its own subject and verb, or after a semicolon no mere list."""
+    gap = gap.replace(_MASK, "")
+    _, semicolon, rest = gap.rpartition(";")
+    return _SUBJECT_BREAK.search(gap) is not None or (bool(semicolon) and len(rest.strip()) > 12)
 
 
 def edges(drafts: Sequence[Draft], key: str, ids: dict[int, str]) -> tuple[Edge, ...]:
     """One edge for each distinct stated fact; no loops, and no `cites` where the same pair has a stronger relation."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+    found: dict[tuple[str, Relation, str], list[str]] = {}
     for draft in drafts:
         if draft.form == "self" or draft.key is None or draft.key == key:
             continue
+        outer = draft.within
+        source: str | None = outer.key if outer is not None and outer.form != "self" else key
+        target: str | None = draft.key
         if draft.toward is not None:
             source, target = draft.key, draft.toward.key
-        else:
-            outer = draft.within
-            source, target = (outer.key if outer is not None and outer.form != "self" else key), draft.key
         if source is None or target is None or source == target:
             continue
         found.setdefault((source, draft.relation, target), []).append(ids[id(draft)])
     strong = {(s, t) for s, r, t in found if r != "cites"}
     return tuple(
-        Edge(source_key=s, relation=r, target_key=t, citation_ids=tuple(c), stated_by=key)  # type: ignore[arg-type]
+        Edge(source_key=s, relation=r, target_key=t, citation_ids=tuple(c), stated_by=key)
         for (s, r, t), c in found.items()
         if r != "cites" or (s, t) not in strong
     )

@@ -21,7 +21,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _INDEFINITE = re.compile(
-    r"(?:(?<!\w)(?:các|những|một|mọi|từng|mỗi|dự\s+thảo|ra|xây\s+dựng|ban\s+hành|trình|tham\s+mưu|thông\s+qua|soạn\s+thảo|hoàn\s+thiện|ký|bằng|thành|số|theo\s+các|loại|công\s+bố|Sở|Bộ|Vụ|Ban|Phòng|ngành:?)\s+|[/|]\s?|[“\"(]\s?)$",
+    r"(?:(?<!\w)(?:các|những|một|mọi|từng|mỗi|dự\s+thảo|ra|xây\s+dựng|ban\s+hành|trình|tham\s+mưu|thông\s+qua|soạn\s+thảo|hoàn\s+thiện|ký|bằng|thành|số|theo\s+các|loại|công\s+bố|(?-i:Sở|Bộ|Vụ|Ban|Phòng)|ngành:?)\s+|[/|]\s?|[“\"(]\s?)$",
     re.IGNORECASE,
 )
 _OTHERS_NEXT = re.compile(r"\s+(?:và|-)\s+Đầu\s+tư")
@@ -86,7 +86,7 @@ def numbered_shorts(page: Page, block: Block, cited: Sequence[Draft], header: He
     for match in _numbered_short().finditer(page.text, block.start, block.end):
         abbreviated = match["word"].isupper() and len(match["word"]) <= 2
         kind = type_of_code(match["word"]) if abbreviated else (type_word(match["word"]) or type_word("văn bản")).type  # type: ignore[union-attr]
-        if kind is None or not match["word"][0].isupper() or match["word"].isupper() and not abbreviated and block.region not in ("letterhead", "body"):
+        if kind is None or not match["word"][0].isupper() or (match["word"].isupper() and not abbreviated and block.region not in ("letterhead", "body")):
             continue
         if _COUNTED.match(page.text, match.end(), block.end):
             continue
@@ -102,7 +102,7 @@ def numbered_shorts(page: Page, block: Block, cited: Sequence[Draft], header: He
             draft.antecedent, draft.key, draft.status = _fullest(same, match.start()), keys.pop(), "exact"
         elif keys:
             draft.status = "ambiguous"
-        elif kind not in _STRONG or len(match["n"]) < 2 and not match["y"] or abbreviated:
+        elif kind not in _STRONG or (len(match["n"]) < 2 and not match["y"]) or abbreviated:
             continue
         found.append(draft)
     return found
@@ -137,7 +137,7 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
     for match in _bare().finditer(text, block.start, block.end):
         word = match["word"]
         kind = type_word(word)
-        if kind is None or kind.strength == "generic" or not word[0].isupper() or word.isupper() or word.split()[-1][0].isupper() and len(word.split()) > 1 and not word.split()[0][0].isupper():
+        if kind is None or kind.strength == "generic" or not word[0].isupper() or word.isupper() or (word.split()[-1][0].isupper() and len(word.split()) > 1 and not word.split()[0][0].isupper()):
             continue
         at, end = match.start(), match.end()
         longer = max((h for h in long_names if text.startswith(h, at)), key=len, default=None)
@@ -153,7 +153,7 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
             if stop is None:
                 continue
             issuer = (follows.end(), stop)
-        if opens and issuer or issuer is None and _LIST_BEFORE.search(text, max(block.start, at - 3), at):
+        if (opens and issuer) or (issuer is None and _LIST_BEFORE.search(text, max(block.start, at - 3), at)):
             continue
         candidates = [c for c in cited if c.key and c.start < at and _fits(c, kind.type, word, page)] + [d for d in aliases.get(kind.type, []) if d.start < at]
         if issuer is not None:
@@ -163,7 +163,7 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
                 continue
         keys = list(dict.fromkeys(c.key for c in candidates))
         draft = Draft(at, issuer[1] if issuer else end, kind.type, "short", "citation.short.bare", 0.75, issuer=issuer)
-        if issuer is None and (kind.type == header.type or kind.type in ("ke_hoach", "chuong_trinh", "de_an") and not keys and aliases.get("khac") is None and _promulgates(header, kind.type)):
+        if issuer is None and (kind.type == header.type or (kind.type in ("ke_hoach", "chuong_trinh", "de_an") and not keys and aliases.get("khac") is None and _promulgates(header, kind.type))):
             if keys and kind.type not in ("ke_hoach", "chi_thi", "chuong_trinh", "huong_dan", "thong_bao", "cong_van"):
                 continue
             if opens and kind.strength == "weak":
@@ -171,7 +171,7 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
             draft.form, draft.key, draft.status, draft.rule = "self", key, "exact", "citation.self.bare"
             found.append(draft)
             continue
-        if not keys or opens and issuer is None and kind.strength == "weak":
+        if not keys or (opens and issuer is None and kind.strength == "weak"):
             continue
         if len(keys) > 1 and main in keys:
             keys = [main]

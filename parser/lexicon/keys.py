@@ -4,7 +4,7 @@ import re
 
 from parser.text.fold import slug
 
-_NUMBER = re.compile(r"(?P<sequence>\d+(?:\.\d+)?[^\W\d_]?)?\s*[/-]?\s*(?:(?P<year>(?:19|20)\d\d)\s*/)?\s*(?P<symbol>.*)", re.DOTALL)
+_NUMBER = re.compile(r"(?P<sequence>\d+(?:\.\d+)?(?:[a-zđ](?=[/-]))?)?\s*[/-]?\s*(?:(?P<year>(?:19|20)\d\d)\s*/)?\s*(?P<symbol>.*)", re.DOTALL)
 _ZEROS = re.compile(r"^0+(?=\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from parser.lexicon.table import rows, values
 from parser.recognisers.base import Example, Mention, Recogniser
-from parser.text.fold import fold_dashes, fold_tone
+from parser.text.fold import fold_dashes
 
 Family = Literal["normative", "assembly", "administrative", "party", "letter", "legacy"]
 
@@ -40,7 +40,7 @@ _HEAD = re.compile(
     (?P<sequence>\d{{1,6}}(?:\.\d{{1,2}}(?=/(?:19|20)\d\d/))?[a-zđ]?)
     (?: (?P<slash>[\ \n]{{0,2}}/{{1,2}}[\ \n]{{0,2}})(?:(?P<year>(?:19|20)\d\d)[\ \n]?/{{1,2}}[\ \n]?)?
       | (?P<hyphen>\ {{0,2}}-[\ \n]{{0,3}})
-      | (?P<space>\ )(?=[{_UPPER}][{_ALNUM}]{{1,5}}[/-])
+      | (?P<space>\ ?)(?=[{_UPPER}][{_ALNUM}]{{1,5}}[/-])
     )(?=[{_UPPER}])""",
     re.VERBOSE,
 )
@@ -50,10 +50,13 @@ _BLANK = re.compile(
 )
 _TAIL = re.compile(rf"{_GROUP}(?![{_ALNUM}])(?!\w)")
 # A hyphen may stand with spaces on one line or at a line's end; a dash that opens a line is a bullet.
-_JOIN = re.compile(rf"(?P<hyphen>(?P<left>\ {{0,2}})-(?P<right>[\ \n]{{0,3}}))(?=[{_UPPER}])|(?P<slash>[ ]?/[ \n]?)(?=[{_UPPER}])|\.(?=[{_UPPER}]{{2,6}}(?!\w))", re.VERBOSE)
+_JOIN = re.compile(rf"(?P<hyphen>(?P<left>\ {{0,2}})-(?P<right>[\ \n]{{0,3}}))(?=[{_UPPER}])|(?P<slash>[ ]?/[ \n]?)(?=[{_UPPER}])|[._](?=[{_UPPER}]{{2,6}}(?!\w))", re.VERBOSE)
 _TERM = re.compile(r"(?P<body>QH|UBTVQH)[ \n]?(?P<term>\d{1,2})(?!\w)")
+_DATED = re.compile(r"\s?,?\s?(?:ký\s+)?ngày\s", re.IGNORECASE)
 _LEGACY = frozenset({"CP", "TTG", "HĐBT", "HĐNN", "HĐNN8", "HĐCP", "LCT"})
+_MINISTRIES = frozenset(["TC", "TM", "NN", "NV", "LĐ", "GD", "YT", "VH", "XD", "GTVT", "BĐ", "LB", "TS", "CN", "KH", "KCM", "TDTT", "TT", "UBKH"])  # as they stand before 1998
 _WORD_BEFORE = re.compile(r"(?:số|hiệu|[^\W\d_]{2,})\s{0,3}:?\s{0,3}$", re.IGNORECASE)
+_DOCUMENT_WORD = re.compile(r"(?<!\w)(?:theo|tại|nghị|quyết|thông|chỉ|công|kế|tờ|của)(?!\w)", re.IGNORECASE)
 _CONTEXT = 40
 
 
@@ -95,7 +98,7 @@ def _canonical(group: str, *, type_position: bool) -> str:
     if type_position and upper in _types():
         return _types()[upper][0]
     known = _issuers().get(upper)
-    if known is not None and known.upper() in (upper, upper.replace("D", "Đ")) or known is not None and known.upper().replace("Đ", "D") == upper:
+    if (known is not None and known.upper() in (upper, upper.replace("D", "Đ"))) or (known is not None and known.upper().replace("Đ", "D") == upper):
         return known
     return plain if any(c.islower() for c in plain) and sum(c.islower() for c in plain) <= 2 else upper
 
@@ -147,6 +150,12 @@ def _parts(text: str, start: int, sequence: str | None, year: str | None, lead: 
     known_type = _types().get(first)
     names = [g for _, g in groups]
     marks = ["/" if "/" in s else "." if s == "." else "-" for s, _ in groups[1:]]
+    if lead == " " and first in _MINISTRIES and len(names) > 1:
+        # "60 TC/CĐKT", "1141 TC/QĐ/CĐKT": before 1998 ministries put themselves first
+        rest = [_canonical(n, type_position=i > 0) for i, n in enumerate(names)]
+        code = next((r for r in rest[1:] if r.upper() in _types()), None)
+        symbol = rest[0] + "".join(m + n for m, n in zip(marks, rest[1:], strict=True))
+        return _number(text[start:end], sequence, year, symbol, code, (rest[0],), rest[-1], "legacy", ""), end
     if lead in "- ":
         if known_type is not None and len(names) > 1 and (marks[0] == "/" or lead == " "):
             pass
@@ -168,9 +177,12 @@ def _parts(text: str, start: int, sequence: str | None, year: str | None, lead: 
         several = code in ("TTLT", "NQLT", "TTLB")
         issuers = tuple(rest) if several else tuple(rest[:1])
         unit = None if several else "-".join(rest[1:]) or None
-        return _number(text[start:end], sequence, year, symbol, code, issuers, unit, family, "-" if party else "/"), end
+        return _number(text[start:end], sequence, year, symbol, code, issuers, unit, family, {"/": "/", "-": "-", " ": ""}[lead]), end
     if year is None and len(names) == 1 and first in _types() and not is_issuer_code(names[0]):
-        return None  # "12/KH": no issuer
+        if not _DATED.match(text, end):
+            return None  # "12/KH": no issuer, and nothing else that says a document
+        code = _types()[first][0]
+        return _number(text[start:end], sequence, None, code, code, (), None, "administrative", "/"), end
     fused = _fused(first) if len(names) == 1 and year else None
     if fused is not None:
         symbol = f"{fused[0]}-{fused[1]}"
@@ -222,7 +234,8 @@ def _find(text: str) -> Iterator[Mention[NumberParts]]:
             start = match.start()
             lead = "/" if match["slash"] else "-" if match["hyphen"] else " "
             before = text[max(0, start - _CONTEXT) : start]
-            if _rejected()[0].search(before):
+            barred = _rejected()[0].search(before)
+            if barred and not _DOCUMENT_WORD.search(barred[0]):
                 continue
             found = _parts(text, start, match["sequence"], match["year"], lead, match.end())
             if found is not None and not _trusted(found[0], lead, before):
@@ -237,6 +250,8 @@ def _trusted(parts: NumberParts, lead: str, before: str) -> bool:
     """Whether the weak shapes (`77/SYT`, `84 QĐ/TWĐTN`) are backed by what they hold or by the word before them."""
     said = _WORD_BEFORE.search(before) is not None
     if lead == " ":
+        return said
+    if parts.family == "administrative" and not parts.issuer_codes:
         return said
     if parts.family == "letter" and parts.drafting_unit is None:
         return said and (is_issuer_code(parts.issuer_codes[0]) or re.search(r"số\s{0,3}:?\s{0,3}$", before, re.IGNORECASE) is not None)
@@ -268,11 +283,13 @@ RECOGNISER = Recogniser(
         Example(number("1710/QĐ-UBND"), "Quyết định số ⟦1710 /QĐ-UBND⟧", "Quyết định số ⟦1710/QĐ - UBND⟧", "số ⟦1710/QD-UBND⟧", "tại ⟦1710/QĐ-UBND⟧ - TP.Sông Lam"),
         Example(number("34/STTTT-CNTT&BCVT"), "Văn bản số ⟦34/STTTT-CNTT&BCVT⟧ ngày", "số ⟦34/STTTT-CNTT&amp;BCVT⟧"),
         Example(number("5958/BYT-K2ĐT"), "Công văn số ⟦5958 /BYT-K2ĐT⟧", "các số ⟦5958/BYT-K2ĐT⟧\n- Lưu: VT"),
-        Example(number("15-KH/ĐU"), "Kế hoạch số ⟦15-KH/ĐU⟧ của", "Kế hoạch số ⟦15 - KH/ĐU⟧", "Kế hoạch số ⟦15-\nKH/ĐU⟧", "Kế hoạch số ⟦15 KH/ĐU⟧"),
+        Example(number("15-KH/ĐU"), "Kế hoạch số ⟦15-KH/ĐU⟧ của", "Kế hoạch số ⟦15 - KH/ĐU⟧", "Kế hoạch số ⟦15-\nKH/ĐU⟧"),
         Example(number("43/2013/QH13"), "Luật Đấu thầu số ⟦43/2013/QH13⟧", "số ⟦43/2013/QH 13⟧ ngày"),
         Example(number("351/2017/UBTVQH14"), "Nghị quyết số ⟦351/2017/UBTVQH14⟧"),
         Example(number("66.7/2025/NQ-CP"), "Nghị quyết số ⟦66.7/2025/NQ-CP⟧"),
         Example(number("144/2002/QĐ/BTC"), "Quyết định số ⟦144 /2002/QĐ/BTC⟧"),
+        Example(number("60TC/CĐKT"), "Thông tư số ⟦60 TC/CĐKT⟧ ngày"),
+        Example(number("84QĐ/TWĐTN"), "Quyết định số ⟦84 QĐ/TWĐTN⟧ ngày"),
         Example(number("115-CP"), "Quyết định số ⟦115-CP⟧ ngày 29/7/1994"),
         Example(number("178/CP"), "Nghị định số ⟦178/CP⟧ ngày 28/10/1994"),
         Example(number("01/2011/TT-BNV"), "Thông tư số ⟦01/2011/TTBNV⟧"),
@@ -284,5 +301,5 @@ RECOGNISER = Recogniser(
         "ngày 15/6/2024", "tỷ lệ 3/4", "24/7", "giai đoạn 2021-2025", "QCVN 102:2016/BTTTT", "TCVN 6909:2001/BXD", "số đăng ký 17830NK/BYT-TB-CT",
         "giấy phép số 07/GP-SYT", "số lưu hành 2200145/ĐKLH/BYT-TB-CT", "hợp đồng số 12/2024/HĐKT", "hợp đồng số 3/2024/HĐ-BVĐK", "điện thoại 0912.345.678",
         "mẫu số 01/BC-SYT", "tỉnh/thành phố", "phòng, chống HIV/AIDS", "10/10 CBCC", "12/Thanh tra", "xã 5/KP3", "mã H26.16", "30 NQ đã ban hành", "số 5 Nguyễn Du - TP",
-    ),  # fmt: skip
+    ),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from models.vocabulary import DocumentType
 from parser.lexicon.table import rows
@@ -21,7 +22,7 @@ class TypeWord:
 
 @cache
 def _words() -> dict[str, TypeWord]:
-    return {fold_tone(row["word"]): TypeWord(row["type"], row["generic"]) for row in rows("type_words")}  # type: ignore[arg-type]
+    return {fold_tone(row["word"]): TypeWord(cast(DocumentType, row["type"]), row["generic"]) for row in rows("type_words")}
 
 
 @cache
@@ -38,7 +39,7 @@ def type_word(text: str) -> TypeWord | None:
 @cache
 def type_of_code(code: str) -> DocumentType | None:
     """The type of a code in a number: `QĐ` -> quyet_dinh."""
-    return next((row["type"] for row in rows("doc_types") if row["code"].upper() == code.upper()), None)  # type: ignore[return-value]
+    return next((cast(DocumentType, row["type"]) for row in rows("doc_types") if row["code"].upper() == code.upper()), None)
 
 
 _NOT_AFTER = re.compile(r"(?:luật(?=\s+sư)|lệnh(?=\s+cấm))", re.IGNORECASE)
