@@ -52,16 +52,31 @@ class InkLine:
 
 @dataclass(frozen=True, slots=True)
 class InkLines:
-    """The lines of a page, and for each run of its ink the number of its line (-1 none)."""
+    """The lines of a page, and for each run and each piece of its ink the number of its line (-1 none)."""
 
     lines: list[InkLine]
     of_run: Ints
+    of_piece: Ints
 
-    def picture(self, line: InkLine, page: Ready) -> tuple[Gray, int, float]:
-        """The line alone, level: its image, the page's x of its left edge, and the base line's y in it."""
+    def dash(self, line: InkLine, page: Ready) -> tuple[int, int, int] | None:
+        """Where (x0, x1) a dash stands that begins the line, and where what follows begins; the engine often takes it for a speck."""
+        p, x = page.pieces, line.xheight
+        near = np.nonzero((p.x0 >= line.x0) & (p.x0 < line.x0 + 3 * x) & (self.of_piece == line.number))[0]
+        if len(near) < 2:
+            return None
+        first, second = near[np.argsort(p.x0[near])][:2].tolist()
+        wide, high = int(p.x1[first] - p.x0[first]), int(p.bottom[first] - p.top[first])
+        above = line.base_at(np.array([float(p.x0[first])]))[0] - (p.top[first] + p.bottom[first]) / 2
+        flat = 0.3 * x < wide < 1.6 * x and high < 0.4 * x and wide > 1.4 * high
+        if not flat or not 0.3 * x < above < 0.95 * x or p.x0[second] - p.x1[first] < 0.3 * x:
+            return None
+        return int(p.x0[first]), int(p.x1[first]), max(int(p.x1[first]) + 1, int(p.x0[second] - _BESIDE * x))
+
+    def picture(self, line: InkLine, page: Ready, start: int | None = None) -> tuple[Gray, int, float]:
+        """The line alone (from `start` on where given), level: its image, the page's x of its left edge, and the base line's y in it."""
         pad = max(round(_BESIDE * line.xheight), 4)
         up, down = _ABOVE * line.xheight, _BELOW * line.xheight
-        x0, x1 = max(line.x0 - pad, 0), min(line.x1 + pad, page.gray.shape[1])
+        x0, x1 = max(line.x0 - pad, 0) if start is None else start, min(line.x1 + pad, page.gray.shape[1])
         bases = line.base_at(np.arange(x0, x1, dtype=np.float64))
         top, bottom = max(int(bases.min() - up), 0), min(int(np.ceil(bases.max() + down)), page.gray.shape[0])
         part = page.gray[top:bottom, x0:x1].copy()
@@ -94,9 +109,10 @@ def find_lines(page: Ready, place: Ints) -> InkLines:
     of_piece = np.full(len(p), -1, np.int64)
     height, width = p.bottom - p.top, p.x1 - p.x0
     letter = (height >= _LOWEST_LETTER * unit) & (height <= _HIGHEST_LETTER * unit) & (width <= _WIDEST_LETTER * unit)
+    letter &= (width >= 0.12 * height) | (height < 1.9 * unit)  # no strokes of a streak
     index = np.nonzero(letter)[0]
     if not len(index):
-        return InkLines([], np.full(len(page.runs.row), -1, np.int64))
+        return InkLines([], np.full(len(page.runs.row), -1, np.int64), of_piece)
     index = index[np.argsort(p.x0[index], kind="stable")]
     groups = _chained(p.x0[index], p.x1[index], p.top[index], p.bottom[index], place[index], unit)
     lines: list[InkLine] = []
@@ -116,7 +132,7 @@ def find_lines(page: Ready, place: Ints) -> InkLines:
             lines.append(_line(len(lines), p.x0[which], p.x1[which], p.top[which], p.bottom[which], int(place[which[0]]), unit))
             of_piece[which] = len(lines) - 1
     lines = _rejoined(lines, of_piece, page)
-    return InkLines(lines, of_piece[p.of_run])
+    return InkLines(lines, of_piece[p.of_run], of_piece)
 
 
 def _chained(x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: Ints, unit: float) -> list[Ints]:
@@ -157,8 +173,8 @@ def _line(number: int, x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: int, 
     capitals = high <= 1.22 * low and abs(np.log(low / (1.4 * unit))) < abs(np.log(low / unit))
     xheight = float(low) / 1.4 if capitals else float(low)
     if len(rise) < 4:
-        xheight = float(np.median(rise)) / 1.3
-    xheight = min(max(xheight, 0.6 * unit), 2.0 * unit)
+        xheight = max(float(np.median(rise)) / 1.4, 0.75 * unit)
+    xheight = min(max(xheight, 0.6 * unit), (2.0 if len(rise) >= 10 else 1.4) * unit)
     return InkLine(number, int(x0.min()), int(x1.max()), float(np.polyval(bend, (x0.min() + x1.max()) / 2)), xheight, tuple(bend.tolist()), len(x0), place)
 
 

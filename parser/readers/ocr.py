@@ -12,11 +12,11 @@ from PIL import Image
 from models.document import Warning
 from parser.options import Options
 from parser.readers.columns import unfolded
-from parser.readers.layout_ink import find_lines
+from parser.readers.layout_ink import InkLine, InkLines, find_lines
 from parser.readers.ocr_components import Ints, Pieces
 from parser.readers.ocr_engine import Read, read_line
 from parser.readers.ocr_grid import RuledTable, ruled_tables
-from parser.readers.ocr_lines import Marked, finished, page_lines, plausible, table_of, words_in_points
+from parser.readers.ocr_lines import Marked, finished, kept, page_lines, table_of, words_in_points
 from parser.readers.ocr_page import Ready, prepare, without
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block
@@ -97,9 +97,7 @@ def _read(ready: Ready, number: int) -> tuple[list[Block], list[Read]]:
     marked, reads = Marked(), list[Read]()
     of_place: dict[int, list[PdfWord]] = {}
     for line in ink.lines:
-        picture, x0, _ = ink.picture(line, ready)
-        found = [replace(r, box=(r.box[0] + x0, r.box[1], r.box[2] + x0, r.box[3])) for r in read_line(picture, ready.dpi)]
-        found = [r for r in found if plausible(r, line)]
+        found = _line(ink, line, ready)
         words = words_in_points(found, line, ready.dpi)
         marked.add(words, found)
         of_place.setdefault(line.place, []).extend(words)
@@ -120,6 +118,16 @@ def _read(ready: Ready, number: int) -> tuple[list[Block], list[Read]]:
         blocks += [made] if lines is None else lines
     blocks += page_lines(rest, number, width, height)
     return [finished(block, marked, ready.way) for block in blocks], reads
+
+
+def _line(ink: InkLines, line: InkLine, ready: Ready) -> list[Read]:
+    """The words of one line, boxes in pixels of the page."""
+    dash = ink.dash(line, ready)
+    picture, x0, _ = ink.picture(line, ready, dash[2] if dash else None)
+    found = [replace(r, box=(r.box[0] + x0, r.box[1], r.box[2] + x0, r.box[3])) for r in read_line(picture, ready.dpi)]
+    if dash:
+        found.insert(0, Read("-", (dash[0], round(line.base - line.xheight), dash[1], round(line.base)), 0.95))
+    return kept(found, line, ready)
 
 
 def _cells(tables: list[RuledTable], p: Pieces) -> Ints:

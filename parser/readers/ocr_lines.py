@@ -7,7 +7,7 @@ from dataclasses import replace
 from models.span import Box
 from parser.readers.layout_ink import InkLine
 from parser.readers.ocr_engine import Read
-from parser.readers.ocr_page import Way
+from parser.readers.ocr_page import Ready, Way
 from parser.readers.pdf_lines import cell_lines, lines_of
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block, Cell, Line, Table, Word
@@ -17,12 +17,31 @@ _SIGNS = re.compile(r"[-–—+*•=≤≥<>&…%/]|\.{2,}|\./\.|[“”\"()]+")
 _NUMBER_ALONE = re.compile(r"[-–—\s(]{0,3}(?:[Tt]rang\s{0,2})?\d{1,3}(?:\s?/\s?\d{1,3})?[-–—.\s)]{0,3}")
 
 
-def plausible(read: Read, line: InkLine) -> bool:
-    """Whether a word is print: not a rule, a speck or the rim of a seal read as letters."""
+def kept(reads: Sequence[Read], line: InkLine, page: Ready) -> list[Read]:
+    """The words of a line that are print, without rules, specks, handwriting and the rims of seals read as letters."""
+    words = [r for r in reads if _plausible(r)]
+    sure = _confidence(words)
+    if line.place >= 0:
+        return words if sure > 0.4 else []
+    if sure < 0.45 or (line.letters <= 8 and sure < 0.6):
+        return []
+    if any(ring.holds((line.x0 + line.x1) / 2, line.base - line.xheight / 2) for ring in page.rings):
+        return words if line.letters >= 6 and sure > 0.75 else []
+    if line.letters <= 2 and sum(len(w.text) for w in words) <= 2:
+        return [w for w in words if w.text.isalnum() and w.confidence > 0.88]
+    return words
+
+
+def _plausible(read: Read) -> bool:
     text = read.text
     if not any(c.isalnum() for c in text):
         return (bool(_SIGNS.fullmatch(text)) and read.confidence > 0.3) or (len(text) == 1 and text in ".,;:" and read.confidence > 0.6)
-    return read.confidence > 0.12
+    return read.confidence > 0.25
+
+
+def _confidence(reads: Sequence[Read]) -> float:
+    letters = sum(len(r.text) for r in reads)
+    return sum(r.confidence * len(r.text) for r in reads) / letters if letters else 0.0
 
 
 def words_in_points(reads: Sequence[Read], line: InkLine, dpi: float) -> list[PdfWord]:

@@ -51,6 +51,19 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """The rim of a round seal, in pixels."""
+
+    x: float
+    y: float
+    radius: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies within the rim."""
+        return (x - self.x) ** 2 + (y - self.y) ** 2 < self.radius**2
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """The prepared page: letters dark on white, its ink and connected pieces, resolution, red ink share, the way back."""
 
@@ -61,6 +74,7 @@ class Ready:
     dpi: float
     letter: float  # height in pixels of a usual small letter or capital
     speckle: float  # pieces smaller than any dot of a letter, per letter-sized piece
+    rings: tuple[Ring, ...]
     way: Way
 
 
@@ -89,7 +103,7 @@ def prepare(image: Image.Image, width_pt: float, turns: int | None = None) -> Re
     p = pieces(r, ink.shape[1])
     litter = _litter(p, ink.shape, dpi)
     letter, speckle = _letter_height(p, dpi)
-    ready = Ready(clean, ink, r, p, dpi, letter, speckle, Way(dpi, turns, angle, clean.shape[1], clean.shape[0]))
+    ready = Ready(clean, ink, r, p, dpi, letter, speckle, _rings(p, dpi), Way(dpi, turns, angle, clean.shape[1], clean.shape[0]))
     return without(ready, painted(r, litter[p.of_run], ink.shape)) if litter.any() else ready
 
 
@@ -188,6 +202,15 @@ def _litter(p: Pieces, shape: tuple[int, int], dpi: float) -> Mask:
     hole = ((p.x1 < outer) | (p.x0 > width - outer)) & (w > 0.15 * dpi) & (h > 0.15 * dpi) & (p.area > 0.6 * w * h)
     streak = (h > 0.25 * height) & (w < 0.03 * dpi + 0.01 * h) & (p.area < 3 * h * max(0.02 * dpi, 2))
     return border | hole | streak
+
+
+def _rings(p: Pieces, dpi: float) -> tuple[Ring, ...]:
+    """Rims of round seals printed in black: hollow, as wide as high, an inch and a half across."""
+    w, h = p.x1 - p.x0, p.bottom - p.top
+    round_ = (w > 0.6 * dpi) & (w < 2.2 * dpi) & (h > 0.7 * w) & (h < 1.45 * w) & (p.area < 0.35 * w * h)
+    return tuple(
+        Ring((p.x0[i] + p.x1[i]) / 2, (p.top[i] + p.bottom[i]) / 2, min(w[i], h[i]) / 2) for i in np.nonzero(round_)[0].tolist()
+    )
 
 
 def grown(mask: Mask) -> Mask:
