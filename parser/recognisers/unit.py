@@ -70,6 +70,7 @@ _OWN_BODY = re.compile(
     r"|hội đồng \w|ủy ban \w|trung tâm \w|bệnh viện \w|đơn vị (?:được|thuộc)|trường \w|trạm y tế|phòng \w|công an \w|y tế (?:các|cơ)|nhà trường|chủ đầu tư|công đoàn \w|tổ \w)"
 )
 _PARTS = re.compile(r", | và ")
+_OWNED_GROUP = re.compile(r"các (?:đơn vị|cơ quan|phòng|ban)[^,;]{0,40} (?:thuộc|của) (Bộ|Sở|Cục|Vụ|Tổng cục|Tập đoàn)(?= )[^,;]*$", re.IGNORECASE)
 _NAMELESS = re.compile(r"[ .,…]*(?:(?:thuộc|trực thuộc) |$)")
 _LIST_JOINT = re.compile(r"\s*(?:;\s*|\n\s*[-+•*]\s*|,\s*(?:và\s+)?(?!\s*\.\s?\.)|\s(?:và|cùng với|cùng|hoặc|&)\s)")
 _LEADING = re.compile(
@@ -154,11 +155,11 @@ def _joined(text: str, name: int, head: Head, at: int, upcoming: int, fields: bo
     noun = NOUNS.at(text, upcoming)
     if noun and not STOPS.at(text, upcoming) and not _acts(text, upcoming, noun[0]):
         return noun[0]
-    if capital_at(text, upcoming) and not _CITED.match(text, upcoming):
-        if fields or head.style != "plural" or any(map(str.isupper, text[name + 4 : at])):
-            return _word_end(text, upcoming)
+    proper = fields or head.style != "plural" or any(map(str.isupper, text[name + 4 : at]))
+    if proper and capital_at(text, upcoming) and not _CITED.match(text, upcoming):
+        return _word_end(text, upcoming)
     verb = VERBS.at(text, upcoming)
-    if cell or _GOES_ON.match(text, upcoming) or verb and verb[1] == "in_names" and _PAIRED_VERB.search(text[max(name, at - 20) : at]):
+    if cell or _GOES_ON.match(text, upcoming) or (verb and verb[1] == "in_names" and _PAIRED_VERB.search(text[max(name, at - 20) : at])):
         return _word_end(text, upcoming)
     return None
 
@@ -182,9 +183,9 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
         return False, past
     before = text[max(name, at - 24) : at]
     if verb[1] != "in_names":
-        return not (text.startswith("cấp", word) and before.endswith((" các", "Các", "cùng", "mọi")) or text.startswith("thông tin", word) and _TAKES_VERB.search(before)), verb[0]
+        return not ((text.startswith("cấp", word) and before.endswith((" các", "Các", "cùng", "mọi"))) or (text.startswith("thông tin", word) and _TAKES_VERB.search(before))), verb[0]
     if text.startswith("tổ chức", word):
-        return not before.lower().endswith((" các", "cơ quan")) and text[name:at].lower() != "các" or _acts(text, word, verb[0]), verb[0]
+        return (not before.lower().endswith((" các", "cơ quan")) and text[name:at].lower() != "các") or _acts(text, word, verb[0]), verb[0]
     if text.startswith(("chủ trì, phối", "chủ trì phối", "tham mưu cho", "tham mưu,", "tổ chức thực"), word):
         return True, at
     if before.lower().endswith(("đơn vị", "địa phương")):
@@ -235,7 +236,8 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
     """Whether the piece at `start` is a unit of its own and not a part of the group before it."""
     if joint in (";", "-", "+", "•", "*"):
         return True
-    before, piece = text[slice(*group)], text[start:end].strip()
+    leading = _LEADING.match(text, *group)
+    before, piece = text[leading.end() if leading else group[0] : group[1]], text[start:end].strip()
     head = head_at(text, start)
     if head is None:
         return piece.isupper() and piece.isalpha() and len(piece) > 2
@@ -247,6 +249,9 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
     if head.style in ("organisation", "abbreviation"):
         if not head.whole and _NAMELESS.match(text, head.end, end):
             return False  # "các Vụ, Cục": a bare head shares what stands beside it
+        of = _OWNED_GROUP.match(before)
+        if of and piece.startswith(of[1] + " "):
+            return False  # "các đơn vị thuộc Bộ Công an, Bộ Tài chính": the group is of both
         first = head_at(text, group[0])
         alone = first is not None and first.style == "organisation" and not first.whole and not text[first.end : group[1]].strip(" ,.")
         heads = [head_at(part, 0) for part in _PARTS.split(before)]
@@ -292,7 +297,7 @@ def _unit(text: str, folded: str, start: int, end: int, rule: str, confidence: f
 
 def _kind(text: str, start: int) -> UnitKind:
     head = head_at(text, start)
-    if head and head.style == "office" or names_an_office(text, start):
+    if (head and head.style == "office") or names_an_office(text, start):
         return "office"
     return "group" if head and head.style == "plural" else "organisation"
 

@@ -1,7 +1,7 @@
 """Drafts to tasks and targets of the contract: deadlines, targets and citations attached by place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models import Citation, Deadline, Definition, Header, Span, Target, Task, Unit, Warning
 from parser.recognisers.base import Mention
@@ -31,6 +31,7 @@ class Assembler:
         self.masked = [self._named(c) for c in citations]
         self.terms = {_ARTICLE.sub("", match_key(d.term)): d.expansion for d in definitions if d.target_key is None}
         self.warnings: list[Warning] = []
+        self.target_ids: dict[tuple[int, int], str] = {}
         self.targets: dict[tuple[int, int], tuple[Mention[TargetValue], int, Node, list[str]]] = {}
 
     def _named(self, citation: Citation) -> tuple[int, int]:
@@ -54,12 +55,14 @@ class Assembler:
             if count > 1:
                 draft.ref = f"{draft.ref}({count})"
             ids[id(draft)] = f"{self.key}#{draft.ref}"
+        deadlines = {id(draft): tuple(self._deadlines(draft)) for draft in drafts}
         for draft in drafts:
-            self._read_targets(draft, ids[id(draft)])
-        self._number_targets(self._objectives({id(d.node) for d in drafts}))
-        return tuple(self._task(draft, ids) for draft in drafts)
+            self._read_targets(draft, ids[id(draft)], deadlines[id(draft)])
+        self._objectives({id(d.node) for d in drafts})
+        self.target_ids = {place: f"t{i + 1}" for i, place in enumerate(sorted(self.targets))}
+        return tuple(self._task(draft, ids, deadlines[id(draft)]) for draft in drafts)
 
-    def _task(self, draft: Draft, ids: dict[int, str]) -> Task:
+    def _task(self, draft: Draft, ids: dict[int, str], deadlines: tuple[Deadline, ...]) -> Task:
         text = fold_space(self.content[draft.text.start : draft.text.end])
         task_id = ids[id(draft)]
         return Task(
@@ -67,7 +70,7 @@ class Assembler:
             kind=draft.kind, text=text, title=_title(text), modality=draft.modality,
             lead=self._units(draft.lead), coordinating=self._units(draft.coordinating),
             reports_to=self._units(draft.reports_to), supervised_by=self._units(draft.supervised_by),
-            deadlines=tuple(self._deadlines(draft)),
+            deadlines=deadlines,
             targets=tuple(self.target_ids[place] for place, found in sorted(self.targets.items()) if task_id in found[3]),
             outcome=fold_space(self.content[draft.outcome.start : draft.outcome.end]) if draft.outcome else None,
             citations=tuple(c.id for c in self.citations if any(s.start <= c.span.start < s.end for s in draft.extent)),
@@ -132,9 +135,11 @@ class Assembler:
 
     # -- targets -------------------------------------------------------------------------------------------------
 
-    def _read_targets(self, draft: Draft, task_id: str) -> None:
+    def _read_targets(self, draft: Draft, task_id: str, deadlines: tuple[Deadline, ...]) -> None:
+        """The numbers that a task is to reach; those of its deadlines are none."""
+        times = [(d.span.start, d.span.end) for d in deadlines]
         for stretch in draft.targets_in:
-            self._targets_of(stretch, draft.node, stretch.cell, None, task_id)
+            self._targets_of(stretch, draft.node, stretch.cell, None, task_id, times)
 
     def _objectives(self, tasks: set[int]) -> None:
         """Targets outside tasks: what stands under a heading of objectives."""
@@ -146,7 +151,7 @@ class Assembler:
             return
         heading = self.content[node.heading_start : node.heading_end] if node.heading_start is not None and node.heading_end is not None else ""
         if heading:
-            objective = objective and not re.match(r"\W*(?:nhiệm vụ|giải pháp|tổ chức|kinh phí)", heading, re.IGNORECASE) or bool(_OBJECTIVE.search(heading))
+            objective = (objective and not re.match(r"\W*(?:nhiệm vụ|giải pháp|tổ chức|kinh phí)", heading, re.IGNORECASE)) or bool(_OBJECTIVE.search(heading))
             years = _YEAR.findall(heading)
             if len(years) == 1:
                 as_of = years[0][0] or years[0][1]
@@ -157,17 +162,16 @@ class Assembler:
         for child in node.children:
             self._under(child, objective, as_of, tasks)
 
-    def _targets_of(self, stretch: Stretch, node: Node, objective: bool, as_of: str | None, task_id: str | None) -> None:
+    def _targets_of(self, stretch: Stretch, node: Node, objective: bool, as_of: str | None, task_id: str | None, times: Sequence[tuple[int, int]] = ()) -> None:
         words = self.content[stretch.start : stretch.end]
         masked = [(max(s - stretch.start, 0), e - stretch.start) for s, e in self.masked if s < stretch.end and e > stretch.start]
         for mention in find_targets(words, as_of=as_of, objective=objective, masked=masked):
             place = (mention.start + stretch.start, mention.end + stretch.start)
+            if any(s < place[1] and place[0] < e for s, e in times):
+                continue
             known = self.targets.setdefault(place, (mention, stretch.start, node, []))
             if task_id and task_id not in known[3]:
                 known[3].append(task_id)
-
-    def _number_targets(self, _: None) -> None:
-        self.target_ids = {place: f"t{i + 1}" for i, place in enumerate(sorted(self.targets))}
 
     def all_targets(self) -> tuple[Target, ...]:
         """Every target, in text order."""

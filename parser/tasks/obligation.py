@@ -33,19 +33,20 @@ _NO_TASK = re.compile(
 )
 _CONTACT = re.compile(r"(?:đề nghị|vui lòng|xin|thì|hoặc|các đơn vị|có thể|trực tiếp) (?:phản ánh trực tiếp|liên hệ|gọi điện)|liên hệ (?:với|về|qua|trực tiếp|Sở|Phòng|đồng chí|đ/c|ông|bà|số điện thoại)", re.IGNORECASE)
 _EFFECT = re.compile(r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Nghị định|Luật) này (?:có hiệu lực|thay thế|được ban hành)|có hiệu lực(?: thi hành)? (?:kể từ|từ|sau)")
-_CARRIES_OUT = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)[^.;]{0,60}(?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Nghị định|Kế hoạch)(?: này)?")
+_CARRIES_OUT = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)(?: (?:tổ chức|triển khai|phối hợp|và|hướng dẫn))*,? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Nghị định|Kế hoạch)(?: này)?")
 _PROHIBITS = re.compile(r"(?:Nghiêm cấm|Tuyệt đối không|Không được|Không (?:để|sử dụng|tổ chức|thực hiện|cho|ban hành|giao|tự ý|bố trí|lợi dụng|làm|yêu cầu|tiếp nhận|đưa|chi|mua|thu|cấp|tặng|nhận|điều)|Cấm |Không )")
-_FORBIDDEN = re.compile(r"(?<!\w)(?:không được(?! để)|nghiêm cấm|cấm|không được phép)(?!\w)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"(?<!\w)(?:không được(?! để)|nghiêm cấm|không được phép)(?!\w)", re.IGNORECASE)
 _EXHORTS = re.compile(
-    r"(?:Khuyến khích|Tranh thủ|Ưu tiên các|Phát huy (?:vai trò|tinh thần|sức mạnh)|Nâng cao (?:kỹ năng|nhận thức|ý thức|tinh thần|trách nhiệm)|Đẩy mạnh hợp tác quốc tế|Chịu trách nhiệm (?:trước|về|theo|toàn diện)|Xác định .{0,80} là nhiệm vụ)"
+    r"(?:Khuyến khích|Tranh thủ|Ưu tiên các|Phát huy (?:vai trò|tinh thần|sức mạnh)|Nâng cao (?:kỹ năng|nhận thức|ý thức|tinh thần|trách nhiệm)|Đẩy mạnh (?:hợp tác|giao lưu|phong trào)|Chịu trách nhiệm (?:trước|về|theo|toàn diện)|Xác định .{0,80} là nhiệm vụ)"
 )
 _EXHORTED = re.compile(
-    r"(?:nghiêm túc|khẩn trương|nghiêm túc,? (?:khẩn trương|hiệu quả)|quan tâm|thực hiện nghiêm|triển khai thực hiện(?: (?:nghiêm|tốt|có hiệu quả|đúng|theo đúng))?|tổ chức (?:triển khai )?thực hiện|phối hợp (?:triển khai )?thực hiện|biết và|thực hiện|thi hành)"
-    r"[^.;]{0,60}(?:Chỉ thị|Kế hoạch|Quyết định|Công văn|Thông báo|Công điện|kế hoạch|văn bản|nội dung|nhiệm vụ|ý kiến|Hướng dẫn|kết luận|quy định|chỉ đạo)[^.;]{0,60}(?:này|trên|nêu trên|của kế hoạch|Kế hoạch)?",
+    r"(?:(?:cần|phải|nghiêm túc|khẩn trương|quan tâm|tích cực|chủ động|tổ chức|phối hợp|tập trung|chỉ đạo|triển khai|và|nghiêm|căn cứ[^,]{0,60}|,) ?)*"
+    r"(?:(?:thực hiện|triển khai|thi hành)(?!\w)(?: (?:nghiêm túc|nghiêm|tốt|hiệu quả|có hiệu quả|đầy đủ|thực hiện|đúng|theo đúng|khẩn trương|kịp thời|và|,|các|những|đồng bộ))*,? ?"
+    r"(?:hiệu quả )?(?:Chỉ thị|Kế hoạch|Quyết định|Công văn|Thông báo|Công điện|kế hoạch|nội dung|nhiệm vụ|ý kiến|Hướng dẫn|kết luận|Kết luận|tiến độ|chịu trách nhiệm|\./|\.|$)|nỗ lực|quyết tâm|chịu trách nhiệm)"
 )
 _IS_A = re.compile(r" là (?:một )?(?:nhiệm vụ|trách nhiệm|việc|yêu cầu)(?! trọng tâm,)")
 _REPORTS = re.compile(
-    r"(?:(?:thực hiện |tổng hợp,? |thống kê,? |có |gửi |lập |chế độ |bằng văn bản |về |đầy đủ |nghiêm |nghiêm túc |chế độ |công tác |việc |và |xây dựng |định kỳ |kịp thời |khẩn trương |thường xuyên |tiếp tục |sơ kết,? |tổng kết,? |hằng năm,? |hàng năm,? )*)"
+    r"(?:(?:thực hiện |tổng hợp,? |thống kê,? |có |gửi |chế độ |bằng văn bản |về |đầy đủ |nghiêm |nghiêm túc |chế độ |công tác |việc |và |xây dựng |định kỳ |kịp thời |khẩn trương |thường xuyên |tiếp tục |sơ kết,? |tổng kết,? |hằng năm,? |hàng năm,? )*)"
     r"(?:báo cáo)(?!\s*(?:viên|đề xuất|kinh tế|nghiên cứu khả thi))",
     re.IGNORECASE,
 )
@@ -61,6 +62,11 @@ _MODAL = re.compile(r"(?<!\w)(?P<phai>phải|có trách nhiệm|chịu trách nh
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 _DATE_OF = re.compile(r"[^.;:]{3,90}:\s+(?:Ngày|Từ ngày|Trước ngày|Bắt đầu|Tháng|Quý|Dự kiến)(?!\w)", re.IGNORECASE)
 _PERSON = re.compile(r":\s*(?:Ông|Bà|Đồng chí|Đ/c|ông|bà)\s")
+# Nouns that begin like a verb.
+_NOUNS = re.compile(
+    r"(?:ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
+    r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên )"
+)
 _FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")
 _SHARE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%|Tỷ lệ|Trên \d|Từ \d|Số lượng|Tối thiểu \d|Ít nhất \d|Khoảng \d|\d+/\d+)")
 
@@ -70,7 +76,7 @@ def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None,
     if mode == "silent":
         return None
     flat = prepared(text).strip()
-    if not flat or _PERSON.search(flat[:120]):
+    if len(flat) < 8 or _PERSON.search(flat[:120]):
         return None
     subject = bool(roles.lead)
     carries = _CARRIES_OUT.search(flat)
@@ -94,14 +100,11 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return f"task.{roles.asked}", 0.97
     subject = bool(roles.lead) and roles.lead[0].rule != "unit.agent"
     modal = _MODAL.search(flat)
-    if mode == "norms" and not led:
-        if _PERMITS.search(flat) and not modal:
-            return None
-        if subject and (modal or _duty_verb(flat, roles)):
+    if mode == "norms":
+        # A rule of law that names nobody orders nobody by name: silence.
+        if subject and (modal or _duty_verb(flat, roles)) and not (_PERMITS.search(flat) and not modal):
             return "task.norm_subject", 0.8
-        if _FORBIDDEN.search(flat[:200]) or modal and modal.group("phai") and labelled:
-            return "task.norm_modal", 0.65
-        return None
+        return ("task.norm_prohibition", 0.7) if _PROHIBITS.match(flat) else None
     if subject:
         return ("task.subject", 0.93) if not _PERMITS.search(flat[:200]) else ("task.permitted", 0.55)
     if mode == "explicit":
@@ -143,7 +146,7 @@ def opening_verb(flat: str) -> str | None:
             at += 1
         clause = flat[at : at + 1].lower() + flat[at + 1 : at + 60]
         found = _VERBS.at(clause, 0)
-        if found and found[1] != "auxiliary" or clause.startswith(("là đầu mối", "làm đầu mối", "chịu trách nhiệm", "có trách nhiệm", "có kế hoạch", "có phương án", "có biện pháp", "không ", "cần ", "phải ", "căn cứ ", "nghiêm cấm", "có báo cáo", "được ", "coi ", "tự ", "cho ", "đưa ", "cấm ", "thường trực", "rà ")) and not clause.startswith("được ghi"):
+        if (found and found[1] != "auxiliary") or (clause.startswith(("là đầu mối", "làm đầu mối", "chịu trách nhiệm", "có trách nhiệm", "có kế hoạch", "có phương án", "có biện pháp", "không ", "cần ", "phải ", "căn cứ ", "nghiêm cấm", "có báo cáo", "được ", "coi ", "tự ", "cho ", "đưa ", "cấm ", "thường trực", "rà ")) and not clause.startswith("được ghi")):
             return clause.split(" ")[0]
         if flat[at:].startswith("Định kỳ"):
             return "định kỳ"
@@ -169,18 +172,20 @@ def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
     topic = _TOPIC.match(flat)
     if topic and not start:
         act = flat[topic.end() :]
-    if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or not roles.lead and _FORBIDDEN.search(flat.split(". ")[0][:200]):
+    if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or (not roles.lead and _FORBIDDEN.search(flat.split(". ")[0][:200])):
         return "prohibition"
     aside = _ASIDE.match(act[:1].upper() + act[1:])
     core = act[aside.end() :] if aside else act
     core = re.sub(r"^(?:[Đđ]ịnh kỳ[^,]{0,60}?,?\s|(?:hằng|hàng) (?:năm|quý|tháng|tuần),?\s|theo chức năng,? nhiệm vụ[\w ]{0,40},?\s)+(?=\w)", "", core, flags=re.IGNORECASE)
-    if _REPORTS.match(core) and not _OTHER_ACT.search(core) or topic and re.match(r"chế độ báo cáo", flat, re.IGNORECASE) or re.match(r"(?:[Đđ]ịnh kỳ|(?:hằng|hàng) \w+)[^.;]{0,80}báo cáo", act) and not _OTHER_ACT.search(act):
+    if (_REPORTS.match(core) and not _OTHER_ACT.search(core)) or (topic and re.match(r"chế độ báo cáo", flat, re.IGNORECASE)) or (re.match(r"(?:[Đđ]ịnh kỳ|(?:hằng|hàng) \w+)[^.;]{0,80}báo cáo", act) and not _OTHER_ACT.search(act)):
         return "reporting"
     if re.search(r"báo cáo", core[:120]) and re.match(r"(?:nếu|trong quá trình|trường hợp|khi)", flat.lower()) and re.search(r"vướng mắc|phát sinh|khó khăn", flat[:200]) and re.match(r".{0,200}(?:đề nghị|,)?[^,;]{0,80}báo cáo", flat):
         if not _OTHER_ACT.search(flat[flat.find("báo cáo") :]):
             return "reporting"
     if _EXHORTS.match(flat) or _IS_A.search(flat[:160]):
         return "statement"
-    if not labelled and _EXHORTED.search(flat[-260:]) and not re.search(r"báo cáo|giao |theo dõi", flat[-260:].lower()):
-        return "statement"
+    if (not labelled or flat.endswith(":")) and roles.lead:
+        end = roles.lead[-1].end
+        if _EXHORTED.match(flat[end:].lstrip(" ,")) and not re.search(r"(?<!\w)(?:báo cáo|giao|theo dõi|đôn đốc)(?!\w)", flat[end:].replace("được giao", "")):
+            return "statement"
     return "action"

@@ -26,7 +26,7 @@ _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[A-ZÀ-ỸĐ])")
 _TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ])")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASK = re.compile(
-    r"(?<!\w)(?:(?P<giao>giao nhiệm vụ cho|giao(?: cho)?|phân công|chỉ định)|(?P<yeu_cau>yêu cầu)|(?P<de_nghi>(?:kính |trân trọng )?đề nghị|kính mời|mời|kính trình|kính gửi|trình))\s+(?=\w)",
+    r"(?<!\w)(?:(?P<giao>giao nhiệm vụ cho|giao(?: cho)?|phân công|chỉ định)|(?P<yeu_cau>yêu cầu)|(?P<de_nghi>(?:kính |trân trọng )?đề nghị|kính mời|mời|(?:kính|xin) trình))\s+(?=\w)",
     re.IGNORECASE,
 )
 _RECITED = re.compile(r"(?:đã|được|theo|những|các|sự|khi có|việc|do|để|nhằm|về việc|tại|của|đang|nội dung|nhiệm vụ|khi|nếu|về)\s*$", re.IGNORECASE)
@@ -42,8 +42,8 @@ _BRACKET = re.compile(r"\s*\([^()]{1,200}\)")
 _AGENT = re.compile(r"(?<!\w)do (?=\w)")
 _AGENT_ACT = re.compile(r"\s*(?:hướng dẫn|thực hiện|chủ trì|quyết định|bảo đảm|đảm bảo|chi trả|chịu trách nhiệm|phê duyệt|thẩm định)(?: [^.;:]{0,40})?[.;]?(?:\s|$)")
 _WORD_START = re.compile(r"(?<=[ ,])(?=\w)")
-_PLAIN_SUBJECTS = ("các ", "Các ", "thủ trưởng", "Thủ trưởng", "đơn vị", "cơ quan", "Chủ tịch", "Giám đốc", "UBND", "Ủy ban", "Sở ", "Bộ ")
-_DONE = re.compile(r",?\s*(?:đã|đang|từng|vừa|chưa|luôn)(?!\w)")
+_PLAIN_SUBJECTS = ("các ", "Các ", "thủ trưởng", "Thủ trưởng", "Chủ tịch", "Giám đốc", "UBND", "Ủy ban", "Sở ", "Bộ ")
+_DONE = re.compile(r",?\s*(?:(?:đã|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|là (?!đầu mối|cơ quan|đơn vị|thường trực|tổ chức|chủ|thành viên|bộ phận|người))(?!\w)|được (?!giao|phân công|yêu cầu))")
 
 _WITH = re.compile(
     r"(?<!\w)(?:(?:phối|phối kết) hợp|kết hợp|hợp tác|liên kết|làm việc)(?P<how>(?: (?:chặt chẽ|đồng bộ|thường xuyên|tích cực|chủ động|hiệu quả|cụ thể|tốt|kịp thời|hơn nữa|công tác|và|,))*)"
@@ -121,8 +121,6 @@ def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modalit
         if _RECITED.search(before) or not _may_ask(before, folded, start):
             continue
         kind = match.lastgroup
-        if kind == "de_nghi" and match[0].lower().startswith("trình") and not before.strip():
-            continue
         units, past = units_at(text[:end], match.end(), rule=f"unit.{kind}", confidence=0.97)
         if not units:
             continue
@@ -135,6 +133,9 @@ def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modalit
 def _may_ask(before: str, text: str, start: int) -> bool:
     """Whether the words before a verb of asking are nothing, an aside, or the body that asks."""
     stripped = before.strip()
+    if stripped.endswith((",", ";", ":")) and not _ASIDE.match(stripped) and VERBS.at(stripped[0].lower() + stripped[1:40], 0):
+        if not stripped.startswith(("Thực hiện", "Triển khai", "Tiếp tục thực hiện", "Tiếp theo")):
+            return False  # "Kiểm tra, yêu cầu các cơ sở …": the item's own act
     if not stripped or stripped.endswith((",", ";", ":")) or stripped.endswith(("Đồng thời", "đồng thời", "Nay", "nay", "Vì vậy", "và")):
         return True
     clause = stripped.rsplit(", ", 1)[-1].rsplit("; ", 1)[-1]
@@ -189,7 +190,7 @@ def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
         if run is None:
             continue
         comma = before.rstrip().endswith(",")
-        if comma or not _AFTER_OF.search(before) and folded.startswith(_PLAIN_SUBJECTS, at):
+        if comma or (not _AFTER_OF.search(before) and folded.startswith(_PLAIN_SUBJECTS, at)):
             units = _subject(text, folded, at, end)
             if units:
                 return [Mention(u.start, u.end, u.value, u.rule, 0.85) for u in units]
@@ -211,7 +212,7 @@ def _joining(text: str, folded: str) -> Units:
     found: Units = []
     for match in _WITH.finditer(folded):
         link = match["link"]
-        if link and link.strip() == "giữa" or not link and match[0].lower().startswith(("hợp", "liên", "làm")):
+        if (link and link.strip() == "giữa") or (not link and match[0].lower().startswith(("hợp", "liên", "làm"))):
             continue
         units, _ = units_at(text, match.end(), rule="unit.with", confidence=0.95)
         found += units

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from models.vocabulary import ColumnRole
 from parser.lexicon.unit_words import prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.unit import UnitName, units_at
@@ -13,8 +14,8 @@ from parser.tasks.obligation import judge
 from parser.tasks.roles import Roles, read_roles
 from parser.tasks.sections import Mode
 
-_ASSIGNING = {"lead", "coordinating", "deadline", "outcome", "person", "leader", "report"}
-_WHO = {"lead", "coordinating", "person"}
+_ASSIGNING: set[ColumnRole] = {"lead", "coordinating", "deadline", "outcome", "person", "leader", "report"}
+_WHO: set[ColumnRole] = {"lead", "coordinating", "person"}
 _JOINS = re.compile(r"\s*(?:[-+•]\s*)?(?:phối hợp|phối hợp với|tham gia)(?!\w)", re.IGNORECASE)
 _CONSULTED = re.compile(r"\((?:tham khảo|lấy|xin) ý kiến (?:của )?([^()–-]{2,80})", re.IGNORECASE)
 _REPORT = re.compile(r"\s*(?:[-+]\s*)?báo cáo (?=\w)", re.IGNORECASE)
@@ -32,7 +33,7 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
     content = text.content
     column = {role: i for i, (_, role) in reversed(list(enumerate(shape.columns)))}
 
-    def cell(role: str) -> tuple[int, int] | None:
+    def cell(role: ColumnRole) -> tuple[int, int] | None:
         found = node.cells.get(column[role]) if role in column else None
         if found is None or not content[found[0] : found[1]].strip():
             return None
@@ -44,7 +45,7 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
     roles = read_roles(content[own[0] : own[1]])
     lead: list[Body] = []
     joining: list[Body] = []
-    lead_role = "lead" if "lead" in column else "person"
+    lead_role: ColumnRole = "lead" if "lead" in column else "person"
     if found := cell(lead_role):
         merged = column.get(lead_role) in node.merged
         for unit in units_in(content, *found, rule="unit.cell"):
@@ -70,13 +71,14 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
     obligation = judge(content[own[0] : own[1]], Roles(), "orders", asked=context.modality, led=True)
     times = cell("deadline")
     supervising = tuple(Body(u) for u in units_in(content, *found, rule="unit.cell")) if (found := cell("leader")) else ()
+    read_for_targets: tuple[ColumnRole, ...] = ("task", "outcome", "target", "deadline")
     stretches = tuple(Stretch(s, e) for i, (s, e) in sorted(node.cells.items()) if e > s)
     return Draft(
-        node, node.ref or "", Stretch(*own), obligation.kind if obligation else "action", obligation.modality if obligation else None,
+        node, node.ref or "", Stretch(*own), obligation.kind if obligation and obligation.kind != "statement" else "action", obligation.modality if obligation else None,
         "task.row", 0.95 if found_lead else 0.85, lead=found_lead, coordinating=coordinating, reports_to=without(tuple(receivers), found_lead),
         supervised_by=supervising, times=(Stretch(*times, True), Stretch(*own)) if times else (Stretch(*own),),
         outcome=Stretch(*outcome, True) if outcome else None,
-        targets_in=tuple(Stretch(*c) for role in ("task", "outcome", "target", "deadline") if (c := cell(role))),
+        targets_in=tuple(Stretch(*c, role in ("outcome", "target")) for role in read_for_targets if (c := cell(role))),
         extent=stretches, parent=context.parent,
     )  # fmt: skip
 

@@ -63,7 +63,7 @@ def heading_units(heading: str, rule: str = "unit.heading") -> tuple[list[Mentio
     rest = text[end:].strip(" .:;")
     if rest and not _says_no_more(text, end):
         end = run_end(text, at, cell=True) or end
-        if text[end:].strip(" .:;") or head_at(text, at).style == "noun" and match is None:  # type: ignore[union-attr]
+        if text[end:].strip(" .:;") or (head_at(text, at).style == "noun" and match is None):  # type: ignore[union-attr]
             return [], None
         if any(VERBS.at(text, m.start()) for m in re.finditer(r"(?<= )\w", text[at:end])) and match is None and not heading.isupper() and len(text) > 90:
             return [], None

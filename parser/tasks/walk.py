@@ -141,7 +141,7 @@ class Walker:
         if draft is not None:
             own = tuple(b for b in draft.lead if b.inherited is None)
             lead = tuple(Body(b.mention, "heading") for b in own) or context.lead
-            return replace(context, parent=draft, lead=lead, led=context.led or bool(own), modality=draft.modality or context.modality, ordered=True, mode="orders" if context.mode != "silent" else "silent")
+            return replace(context, parent=draft, lead=lead, led=context.led or bool(own), modality=draft.modality or context.modality, ordered=True, mode="orders" if context.mode == "explicit" else context.mode)
         if not flat:
             return context
         roles = read_roles(body)
@@ -165,14 +165,12 @@ class Walker:
         if node.children and flat.rstrip().endswith(":") and _ONLY_INTRODUCES.search(flat.rstrip()) and any(c.ref for c in node.children):
             if not re.search(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)", flat):
                 return None
-        found = judge(text, roles, context.mode, asked=context.modality if context.ordered or context.led else None, led=context.led or context.ordered, labelled=labelled and not root)
+        found = judge(text, roles, context.mode, asked=context.modality if context.ordered or context.led else None, led=context.led, labelled=labelled and not root)
         if found is None:
             return None
         if root and found.rule in ("task.verb",) and node.ref and node.ref.startswith("p"):
             return None
         lead = self._bodies(roles.lead, start, None)
-        if roles.lead and roles.lead[0].rule == "unit.agent" and (context.block.lead or context.lead) and False:
-            lead = ()
         block = context.block
         lead = lead or block.lead or (() if found.rule == "task.schedule" and not context.lead else context.lead)
         draft = Draft(
