@@ -82,7 +82,8 @@ class _Reader:
         unit, parent, issuer_source = self.issuer(title, number, named if from_caption else None, signers)
         where = self.locality(unit, parent, number, place, date, named)
         subject = self.subject(heading, type_, body, unit)
-        other = frozenset(g.line for g in self.segments if g.kind in ("motto", "date", "party", "stamp"))
+        opening = {g.line: g.kind for g in reversed(self.segments)}
+        other = frozenset(line for line, kind in opening.items() if kind in ("motto", "date", "party", "stamp"))
         sent_to = addressees(self.text, self.segments[body].start if body < len(self.segments) else (self.segments[-1].end if self.segments else 0), other)
         if sent_to:
             self.note("addressees", sent_to)

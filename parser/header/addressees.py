@@ -91,7 +91,7 @@ def _units(pieces: list[tuple[int, int]], text: CanonicalText) -> list[Unit]:
     units: list[Unit] = []
     for part in re.split(rf";\s+(?=[{CAPITALS}])", fold_space(raw)):
         name = _DASH.sub("", part).strip()
-        name = re.sub(r"[\s.;:,]+$", "", name)
+        name = re.sub(r"[\s.;:,]+$", "", re.sub(r"^['\"‘’“”`.~\s-]+(?=\w)", "", name) if name.count("“") + name.count('"') < 2 else name)
         name = re.sub(r"^[-–—+•*\s]+", "", name)
         if sum(c.isalpha() for c in name) < 2 or _ALIAS.match(name):
             continue

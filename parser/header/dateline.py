@@ -11,7 +11,7 @@ from parser.text.canonical import CanonicalText
 from parser.text.fold import fold_dashes, fold_space, strip_marks
 
 _DAY = re.compile(
-    r"(?<!\w)NG[AÀ]Y(?P<day>.{0,16}?)TH.NG(?P<month>.{0,10}?)N.M\W{0,3}(?P<year>[\dOIl]{4}|\w{0,4})", re.DOTALL
+    r"(?:(?<!\w)NG[AÀ]Y|(?=TH.NG\s{0,3}\d))(?P<day>.{0,16}?)TH.NG(?P<month>.{0,10}?)N.M\W{0,3}(?P<year>[\dOIl]{4}|\w{0,4})", re.DOTALL
 )
 _SHORT = re.compile(r"(?<!\w)NG[AÀ]Y\s{0,2}(?P<day>\d{1,2})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>(?:19|20)\d\d)")
 _NO_MONTH = re.compile(r"(?<!\w)N[AĂ]M\s{0,2}(?P<year>(?:19|20)\d\d)")
@@ -30,7 +30,7 @@ class Dateline:
 def read_date(phrase: str) -> str | None:
     """The EDTF date of "ngày 05 tháng 4 năm 2023", "05/4/2023", "tháng 01 năm 2022"; None where not even the year is there."""
     upper = plain(phrase)
-    match = _DAY.search(upper) or _DAY.search("NGAY " + upper)
+    match = _DAY.search(upper if "NGAY" in upper else f"NGAY {upper}")
     if match:
         year = _number(match["year"], 1945, 2100)
         if year is None:
@@ -73,7 +73,9 @@ def dateline(segments: list[Segment], text: CanonicalText) -> Mention[Dateline] 
             continue
         upper = segment.plain
         end = segment.end
-        match = re.search(r"(?<!\w)NG[AÀ]Y(?!\w{3})", upper)
+        match = re.search(r"(?<!\w)NG[AÀ]Y(?!\w{3})|(?<!\w)NG[AÀ]Y(?=\w{0,3}TH.NG)", upper)
+        if match is None and segment.kind == "date":
+            match = re.search(r"(?<!\w)TH.NG\s{0,3}\d", upper)
         if not match:
             continue
         if not (_DAY.search(upper) or _SHORT.search(upper)):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models import Recipient
-from parser.header.casing import CAPITALS
+from parser.header.casing import CAPITALS, is_upper
 from parser.header.segments import plain
 from parser.header.signers import SIGNED, column_gap, is_office_line, person_name, signature_at
+from parser.readers.syllable import is_syllable
 from parser.recognisers.base import Mention
 from parser.structure.shapes import Structure
 from parser.text.canonical import CanonicalText, TextLine
@@ -52,12 +53,13 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
     archive: tuple[int, int] | None = None
     last_end = end
     pieces = _pieces(text, text.line_at(end - 1), end)
-    dashless = sum(p.dashed for p in pieces[:12]) <= 1
+    filed = next((n for n, p in enumerate(pieces) if _is_archive(content[p.start : p.end])), None)
+    pieces = pieces[: filed + 3] if filed is not None else pieces
+    dashless = sum(content[p.start] in "-–—+•¬~" for p in pieces[:25]) <= 1
     for n, piece in enumerate(pieces):
         raw = content[piece.start : piece.end]
-        cut = _ARCHIVE.search(raw)
-        # "Lưu" begins an item: on its own dash, at a line's start, or after another item's end.
-        if cut and (not re.search(r"\w", raw[: cut.start()]) or raw[: cut.start()].rstrip()[-1:] in ";.,-–"):
+        cut = _is_archive(raw)
+        if cut:
             if sum(c.isalpha() for c in raw[: cut.start()]) > 1:
                 items.append((piece.start, piece.start + cut.start()))
             archive = _archive_end(content, (piece.start + cut.end(), piece.end), pieces[n + 1 :])
@@ -66,8 +68,10 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
         if SIGNED.match(raw) or sum(c.isalpha() for c in raw) < 2 or piece.right:
             continue
         bare = _DASH.sub("", raw)
+        if is_upper(bare, 0.8) and sum(is_syllable(w) and len(w) > 2 for w in bare.split()) > 1:
+            continue  # the signature column's capitals, however badly read
         if is_office_line(bare) or (not piece.dashed and _STOP.match(plain(raw))):
-            if items and not any(p.dashed for p in pieces[n : n + 12]):
+            if items and filed is None and not any(p.dashed for p in pieces[n : n + 12]):
                 break
             continue
         last = content[items[-1][0] : items[-1][1]] if items else ""
@@ -78,7 +82,7 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
         elif person_name(raw) is not None:
             continue
         elif _finished(last) or (dashless and last.rstrip().endswith(",")):
-            if not dashless and not any(p.dashed for p in pieces[n : n + 4]):
+            if not dashless and filed is None and not any(p.dashed for p in pieces[n : n + 4]):
                 break
             items.append((piece.start, piece.end))
         else:
@@ -86,6 +90,12 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
         last_end = piece.end
     recipients = tuple(r for s, e in items for r in _recipients(content[s:e]))
     return Recipients(recipients, _archive(content, archive), start, last_end)
+
+
+def _is_archive(raw: str) -> re.Match[str] | None:
+    """ "Lưu" where it begins an item: on its own dash, at a line's start, or after another item's end."""
+    cut = _ARCHIVE.search(raw)
+    return cut if cut and (not re.search(r"\w", raw[: cut.start()]) or raw[: cut.start()].rstrip()[-1:] in ";.,-–") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,7 @@ def _recipients(raw: str) -> list[Recipient]:
     for part in re.split(rf";\s+(?=[{CAPITALS}])", text):
         purpose = _PURPOSE.search(part) or _MISREAD.search(part)
         name = part[: purpose.start()] if purpose else part
-        name = re.sub(r"[\s;,.:*_]+$", "", _DASH.sub("", name)).strip(" -–")
+        name = re.sub(r"[^\w)”\"'%]+$", "", _DASH.sub("", name)).strip(" -–")
         if sum(c.isalpha() for c in name) < 2:
             continue
         said = None if purpose is None else "để b/c" if purpose.re is _MISREAD else fold_space(purpose["purpose"])

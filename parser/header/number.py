@@ -15,6 +15,7 @@ from parser.text.fold import fold_dashes, fold_space
 # Below this a reader's word is taken for handwriting that it could not read.
 LEGIBLE = 0.75
 
+_GLUED = re.compile(r"(?<=\d)(?:QĐ|KH|TB|CT|BC|TTr|NQ|HD|CV|GM|CTr|PA|KL)-(?=[A-ZĐ]{2})")
 _CODES = frozenset(row["code"].upper() for row in rows("doc_types"))
 _SYMBOL = re.compile(r"(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>[A-ZĐ][\w&.,]*(?:\s?[-/]\s?[A-ZĐ0-9][\w&.,]*){0,4})$")
 CAPTION = re.compile(
@@ -62,6 +63,9 @@ def _fits(raw: str, parts: NumberParts) -> bool:
 def _printed_part(raw: str) -> NumberParts | None:
     """The number without its sequence, from the first separator before a capital letter on."""
     tight = _tidied(raw)
+    glued = _GLUED.search(tight)
+    if glued and "/" not in tight:
+        tight = f"/{tight[glued.start() :]}"  # the stroke read as a digit: "12421QĐ-SYT"
     cuts = list(re.finditer(r"[/-](?=(?:(?:19|20)\d\d/)?[A-ZĐ])", tight))
     if not cuts:
         return None

@@ -51,10 +51,11 @@ _MOTTO = re.compile(
 )
 _PARTY = re.compile(r"DANG\s?C[O0]NG\s?SAN\s?VI[EÊ]T\s?NAM")
 _MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
-_DATE = re.compile(r"(?:[^\W\d_][\w.]*[ -]{1,3}){0,6}?[^\W\d_]\w*\W{0,3}[,.;]?\s?(?<!\w)NG[AÀ]Y(?!\w{3}).{0,16}?TH.NG.{0,10}?N.M\W{0,3}(?:(?:19|20)\d\d|\w{0,4})")
-DATE_WORDS = re.compile(r"(?<!\w)NG[AÀ]Y(?!\w{3}).{0,16}?TH.NG", re.DOTALL)
+_DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?=TH.NG\s{0,3}\d{1,2}\s{0,3}N.M))"
+_DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})")
+DATE_WORDS = re.compile(rf"{_DAY_WORD}.{{0,16}}?TH.NG", re.DOTALL)
 _PARTY_DATE = re.compile(r"(?<!\w)NG[AÀ]Y\s{0,2}\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d\d\W*$")
-_ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)")
+_ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)|^\W{0,2}[/⁄]\s?[VW](?!\w)")
 _ADDRESSEE = re.compile(r"^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?")
 NUMBER = re.compile(
     r"^\W{0,4}(?:(?:LUAT|NGHI QUYET|PHAP LENH|NGHI DINH)\s)?(?P<word>S[O0A6EÓ]?|\$O|5O|[O0](?=:))(?:\s?[:.;,]\s?|\s|(?=[^A-Z\s])|Z(?=[^A-Z]))(?P<rest>.{0,30}?[-/].*)"
@@ -77,7 +78,7 @@ def head_segments(structure: Structure) -> list[Segment]:
     for index, line in enumerate(structure.text.lines[:HEAD_LINES]):
         text = structure.text.content[line.start : line.end]
         segments += _cut(text, line, index)
-    return _stamped(segments, structure)
+    return _stamped(segments)
 
 
 def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
@@ -109,7 +110,8 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
         dated = _dateline(text, upper, after)
         if dated and not any(s < dated[1] and dated[0] < e for s, e, _ in marks):
             marks.append((*dated, "date"))
-        mark(_PARTY_DATE.search(upper, after), "date")
+        short = _PARTY_DATE.search(upper, after)
+        mark(short if short and short.start() - after < 40 and not re.search(r"\d", text[after : short.start()]) else None, "date")
     about = _ABOUT.search(upper)
     if about and (about.start() < 4 or any(k == "number" and about.start() >= e - 1 for _, e, k in marks)):
         # What follows V/v on the line is the subject, up to the next mark.
@@ -187,12 +189,9 @@ def _number_end(text: str, start: int) -> int:
     return 0
 
 
-def _stamped(segments: list[Segment], structure: Structure) -> list[Segment]:
+def _stamped(segments: list[Segment]) -> list[Segment]:
     """Mark what belongs to e-signature and arrival stamps over the letterhead."""
-    stamp_spans = [(r.start, r.end) for r in structure.regions if r.kind == "stamp"]
-    kinds: list[Kind] = [
-        "stamp" if any(s <= g.start < e for s, e in stamp_spans) or (g.kind in ("text", "date", "rule") and _SIGNED.search(g.plain)) else g.kind for g in segments
-    ]
+    kinds: list[Kind] = ["stamp" if g.kind in ("text", "date", "rule") and _SIGNED.search(g.plain) else g.kind for g in segments]
     fixed = [i for i, k in enumerate(kinds) if k in ("motto", "party", "number", "about", "addressee") or k == "date"]
     first = fixed[0] if fixed else len(segments)
     signed = [i for i, g in enumerate(segments[:first]) if kinds[i] == "stamp" and _SIGNED.search(g.plain)]

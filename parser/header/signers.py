@@ -38,6 +38,9 @@ def _offices() -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(table, key=lambda x: -len(x[0])))
 
 
+_COMMON = frozenset("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn trịnh trương đinh lâm phùng mai tô chu lò lương tạ thái".split())  # noqa: SIM905
+
+
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(row["surname"].casefold() for row in rows("surnames"))
@@ -98,6 +101,8 @@ def person_name(text: str) -> str | None:
     if good < len(words) - (1 if known else 0):
         return None
     if not known and (len(words) < 3 or upper):
+        return None
+    if len(words) == 2 and words[0].casefold() not in _COMMON:
         return None
     if upper and (office(text) or issuer_of_name(text)):
         return None
@@ -254,5 +259,8 @@ def _split_offices(text: str) -> tuple[str, list[str]]:
 
 
 def _cased(text: str) -> str:
-    text = re.sub(r"[\s.,:;*_-]+$", "", fold_space(text))
+    text = re.sub(r"[^\w)]+$", "", re.sub(r"^[\W_]+", "", fold_space(text)))
+    known = office(text)
+    if known and len(known.split()) == len(text.split()) and fold_tone(known.casefold()) != fold_tone(text.casefold()):
+        return known  # capitals that OCR has misread
     return sentence_case(text, body=True)

@@ -182,7 +182,12 @@ def _names_issuer(text: str, issuer: str | None, some: bool) -> bool:
 
 
 def _joined(lines: list[str]) -> str:
-    return fold_space(" ".join(lines))
+    """One line; a stray quote before a line and a stray stop before small letters are a scan's."""
+    parts = [re.sub(r"^['‘’`´]\s?(?=\w)", "", line) for line in lines]
+    for i, following in enumerate(parts[1:]):
+        if following[:1].islower():
+            parts[i] = re.sub(r"(?<=\w\w)\.$", "", parts[i])
+    return fold_space(" ".join(parts))
 
 
 def _subject(text: str) -> str | None:
@@ -200,7 +205,9 @@ def about_subject(segments: list[Segment]) -> Mention[str] | None:
     if start is None:
         # Older letters and the party's write it out under the number.
         number = next((i for i, g in enumerate(segments) if g.kind == "number"), len(segments))
-        start = next((i - 1 for i, g in enumerate(segments) if i > number and g.kind == "text" and re.match(r"[Vv]ề việc\s", g.text)), None)
+        start = next((i - 1 for i, g in enumerate(segments) if i > number and g.kind == "text" and re.match(r"\W?[Vv]ề việc\s", g.text)), None)
+        if start is None and number + 1 < len(segments) and segments[number + 1].kind == "text" and re.match(r"\W{0,3}\w{0,2}\W{0,3}\s?[a-zđ]", segments[number + 1].text):
+            start = number  # V/v itself is illegible
     if start is None:
         return None
     pieces: list[Segment] = []
