@@ -7,8 +7,11 @@ from pathlib import Path
 import pikepdf
 
 from corpus.samples.dispatches import DISPATCHES
+from corpus.samples.scan import scan
 from corpus.samples.writer import write_docx
 
+SCANNED = ("cong-van-688-syt-tchc",)
+"""Dispatches that are also kept as a noisy scan, `<name>-scan.pdf`."""
 FILES = Path(__file__).parent / "files"
 
 
@@ -26,6 +29,12 @@ def build(folder: Path = FILES) -> list[Path]:
         written += [path, path.with_suffix(".pdf")]
     if stale:
         _to_pdf(stale, folder)
+    for name in SCANNED:
+        target = folder / f"{name}-scan.pdf"
+        source = folder / f"{name}.pdf"
+        if source.with_suffix(".docx") in stale or not target.exists():
+            target.write_bytes(scan(source))
+        written.append(target)
     return written
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["text", "title", "heading", "italic", "note", "page_break"]
+Style = Literal["text", "title", "heading", "italic", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,6 @@ class Table:
     columns: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[str | None, ...], ...]
-    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ class Dispatch:
     party: bool = False
     annex: tuple[Paragraph | Table, ...] = ()
     """What follows the signature: an attached plan, appendices."""
+    annex_landscape: bool = False
 
     def words(self) -> str:
         """All its text in reading order, folded, without the national name and motto and without layout."""
@@ -80,6 +80,3 @@ def note(text: str) -> Paragraph:
 
 def texts(*lines: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(line) for line in lines)
-
-
-PAGE_BREAK = Paragraph("", "page_break")

@@ -40,7 +40,13 @@ def write_docx(dispatch: Dispatch) -> bytes:
     _blocks(document, dispatch.body)
     _foot(document, dispatch)
     if dispatch.annex:
-        _break_page(document)
+        if dispatch.annex_landscape:
+            section = document.add_section(WD_SECTION.NEW_PAGE)
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = Cm(29.7), Cm(21)
+            section.left_margin = Cm(2)
+        else:
+            _break_page(document)
         _blocks(document, dispatch.annex)
     out = io.BytesIO()
     document.save(out)
@@ -73,7 +79,8 @@ def _letterhead(document: Any, dispatch: Dispatch) -> None:
 
 def _head(document: Any, dispatch: Dispatch) -> None:
     if dispatch.title:
-        _paragraph(document.add_paragraph(), f"**{dispatch.title}**", _CENTRE, before=12)
+        for number, line in enumerate(dispatch.title.split("\n")):
+            _paragraph(document.add_paragraph(), f"**{line}**", _CENTRE, before=0 if number else 12)
         _paragraph(document.add_paragraph(), f"**{dispatch.subject}**", _CENTRE)
         _paragraph(document.add_paragraph(), "-----" if dispatch.party else "____________", _CENTRE)
     if len(dispatch.addressees) == 1:
@@ -89,8 +96,6 @@ def _blocks(document: Any, blocks: Iterable[Paragraph | Table]) -> None:
     for block in blocks:
         if isinstance(block, Table):
             _table(document, block)
-        elif block.style == "page_break":
-            _break_page(document)
         elif block.style == "title":
             _paragraph(document.add_paragraph(), f"**{block.text}**", _CENTRE)
         elif block.style == "note":
@@ -118,10 +123,6 @@ def _foot(document: Any, dispatch: Dispatch) -> None:
 
 
 def _table(document: Any, block: Table) -> None:
-    if block.landscape:
-        section = document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Cm(29.7), Cm(21)
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Table Grid")
     _widths(table, block.widths)
     grid = [row.cells for row in table.rows]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from corpus.samples.build import FILES
+from corpus.samples.build import FILES, SCANNED
 from corpus.samples.dispatches import DISPATCHES
 from corpus.samples.shapes import Dispatch
 from corpus.samples.writer import write_docx
@@ -68,3 +68,21 @@ def test_reference_quotes_the_description(dispatch: Dispatch) -> None:
 
 def test_each_number_is_used_once() -> None:
     assert len({d.number for d in DISPATCHES}) == len({d.name for d in DISPATCHES}) == len(DISPATCHES)
+
+
+def test_the_scan_is_an_image_without_text() -> None:
+    for name in SCANNED:
+        path = FILES / f"{name}-scan.pdf"
+        assert path.stat().st_size < 400_000
+        pdf = pypdfium2.PdfDocument(path)
+        try:
+            assert [page.get_textpage().count_chars() for page in pdf] == [0] * len(pdf)
+        finally:
+            pdf.close()
+        twin, scan = (json.loads((REFERENCES / f"{n}.json").read_text(encoding="utf-8")) for n in (name, f"{name}-scan"))
+        assert {k: v for k, v in twin.items() if k not in ("document", "notes")} == {k: v for k, v in scan.items() if k not in ("document", "notes")}
+
+
+def test_every_file_has_a_description() -> None:
+    expected = {f"{d.name}{suffix}" for d in DISPATCHES for suffix in (".docx", ".pdf")} | {f"{name}-scan.pdf" for name in SCANNED}
+    assert {path.name for path in FILES.iterdir()} == expected
