@@ -13,7 +13,7 @@ _DURATION = re.compile(
     r"(?!\s?(?:\d|\()|\s+(?:đầu|cuối)\b|\s+năm\s+\d)", _I)  # fmt: skip
 _LEAD = re.compile(
     r"(?:(?:trong|vòng|thời\s(?:hạn|gian)|chậm\snhất|muộn\snhất|tối\sđa|tối\sthiểu|không\squá|sau|là|khoảng|ngay|ít\snhất|trước)[\s:]{1,3}|[≤<≥>]=?\s?){1,4}$", _I)  # fmt: skip
-_STRICT = re.compile(r"trong|hạn|chậm|muộn|không quá|tối đa|≤|<", _I)
+_STRICT = re.compile(r"vòng|hạn|chậm|muộn|không\squá|tối\sđa|≤|<", _I)
 _EVENT = re.compile(
     r"(?:\s?,)?\s(?P<link>kể\stừ|tính\stừ|từ(?=\s(?:khi|ngày|lúc|thời))|sau(?=\s(?:khi|ngày|thời))|trước(?=\s(?:khi|ngày|thời)))\s{1,3}"
     r"(?P<event>(?!\d|(?:ngày|tháng)\s\d)[^,;.:()\d]{2,120}[^,;.:()\d\s])", _I)  # fmt: skip
@@ -55,6 +55,6 @@ def find_durations(text: str) -> list[Duration]:
             if event["link"].lower().startswith("trước"):
                 count = -count
         found.append(
-            Duration(start, end, count, _UNITS[m["unit"].lower()], bool(m["work"]), words, lead is not None, bool(lead and _STRICT.search(lead[0])))
+            Duration(start, end, count, _UNITS[m["unit"].lower()], bool(m["work"]), words, lead is not None, bool(lead and (_STRICT.search(lead[0]) or m["work"])))
         )  # fmt: skip
     return found

@@ -208,9 +208,9 @@ def find_periods(text: str, *, weak: bool = True) -> list[Period]:
             for m in pattern.finditer(text):
                 if build is None:
                     found.append(Period(m.start(), m.end(), "year", int(m["year"]), (1, 1), (12, 31), form=form))
-                elif (period := build(m, form, is_weak)) is not None:
-                    found.append(period)
-    return [_with_edge(text, p) for p in _longest(found)]
+                else:
+                    found.append(build(m, form, is_weak) or Period(m.start(), m.end(), "date", None, (1, 1), (1, 1), form="impossible"))
+    return [_with_edge(text, p) for p in _longest(found) if p.form != "impossible"]
 
 
 def _longest(found: list[Period]) -> Iterator[Period]:

@@ -87,7 +87,7 @@ _RFC_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAY = re.compile(r"\b(?:ngày\s)?(?P<day>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)\b", _I)
 _EFFECT = re.compile(r"\b(?:có hiệu lực|hiệu lực thi hành)\b", _I)
 _TARGET = re.compile(r"\d\s?%|\b(?:phấn đấu|chỉ tiêu|mục tiêu|đạt)\b", _I)
-_AFTER_COLON = re.compile(r"(?:^|[\s\w)]):\s{0,3}(?:vào\s)?$", _I)
+_AFTER_COLON = re.compile(r"(?:^|[\s\w)])(?<!ngày ký)(?<!ngày sinh)(?<!ngày cấp)(?<!ban hành):\s{0,3}(?:vào\s)?$", _I)
 _OPENS_WITH_TIME = re.compile(
     r"\s?(?:(?:hoàn thành|xong|trong|trước|vào|từ|chậm nhất|muộn nhất|đến hết|dự kiến|thực hiện|thời gian:?|thời hạn:?)\s){0,3}"
     r"(?:ngày\s\d|tháng\s\d|quý\s[Il1-4]|Q[I1-4]|năm\s\d|giai đoạn\s\d|6 tháng|9 tháng|hằng|hàng\s|định kỳ|thường xuyên|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}\b)", _I)  # fmt: skip

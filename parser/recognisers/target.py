@@ -5,13 +5,14 @@ one is, too. Facts, rates, titles, levels, versions, list announcements are none
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from models.vocabulary import Comparator
 from parser.lexicon.numbers import FIGURES, NUMERAL, figures, number
-from parser.lexicon.periods import find_periods
+from parser.lexicon.periods import Period, find_periods
 from parser.lexicon.table import rows, values
 from parser.recognisers.base import Example, Mention, Recogniser
 from parser.text.stretches import Mask, Sentences
@@ -67,7 +68,7 @@ _GOAL = re.compile(_words("goal"), _I)
 _NEAR_GOAL = re.compile(rf"{_words('near_goal')}(?:\s(?:được|mới|thêm|cho|từ|đủ|tổng số|số lượng|là|việc|mỗi\s\S+))?\s{{0,3}}$", _I)
 _PAST = re.compile(rf"{_words('past')}[^;.]{{0,80}}$", _I)
 _RATE = re.compile(rf"{_words('rate')}[^;.]{{0,80}}$", _I)
-_FACT_AFTER = re.compile(r"[^;.]{0,80}\b(?:so với cùng kỳ|cùng kỳ năm)\b", _I)
+_FACT_AFTER = re.compile(r"[^;.]{0,80}\b(?:so với cùng kỳ|cùng kỳ năm)\b|[^;.,:()]{0,60}\sđã\s", _I)
 _NAMES = re.compile(rf"(?:{_words('name')}\s{{1,3}}|[–-]|[=×]\s?|\s[xX*]\s)$", _I)
 _NOT_COUNTED = re.compile(_words("not_counted") + r"|[A-ZĐÀ-Ỹ]", 0)
 _ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsau đây\b|\bdưới đây\b|\bnêu trên\b|\bnói trên\b)|[^;.:,]{0,12}:", _I)
@@ -92,14 +93,18 @@ def find_targets(
     for pattern in (_PERCENT, _COUNT, _ANY_COUNT):
         for m in pattern.finditer(text):
             size = _size(text, m)
-            if size is None or taken.touches(size.start, size.end) or not _is_target(text, size, objective, sentences.around(size.start)[0]):
+            if size is None or taken.touches(size.start, size.end):
+                continue
+            joined = bool(sizes) and pattern is _PERCENT and sentences.index(sizes[-1].start) == sentences.index(size.start)
+            if not _is_target(text, size, objective, sentences.around(size.start)[0], joined):
                 continue
             sizes.append(size)
             taken.take(size.start, size.end)
     if objective and not sizes and (bare := _BARE.fullmatch(text)) and (size := _size(text, bare, unit)):
         sizes.append(size)
     sizes.sort(key=lambda size: size.start)
-    return [_mention(text, sizes, i, as_of, sentences) for i in range(len(sizes))]
+    periods = [p for p in find_periods(text, weak=False) if p.edtf is not None and p.form != "stage"] if sizes else []
+    return [_mention(text, sizes, i, as_of, sentences, periods) for i in range(len(sizes))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +162,19 @@ def _comparator(cue: str) -> Comparator:
 _COMPARATORS: dict[str, Comparator] = {cue: value for cue, value in _CUES.items() if value in {">=", "<=", ">", "<", "~"}}  # type: ignore[misc]
 
 
-def _is_target(text: str, size: _Size, objective: bool, low: int) -> bool:
-    """Whether the words around the number, back to `low`, make it a value to be reached."""
+def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) -> bool:
+    """Whether the words around the number, back to `low`, make it a value to be reached; `joined`: another share of the sentence is one."""
     before = text[max(low, size.start - _WINDOW) : size.start]
-    if size.kind in {"time", "list"} or _NAMES.search(before[-30:]):
+    if size.kind in {"time", "list"} or (not size.cue and _NAMES.search(before[-30:])):
         return False
-    fact = _PAST.search(before) is not None or _FACT_AFTER.match(text, size.end) is not None
-    fact = fact or (not objective and _RATE.search(before) is not None)
+    fact = _PAST.search(before[-110:]) is not None or (size.unit == "%" and _FACT_AFTER.match(text, size.end) is not None)
+    fact = fact or (not objective and _RATE.search(before[-110:]) is not None)
     firm = size.cue and size.comparator not in _SOFT
-    near = _NEAR_GOAL.search(before) is not None
+    near = _NEAR_GOAL.search(before[-60:]) is not None
     if size.unit == "%":
         if fact and not firm:
             return False
-        return objective or size.cue or size.value == 100 or not before.strip(" -+*•\n") or before.rstrip()[-1] in ",:" or _GOAL.search(before) is not None
+        return objective or size.cue or joined or size.value == 100 or not before.strip(" -+*•\n") or before.rstrip()[-1] in ",:(" or _GOAL.search(before) is not None
     if size.kind == "other":
         if size.unit is None or _NOT_COUNTED.match(size.unit) or size.unit.split()[0] in _UNITS_OF_TIME:
             return False
@@ -193,12 +198,13 @@ _PER_BEFORE = re.compile(r"\b(?P<per>mỗi\s(?:một\s)?[^,;.]{2,40}?)\s(?=có\b
 _PER_YEAR = re.compile(r"\b(?P<per>(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần))\b", _I)
 _PER_AFTER = re.compile(r"\s?(?:/|(?=mỗi\s))(?:\s?)(?P<per>(?:mỗi\s)?[^\W\d_]{2,12}(?:\s(?:gia đình|dân|nghèo|vị|sở|viện))?)", _I)
 _PER_AT = re.compile(r"\b(?:tại|ở|cho|trên)\s(?P<per>mỗi\s[^,;.]{2,40}?)(?=[,;.]|$)", _I)
-_BASE = re.compile(r"\s{0,3}(?P<lead>trong\s+tổng(?:\s+số)?|trên\s+tổng(?:\s+số)?|so\s+với|của)\s+(?P<base>[^;.]{3,200})", _I)
+_BASE = re.compile(r"\s{0,3}(?:trong(?=\s+tổng)|trên(?=\s+tổng)|so\s+với|của)\s+(?P<base>[^;.]{3,200})", _I)
 _HOLDS = re.compile(r"\b(?:kinh phí|ngân sách|vốn|doanh thu|quỹ|nguồn thu|kế hoạch|dự toán|thu nhập|tổng chi|số thu|chi thường xuyên|chi ngân sách)\b", _I)
 _RATIO = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|tổng mức|tổng số|số lượng|chỉ số)\s[^;.]{3,250}$", _I)
 _LINK = re.compile(r"\s*(?:\b(?:phải|đạt|là|từ|ở mức|còn|có|với tỷ lệ|với|tỷ lệ|tối thiểu|xuống|lên)\s*|[,(]\s*)+$", _I)
 _OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|chỉ tiêu)\s", _I)
 _GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư"}
+_NO_NOUN = re.compile(r"\s{0,3}(?:,|(?:để|trong|là|còn|nhưng|vào|đối với|theo|nhằm|tại|và)\b)", _I)
 _SEQUEL = re.compile(r"\s{0,3}(?:\(|[;.:)]|$)")
 _CITES = re.compile(r"\stheo\s(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản)\s[^;]*$")
 _MARKER = re.compile(r"^(?:[-+*•–]|\(?[a-zđ0-9]{1,2}[.)])\s")
@@ -207,7 +213,7 @@ _LEADS_ON = re.compile(r"[\s,:(]*(?:(?:phấn đấu|đạt|có|là|còn|tăng|g
 _AS_OF = re.compile(r"\b(?:đến|trước|hết|vào|trong|cuối|tới)\s{1,3}(?:hết\s|cuối\s|trước\s)?$", _I)
 
 
-def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, sentences: Sentences) -> Mention[TargetValue]:
+def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, sentences: Sentences, periods: list[Period]) -> Mention[TargetValue]:
     size = sizes[i]
     low, high = sentences.around(size.start)
     low, high = max(low, size.start - _REACH), min(high, size.end + _REACH)
@@ -222,7 +228,7 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, sentences
     base, indicator = _meaning(text, size, before, after)
     value = TargetValue(
         comparator=size.comparator, value=_plain(size.value), upper=None if size.upper is None else _plain(size.upper), unit=size.unit,
-        indicator=indicator, per=per, base=base, as_of=_horizon(text, size, low, high, following) or as_of,
+        indicator=indicator, per=per, base=base, as_of=_horizon(text, size, low, high, following, periods) or as_of,
     )  # fmt: skip
     rule = "target.percent" if size.unit == "%" else "target.money" if size.kind == "money" else "target.count"
     return Mention(size.start, size.end, value, rule, 0.95 if size.cue or size.unit == "%" else 0.7)
@@ -250,6 +256,8 @@ def _per(before: str, after: str, *, share: bool) -> tuple[str | None, str, str]
 def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | None, str | None]:
     """(base, indicator)"""
     tail = _clean(_CITES.sub("", after))
+    if _NO_NOUN.match(after) and size.unit == "%" and not _BASE.match(after):
+        return None, _subject(before) or tail or None
     if text[size.end : size.end + 1] == ")" and text[max(0, size.start - 1) : size.start] == "(":
         return None, _subject(before) or tail or None
     if size.kind in {"measure", "money"} or size.unit is None:
@@ -287,18 +295,22 @@ def _clean(words: str) -> str:
     return _TAIL.sub("", words).strip(" ,;:.-–()")
 
 
-def _horizon(text: str, size: _Size, low: int, high: int, following: int) -> str | None:
+def _horizon(text: str, size: _Size, low: int, high: int, following: int, periods: list[Period]) -> str | None:
     """The year or day by which, from the words before the number, else from those right after it."""
     best: str | None = None
-    for period in find_periods(text[low:high], weak=False):
-        start, end = low + period.start, low + period.end
-        if period.edtf is None or period.form == "stage":
-            continue
-        if not _AS_OF.search(text[max(0, start - 20) : start]) and not (end <= size.start and _LEADS_ON.fullmatch(text[end : size.start][:40])):
-            continue
-        if end <= size.start or (start >= size.end and end <= following and best is None):
-            best = period.edtf if period.last_year is None else str(period.last_year)
+    for period in periods[bisect_left(periods, low, key=lambda p: p.start) : bisect_right(periods, high, key=lambda p: p.start)]:
+        start, end = period.start, period.end
+        cued = _AS_OF.search(text[max(0, start - 20) : start]) is not None
+        if end <= size.start:
+            if cued or _LEADS_ON.fullmatch(text[end : size.start][:40]):
+                best = _by(period)
+        elif cued and best is None and start >= size.end and end <= following:
+            best = _by(period)
     return best
+
+
+def _by(period: Period) -> str | None:
+    return period.edtf if period.last_year is None else str(period.last_year)
 
 
 RECOGNISER = Recogniser(

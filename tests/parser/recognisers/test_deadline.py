@@ -32,3 +32,9 @@ def test_corpus_is_large_enough() -> None:
 @pytest.mark.parametrize("rule", sorted({v.rrule for e in EXPRESSIONS for v in e.values if v.rrule}))
 def test_rules_are_understood_by_calendars(rule: str) -> None:
     assert rrulestr(rule, dtstart=datetime(2024, 1, 3))[3] > datetime(2024, 1, 3)
+
+
+@pytest.mark.parametrize("pattern", ["trước ngày 1/7/2023 ", "hằng quý, ", "ngày 10 tháng tiếp theo ", "trong 05 ngày làm việc ", "thường xuyên, ", "(quý I", "“ngày 1/7", "từ ngày 1/7 đến ", "Thời gian: ", "trước trong vào "])
+def test_time_is_linear_in_hostile_text(pattern: str) -> None:
+    find_deadlines(pattern * 1_000, issue_date=ISSUED)
+    find_deadlines(pattern * 1_000, issue_date=ISSUED, time_cell=True)

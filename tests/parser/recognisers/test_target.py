@@ -1,0 +1,48 @@
+"""The public corpus of targets: every surface says exactly its values, and nothing else is a target."""
+
+import pytest
+
+from parser.recognisers.target import find_targets
+from tests.parser.recognisers.target_corpus import NOT_TARGETS, SAID, Said
+
+SURFACES = [(surface, said) for said in SAID for surface in said.surfaces]
+
+
+@pytest.mark.parametrize(("surface", "said"), SURFACES, ids=[s for s, _ in SURFACES])
+def test_says(surface: str, said: Said) -> None:
+    found = find_targets(surface, objective=said.objective)
+    assert [(m.value.comparator, m.value.value, m.value.upper, m.value.unit) for m in found] == list(said.values)
+    for name, value in said.also.items():
+        assert (getattr(found[0].value, name) or "").casefold() == value
+
+
+@pytest.mark.parametrize("surface", NOT_TARGETS)
+def test_is_no_target(surface: str) -> None:
+    assert find_targets(surface) == []
+
+
+def test_a_heading_gives_the_year_and_the_text_wins() -> None:
+    assert [m.value.as_of for m in find_targets("100% xã có điểm phục vụ", as_of="2025")] == ["2025"]
+    assert [m.value.as_of for m in find_targets("Đến năm 2030, 100% xã có điểm phục vụ", as_of="2025")] == ["2030"]
+
+
+def test_words_of_a_target_are_comparator_number_and_unit() -> None:
+    text = "Mỗi huyện có ít nhất 02 (hai) mô hình điểm, tỷ lệ đạt từ 80% trở lên"
+    assert [text[m.start : m.end] for m in find_targets(text)] == ["ít nhất 02 (hai) mô hình", "từ 80% trở lên"]
+
+
+def test_a_unit_column_gives_the_unit() -> None:
+    (found,) = find_targets("≥ 80", objective=True, unit="%")
+    assert (found.value.comparator, found.value.value, found.value.unit) == (">=", "80", "%")
+
+
+def test_names_are_left_alone() -> None:
+    text = "theo Kế hoạch phấn đấu 100% hộ dân dùng nước sạch, bảo đảm 90% hộ dân được thông báo"
+    masked = (text.index("Kế hoạch"), text.index(","))
+    assert [m.value.value for m in find_targets(text, masked=[masked])] == ["90"]
+
+
+@pytest.mark.parametrize("pattern", ["100% ", "ít nhất 5 cán bộ ", "1.000.", "từ 5% đến ", "mỗi huyện ", "“100%", "một hai ba ", "đạt 5% trong tổng ", "năm 2025 100%, "])
+def test_time_is_linear_in_hostile_text(pattern: str) -> None:
+    find_targets(pattern * 1_000)
+    find_targets(pattern * 1_000, objective=True)
