@@ -7,20 +7,21 @@ from typing import Literal
 from parser.structure.markers import roman_value
 from parser.structure.paragraphs import Block
 from parser.structure.shapes import RegionKind
-from parser.structure.titles import starts_with
+from parser.structure.titles import bare, starts_bare, starts_with
 from parser.text.canonical import CanonicalText
-from parser.text.fold import fold_tone
+from parser.text.fold import strip_marks
 
 PartKind = Literal["main", "appendix", "attachment"]
 
-_NATION = re.compile(r"c[ộo]ng\s+h[òo]a\s+xã\s+h[ộo]i\s+ch[ủu]\s+ngh[ĩi]a|đảng\s+cộng\s+sản\s+việt\s+nam$", re.IGNORECASE)
-_MOTTO = re.compile(r"độc\s*lập\s*[-–—]\s*tự\s*do", re.IGNORECASE)
+# These are matched against `bare` text, so that lost accents and spaces of a scan don't hide them.
+_NATION = re.compile(r"(?:cong)?hoaxahoichunghi|dangcongsanvietnam$")
+_MOTTO = re.compile(r"doclaptudo")
 _NUMBER_LINE = re.compile(r"(?:Số|SỐ)\s*[:.]?\s*(?:[\d./]|$)|Số\s*:")
 _DATELINE = re.compile(r"[^,]{2,40},\s*(?:ngày|Ngày)\b.{0,24}\btháng\b.{0,12}\bnăm\b.{0,10}$")
 _SUBJECT = re.compile(r"(?:V/v|v/v|V/V|Vv|Về việc|VỀ VIỆC|về việc)\b")
-_ADDRESSEES = re.compile(r"K[íi]nh\s+g[ửu]i\b|KÍNH\s+GỬI\b", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nhận|gửi)\s*(?::|$|-)|NƠI\s+NHẬN\s*(?::|$)", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{1,2}\s?[A-ZĐÀ-Ỹ]{2,}|(?:TM|KT|TL)\s+[A-ZĐÀ-Ỹ]{2,}")
+_ADDRESSEES = re.compile(r"\W{0,3}kinh\s{0,2}g[uo]i\b")
+_RECIPIENTS = re.compile(r"\W{0,3}n[oe]i\s{0,2}(?:nhan|gui)\s*(?:[:;.,]|$|-)")
+_AUTHORITY = re.compile(r"[TK]\s?/\s?[MTL]\s+[A-ZĐÀ-Ỹ]{2,}|(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{1,2}\s?[A-ZĐÀ-Ỹ]{2,}|(?:TM|KT|TL)\s+[A-ZĐÀ-Ỹ]{2,}")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|signed)", re.IGNORECASE)
 _NAME = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|DS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Bác sĩ)[.\s]+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}$")
 _APPENDIX = re.compile(
@@ -32,7 +33,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"Người\s+ký\s*:|Ký\s+bởi\b|Digitally\s+signed|Signature\s+Not\s+Verified|Thời\s+gian\s+ký\s*:|Ngày\s+ký\s*:|Cơ\s+quan\s*:\s*\S|Email\s*:\s*\S+@|CÔNG\s+VĂN\s+ĐẾN|^ĐẾN\b|"
+    r"Người\s+ký\s*:|Ký\s+bởi\b|Digitally\s+signed|Signature\s+Not\s+Verified|Thời\s+gian\s+ký\s*:|Ngày\s+ký\s*:|Cơ\s+quan\s*:\s*\S|Email\s*:\s*\S+@|(?-i:CÔNG\s+VĂN\s+ĐẾN|^ĐẾN\b)|"
     r"Số\s+và\s+ký\s+hiệu\s+HS|^Chuyển\s*:|Số\s+đến\s*:|Date\s*:\s*\d|Reason\s*:|Location\s*:",
     re.IGNORECASE,
 )
@@ -65,9 +66,8 @@ def _is_layout(text: CanonicalText, index: int) -> bool:
     if table.columns > 3 or table.rows > 8:
         return False
     content = text.content[table.start : table.end]
-    if _NATION.search(fold_tone(content)) or _MOTTO.search(content):
-        return True
-    return any(_RECIPIENTS.match(line.strip()) or _AUTHORITY.match(line.strip()) for line in re.split(r"[\n\t]", content[:3000]))
+    lines = [line.strip() for line in re.split(r"[\n\t]", content[:3000])]
+    return any(_is_nation(line) or _is_motto(line) or _is_recipients(line) or _AUTHORITY.match(line) for line in lines)
 
 
 class _Scanner:
@@ -83,6 +83,8 @@ class _Scanner:
         self.title_blocks = 0
         self.head_until = -1
         self.named = False  # the signer's name has been read
+        self.addressed = ""  # the last line of the addressees
+        self.aside = False  # the line in hand is letterhead though another region is being read
         self.foot_at = 0  # where in the part's elements a following attachment's title may begin
 
     def line(self, element: int) -> str:
@@ -104,7 +106,8 @@ class _Scanner:
             line = self.line(element)
             if not self._boundary(position, line):
                 self._step(position, element, line)
-            self.parts[-1].elements.append((element, self.state))
+            self.parts[-1].elements.append((element, "letterhead" if self.aside else self.state))
+            self.aside = False
         return [part for part in self.parts if part.elements]
 
     # -- parts ---------------------------------------------------------------------------------------------------
@@ -140,15 +143,15 @@ class _Scanner:
         if _CAPTION.match(line) and (foot or (self.state == "letterhead" and len(part.elements) < 12)):
             if foot:
                 self._begin("attachment", position, back=self._title_back(part))
-            elif part.kind == "main" and not any(_NATION.search(fold_tone(self.line(e))) for e, _ in part.elements if e >= 0):
+            elif part.kind == "main" and not any(_is_nation(self.line(e)) for e, _ in part.elements if e >= 0):
                 part.kind = "attachment"
             self.state = "letterhead"
             self.head_until = max(self.head_until, position)
             return True
-        if part.elements and _NATION.match(fold_tone(line)) and (foot or (self.state == "body" and self._letterhead_ahead(position))):
+        if part.elements and _is_nation(line) and (foot or (self.state == "body" and self._letterhead_ahead(position))):
             self._begin("attachment", position, back=self._title_back(part) if foot else self._head_back(part))
             return True
-        if foot and self.named and line.isupper() and starts_with("title", line) and not _AUTHORITY.match(line):
+        if foot and self.named and _is_title_line(line) and not _AUTHORITY.match(line):
             self._begin("attachment", position)
             return True
         block = self.blocks.get(self.elements[position])
@@ -161,7 +164,7 @@ class _Scanner:
     def _letterhead_ahead(self, position: int) -> bool:
         """Whether the motto and the name of a document follow: another document begins though nothing has signed this one."""
         ahead = [self.at(p) for p in range(position + 1, position + 9)]
-        return any(_MOTTO.match(line) for line in ahead[:3]) and any(line.isupper() and starts_with("title", line) for line in ahead)
+        return any(map(_is_motto, ahead[:3])) and any(map(_is_title_line, ahead))
 
     def _head_back(self, part: Part) -> int:
         """How many of the last elements are the left column of a letterhead."""
@@ -197,7 +200,7 @@ class _Scanner:
             return True
         if self.parts[-1].kind != "main" or self.state == "letterhead":
             return not title or title.isupper() or self._caption_ahead(position)
-        return starts and (self._caption_ahead(position) or (line_is_capital(match[0]) and title == ""))
+        return starts and (self._caption_ahead(position) or (match[0].isupper() and title == ""))
 
     def _caption_ahead(self, position: int) -> bool:
         return any(_CAPTION.match(self.at(p)) for p in range(position + 1, min(position + 9, len(self.elements))))
@@ -212,17 +215,17 @@ class _Scanner:
             line = self.at(p)
             if not line and self.elements[p] < 0:
                 break
-            if _ADDRESSEES.match(line):
+            if _is_addressees(line):
                 self.head_until = p - 1
                 return
-            if _RECIPIENTS.match(line) or (p > position and _APPENDIX.match(line)):
+            if _is_recipients(line) or (p > position and _APPENDIX.match(line)):
                 break
             block = self.blocks.get(self.elements[p])
             if block is not None and (block.end - block.start > 260 or (block.marker is not None and block.marker.rank < 40)):
                 break
             if _is_basis(line):
                 break
-            if _is_head_line(line) or (line.isupper() and starts_with("title", line)):
+            if _is_head_line(line) or _is_title_line(line):
                 self.head_until = max(self.head_until, p)
             if _CAPTION.match(line):
                 self.head_until = p
@@ -244,8 +247,9 @@ class _Scanner:
             self._in_foot(position, line)
 
     def _in_head(self, position: int, line: str, block: Block | None) -> None:
-        if _ADDRESSEES.match(line):
+        if _is_addressees(line):
             self.state = "addressees"
+            self.addressed = line.rstrip()
         elif _STAMP.search(line):
             self.state = "stamp"
         elif position <= self.head_until or (position == self.head_until + 1 and _open_bracket(self.at(position - 1)) and len(line) < 160):
@@ -263,8 +267,9 @@ class _Scanner:
             return
         else:
             text = self.text.content[block.start : block.end]
-            ended = re.search(r"[.;:…]$", text) is not None and not text[:1].islower()
-            titled = self.title_blocks < 3 and block.marker is None and not ended and len(text) < 400
+            ended = re.search(r"[.;:…]$", text) is not None and not (text[:1].islower() and len(text) < 160)
+            marked = block.marker is not None and not (block.marker.value is None and len(text) < 60)
+            titled = self.title_blocks < 3 and not marked and not ended and len(text) < 400
             if titled and self.head_until >= 0 and not starts_with("opening", text):
                 self.title_blocks += 1
                 return
@@ -288,11 +293,15 @@ class _Scanner:
         return False
 
     def _in_addressees(self, position: int, line: str, block: Block | None) -> None:
-        previous = self.at(position - 1)
+        if _is_head_line(line):  # the right column of the letterhead, read after the left one
+            self.aside = True
+            return
+        previous = self.addressed
+        self.addressed = line.rstrip()
         if line[:1] in "-–+•*(" or (block is None and not previous.endswith(".")):
             return
         source = self.text.lines[self.elements[position]].source
-        if previous.rstrip().endswith((":", ";", ",")) and len(line) < 160 and not starts_with("opening", line):
+        if previous.endswith((":", ";", ",")) and len(line) < 160 and not starts_with("opening", line):
             return
         joined = source.starts_paragraph is not True and (source.gap or 0.0) <= self.gap and not previous.endswith(".")
         if joined and len(line) < 90 and not starts_with("opening", line) and (block is None or block.marker is None):
@@ -315,7 +324,7 @@ class _Scanner:
             self._in_body(position, line, block)
 
     def _in_body(self, position: int, line: str, block: Block | None) -> None:
-        if _RECIPIENTS.match(line):
+        if _is_recipients(line):
             self.state = "recipients"
         elif self._signs(position, line):
             self.state = "signature"
@@ -326,19 +335,19 @@ class _Scanner:
             return False
         if _AUTHORITY.match(line):
             return not self.at(position + 1).startswith("Căn cứ") and not self._goes_on(position)
-        if not (line.isupper() and starts_with("post", line)) or line.endswith(":"):
+        if not (line.isupper() and starts_bare("post", line)) or line.endswith(":"):
             return False
         ahead = [self.at(p) for p in range(position + 1, position + 7)]
         if any(starts_with("legal", following) for following in ahead[:3]):
             return False
-        signed = any(_RECIPIENTS.match(a) or _NAME.match(a) or _SIGNED.match(a) for a in ahead) or not any(ahead)
+        signed = any(_is_recipients(a) or _NAME.match(a) or _SIGNED.match(a) for a in ahead) or not any(ahead)
         return signed and not self._goes_on(position)
 
     def _goes_on(self, position: int) -> bool:
         """Whether running text follows a signature so closely that it is only a sample."""
         for p in range(position + 1, min(position + 13, len(self.elements))):
             line = self.at(p)
-            if _RECIPIENTS.match(line) or _NATION.match(fold_tone(line)) or _CAPTION.match(line) or _APPENDIX.match(line) or (line.isupper() and starts_with("title", line)):
+            if _is_recipients(line) or _is_nation(line) or _CAPTION.match(line) or _APPENDIX.match(line) or _is_title_line(line):
                 return False
             block = self.blocks.get(self.elements[p])
             if block is not None and block.marker is not None and block.marker.value is None:
@@ -348,7 +357,7 @@ class _Scanner:
         return False
 
     def _in_foot(self, position: int, line: str) -> None:
-        if _RECIPIENTS.match(line):
+        if _is_recipients(line):
             self.state = "recipients"
             return
         if self.state == "recipients":
@@ -372,7 +381,31 @@ class _Scanner:
     def _is_signature_line(self, line: str) -> bool:
         if _AUTHORITY.match(line):
             return True
-        return line.isupper() and line[:1] not in "-–" and starts_with("post", line)
+        return line.isupper() and line[:1] not in "-–" and starts_bare("post", line)
+
+
+def _is_nation(line: str) -> bool:
+    """Quốc hiệu, or the party's name in its place: in capitals, also glued to the issuer."""
+    if not 12 < len(line) < 110 or sum(c.isupper() for c in line) * 5 < sum(c.isalpha() for c in line) * 4:
+        return False
+    return _NATION.search(bare(line)) is not None
+
+
+def _is_motto(line: str) -> bool:
+    return 12 < len(line) < 60 and _MOTTO.search(bare(line)) is not None
+
+
+def _is_addressees(line: str) -> bool:
+    return _ADDRESSEES.match(strip_marks(line[:14]).lower()) is not None
+
+
+def _is_recipients(line: str) -> bool:
+    return line[:4].strip(" '\"“`.-")[:1] in ("N", "n") and _RECIPIENTS.match(strip_marks(line[:18]).lower()) is not None
+
+
+def _is_title_line(line: str) -> bool:
+    """A line in capitals that begins with the name of a kind of document."""
+    return line.isupper() and starts_bare("title", line)
 
 
 def _open_bracket(line: str) -> bool:
@@ -387,17 +420,11 @@ def _is_basis(line: str) -> bool:
 
 def _is_formula(line: str) -> bool:
     """The operative formula: `QUYẾT ĐỊNH:`, also spaced or without its colon."""
-    return line.isupper() and starts_with("formula", line) and (_FORMULA_END.search(line) is not None or len(line) < 14)
-
-
-def line_is_capital(line: str) -> bool:
-    """Whether a line is set in capitals."""
-    return line.isupper()
+    return line.isupper() and starts_bare("formula", line) and (_FORMULA_END.search(line) is not None or len(line) < 14)
 
 
 def _is_head_line(line: str) -> bool:
-    key = fold_tone(line)
-    return bool(_NATION.search(key) or _MOTTO.search(line) or _NUMBER_LINE.match(line) or _DATELINE.match(line) or _SUBJECT.match(line))
+    return bool(_is_nation(line) or _is_motto(line) or _NUMBER_LINE.match(line) or _DATELINE.match(line) or _SUBJECT.match(line))
 
 
 def split_parts(text: CanonicalText, elements: list[int], blocks: list[Block], gap: float) -> list[Part]:

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from parser.lexicon.table import rows
-from parser.text.fold import match_key
+from parser.text.fold import match_key, strip_marks
 
 _ENDS_SENTENCE = re.compile(r"(?:[.;,!?…]|\./\.)[\"”’»]*$")
 _WORD = re.compile(r"\w+")
@@ -36,6 +36,22 @@ def starts_with(kind: str, text: str) -> bool:
     """Whether the first words of `text` are a cue of this kind in `section_cues.tsv`."""
     words = _words(text[:60])
     return bool(words) and any(words[: len(cue)] == cue for cue in _cues(kind).get(words[0], ()))
+
+
+@cache
+def _bare_cues(kind: str) -> tuple[str, ...]:
+    return tuple(bare(" ".join(cue)) for cues in _cues(kind).values() for cue in cues)
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """Letters and digits only, without marks: what is left of a word when a scan has lost its accents and spaces."""
+    return "".join(c for c in strip_marks(text).lower() if c.isalnum())
+
+
+def starts_bare(kind: str, text: str) -> bool:
+    """Whether `text` starts with a cue of this kind, marks and spaces aside: `QUYÉTĐỊNH`, `KÉ HOẠCH`."""
+    return bare(text[:60]).startswith(_bare_cues(kind))
 
 
 def contains(kind: str, text: str, within: int = 40) -> bool:

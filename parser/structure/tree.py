@@ -113,7 +113,8 @@ class TreeBuilder:
             if stack[i].marker.style == marker.style:
                 opens = i < len(stack) - 1 and marker.value == 1 and (stack[i].marker.value or 0) >= 1 and self._introduces(top) and marker.rank >= 20
                 return len(stack) if opens and marker.rank > top.marker.rank else i
-        if stack and marker.rank >= 10 and (marker.value in (1, None)) and self._introduces(top) and top.marker.style != marker.style:
+        nests = marker.rank >= 30 or top.marker.rank < 40 or not self.tail
+        if stack and nests and marker.rank >= 10 and marker.value in (1, None) and self._introduces(top) and top.marker.style != marker.style:
             return len(stack)
         if stack and marker.value == 1 and {marker.style, top.marker.style} <= {"letter", "1)", "(1)", "(i)"}:
             return len(stack)
