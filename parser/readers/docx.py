@@ -57,7 +57,8 @@ def parts(data: bytes, options: Options, wanted: re.Pattern[str]) -> dict[str, b
                 with archive.open(info) as member:
                     content = member.read(left + 1)
                 left -= len(content)
-                if left < 0:
+                swollen = len(content) > _LARGE_PART and len(content) > _SWELLS * max(info.compress_size, 1)
+                if left < 0 or swollen:
                     raise SourceTooLarge(
                         "unpacked_too_large", "Tệp nén phình quá giới hạn khi giải nén.", f"More than {options.max_unpacked_bytes} bytes when unpacked."
                     )
@@ -84,6 +85,8 @@ def parsed(content: bytes) -> Any:
         return root
 
 
+_LARGE_PART, _SWELLS = 64 * 1024 * 1024, 150
+"""A part of more bytes than this that unpacks to more than so many times its size is a bomb, not XML."""
 _PARTS = re.compile(r"word/(?:document\d*|styles|numbering|footnotes|endnotes)\.xml")
 
 

@@ -94,8 +94,9 @@ def main_content(body: Any) -> Any:
         return body
     node = body
     while True:
-        children = list(node.iter(include_text=False))
-        best = max(children, key=_mass, default=None)
+        whole = len(node.text(deep=True))
+        large = [c for c in node.iter(include_text=False) if len(c.text(deep=True)) > 0.15 * whole]
+        best = max(large, key=_mass, default=None)
         if best is None or _mass(best) < 0.8 * _mass(node) or best.tag in ("table", "tbody", "tr", "td", "p", "ul", "ol", "span", "b"):
             return node
         if _NATION.search(node.text(deep=True)) and not _NATION.search(best.text(deep=True)):

@@ -28,6 +28,7 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,4000}?)(?<=[^\s*\\])\
 _CODE = re.compile(r"`([^`\n]{1,2000})`")
 _CELL = re.compile(r"(?<!\\)\|")
 _LIST = re.compile(r"\s{0,12}(?:[-+•*]|\d{1,3}[.)]|[a-zđ]{1,2}\))\s")
+_MARKED = re.compile(r"[*_\[\]<>&`\\!]")
 _STAR_ITEM = re.compile(r"(\s{0,12})\*\s+(?=\S)")
 
 
@@ -116,6 +117,8 @@ def _lines(source: str, begins: bool, level: int | None, mend: bool) -> Iterator
 
 def plain(source: str) -> tuple[str, bool, bool]:
     """(text without marks, whether all of it is bold, whether all of it is italic). A word is never cut at a mark inside it."""
+    if not _MARKED.search(source):
+        return source, False, False
     text = _STAR_ITEM.sub(r"\1- ", source, count=1) if _STAR_ITEM.match(source) else source
     text = _IMAGE.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)

@@ -104,14 +104,16 @@ def lines_of(words: Sequence[PdfWord], number: int, width: float) -> list[Line]:
     left_edge, right_edge = _edges(rows, width)
     out: list[Line] = []
     at = 0
+    end: float | None = None
     for band in _bands(rows, width):
-        out += _column([_joined(row) for row in rows[at : band.first]], number, left_edge, right_edge)
+        out += _column([_joined(row) for row in rows[at : band.first]], number, left_edge, right_edge, above=end)
+        end = max(s.bottom for s in band.left + band.right)
         for column in (band.left, band.right):
             if column:
                 column.sort(key=lambda s: s.bottom)
                 out += _column(_same_row_joined(column), number, min(s.x0 for s in column), max(s.x1 for s in column), in_band=True)
         at = band.last + 1
-    return out + _column([_joined(row) for row in rows[at:]], number, left_edge, right_edge)
+    return out + _column([_joined(row) for row in rows[at:]], number, left_edge, right_edge, above=end)
 
 
 def _edges(rows: list[list[Segment]], width: float) -> tuple[float, float]:
@@ -143,7 +145,10 @@ def _bands(rows: list[list[Segment]], width: float) -> list[_Band]:
     i = 0
     while i < len(rows):
         band = None
-        if len(rows[i]) > 1:
+        if len(rows[i]) == 1 and (alone := rows[i][0]).x1 < width * 0.6 and is_recipients_heading(" ".join(w.text for w in alone.words)):
+            # recipients and signature whose lines stand nowhere side by side
+            band = _grown(rows, i, alone.x1, width, free, width)
+        elif len(rows[i]) > 1:
             for k in sorted(range(len(rows[i]) - 1), key=lambda k: rows[i][k].x1 - rows[i][k + 1].x0):
                 band = _grown(rows, i, rows[i][k].x1, rows[i][k + 1].x0, free, width)
                 if band is not None:
@@ -193,6 +198,10 @@ def _grown(rows: list[list[Segment]], seed: int, low: float, high: float, free: 
     alone = next((j for j in range(first, seed + 1) if sides[j][1]), seed)
     headings = [j for j in range(first, alone) if is_recipients_heading(" ".join(w.text for s in sides[j][0] for w in s.words))]
     first = headings[0] if headings else alone
+    # a centred title after the letterhead may stand clear of the gutter
+    middle = sum(_edges(rows, width)) / 2
+    while last > seed and not sides[last][0] and abs((sides[last][1][0].x0 + sides[last][1][-1].x1) / 2 - middle) < width * 0.04:
+        last -= 1
     band = _Band(first, last)
     for j in range(first, last + 1):
         band.left += sides[j][0]
@@ -209,8 +218,8 @@ def _near(rows: list[list[Segment]], upper: int, lower: int, limit: float = 9.0)
     return gap < limit * max(s.size for s in rows[upper] + rows[lower])
 
 
-def _column(segments: list[Segment], number: int, left: float, right: float, in_band: bool = False) -> list[Line]:
-    """Lines of one column, with indent, gap, centring and paragraph starts."""
+def _column(segments: list[Segment], number: int, left: float, right: float, in_band: bool = False, above: float | None = None) -> list[Line]:
+    """Lines of one column, with indent, gap, centring and paragraph starts; `above` is the end of what stands over it."""
     out: list[Line] = []
     before: Segment | None = None
     middle = (left + right) / 2
@@ -219,8 +228,11 @@ def _column(segments: list[Segment], number: int, left: float, right: float, in_
         text, words, changes = _text(s.words, number)
         indent = max(s.x0 - left, 0.0)
         slack = min(12.0, (right - left) * 0.05)
-        centred = abs((s.x0 + s.x1) / 2 - middle) < slack and (indent > slack or in_band) and s.x1 < right - (0 if in_band else slack)
-        gap = max((s.bottom - before.bottom) / max(s.size, 1.0) - pitch, 0.0) if before is not None else None
+        clear = min(indent, right - s.x1)
+        centred = (abs((s.x0 + s.x1) / 2 - middle) < slack and (clear > slack or in_band)) or (clear > 4 and abs(s.x0 - left - (right - s.x1)) < 3)
+        base = above if before is None else before.bottom
+        gap = max((s.bottom - base) / max(s.size, 1.0) - pitch, 0.0) if base is not None else None
+        centred = centred and s.words[0].text[0] not in "-–+•"
         letters = [w for w in s.words if any(c.isalpha() for c in w.text)] or s.words
         out.append(
             Line(

@@ -53,7 +53,7 @@ def placer(page: Any) -> tuple[Place, float, float, int]:
 
 
 class FontBook:
-    """Names and weights of the fonts of one document, asked once a text object and once a font."""
+    """Names and styles of the fonts of one document, asked once a text object and once a font."""
 
     def __init__(self) -> None:
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
@@ -69,8 +69,8 @@ class FontBook:
                 pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
                 name = buffer.value.decode("utf-8", errors="replace")
             low = name.lower()
-            weight = pdfium.FPDFFont_GetWeight(font) if font else 0
-            self._fonts[key] = (name, "bold" in low or "black" in low or weight >= 600, "italic" in low or "oblique" in low)
+            # the weight that pdfium reports is a guess where the name says nothing
+            self._fonts[key] = (name, "bold" in low or "black" in low, "italic" in low or "oblique" in low)
         return self._fonts[key]
 
 

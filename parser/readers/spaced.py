@@ -15,8 +15,9 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _LABELLED = re.compile(r"điểm|khoản|mục|tiết|nhóm|loại|hạng|bảng|biểu|mẫu|phần|tổ|lớp|khối|đội|khu|lô|hộp|tầng|vitamin|ông|bà|phụ|lục", re.IGNORECASE)
 _LEAST = 3
 _FAR = 1 << 60
+_LONE = frozenset("iuoy")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_FAST = re.compile(r"(?<![^\W_])[^\W\d_aeiouyAEIOUY]{1,3} [^\W\d_]")
+_FAST = re.compile(r"(?<![^\W_])[bcdđghklmnpqrstvx]{1,3}[ \xa0][^\W\d_]", re.IGNORECASE)
 
 Found = list[tuple[int, int, str]]
 
@@ -44,6 +45,8 @@ def places(text: str) -> Found:
     """(start, end, joined) of each broken syllable that every cheapest reading of the tokens joins in the same way."""
     tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
     n = len(tokens)
+    if all(is_syllable(t) and t not in _LONE for _, _, t in tokens):
+        return []
     steps = [
         [(1, _cost(tokens[i][2], 1)), *((size, _cost(_joined(tokens, i, size), size)) for size in _joinable(text, tokens, i))] for i in range(n)
     ]
@@ -104,7 +107,7 @@ def _joinable(text: str, tokens: list[tuple[int, int, str]], i: int) -> list[int
         if after and (after in "/_&" or (after in ")." and len(piece) == 1)):
             break
         joined += piece
-        broken = broken or not is_syllable(piece) or (piece in "iuoy" and is_syllable(joined[:-1]))
+        broken = broken or not is_syllable(piece) or (piece in _LONE and is_syllable(joined[:-1]))
         if len(joined) > 7:
             break
         if broken and is_syllable(joined) and _shaped(joined):
