@@ -34,7 +34,7 @@ DISPATCH = Dispatch(
         *texts(
             "- Phòng Nghiệp vụ Y chủ trì, phối hợp với Phòng Kế hoạch - Tài chính lập dự toán kinh phí số hóa năm 2026; hoàn thành chậm nhất "
             "ngày 15/3/2026.",
-            "- Trung tâm Kiểm soát bệnh tật tỉnh số hóa tài liệu chuyên môn lưu trữ từ năm 1995 đến năm 2015, đạt tối thiểu 60.000 trang "
+            "- Trung tâm Kiểm soát bệnh tật tỉnh số hóa tối thiểu 60.000 trang tài liệu chuyên môn lưu trữ từ năm 1995 đến năm 2015; hoàn thành "
             "trong 6 tháng đầu năm 2026.",
         ),
         heading("3. Đào tạo, tập huấn"),

@@ -20,7 +20,7 @@ DISPATCH = Dispatch(
             "của Chủ tịch Ủy ban nhân dân tỉnh thành “Quý IV/2026”.",
             "**Điều 2.** Giao Sở Nội vụ chủ trì, phối hợp với Trung tâm Lưu trữ lịch sử tỉnh điều chỉnh tiến độ chi tiết, hoàn thành trước ngày 30 tháng 6 năm "
             "2026; kịp thời báo cáo Chủ tịch Ủy ban nhân dân tỉnh những vướng mắc phát sinh.",
-            "**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký. Các nội dung khác tại Quyết định số 412/QĐ-UBND không thay đổi.",
+            "**Điều 3.** Quyết định này có hiệu lực kể từ ngày ký. Các nội dung khác của Quyết định số 412/QĐ-UBND không thay đổi.",
             "**Điều 4.** Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ và Thủ trưởng các cơ quan, đơn vị có liên quan chịu trách nhiệm thi hành Quyết "
             "định này./.",
         ),
