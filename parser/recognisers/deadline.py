@@ -18,7 +18,7 @@ from parser.lexicon.periods import Period, find_periods, month_days
 from parser.lexicon.recurrence import Frequency, find_frequencies, month_step
 from parser.lexicon.table import rows, values
 from parser.recognisers.base import Example, Mention, Recogniser
-from parser.text.stretches import Mask, Sentences
+from parser.text.stretches import Mask, Sentences, joined_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def find_deadlines(text: str, *, issue_date: str | None, time_cell: bool = False
     `issue_date` (ISO, perhaps without its day) gives the year where the words leave it out. `masked`: stretches that are names, such as citations
     with their titles. `time_cell`: `text` is what a column or line for times holds.
     """
-    reader = _Reader(text, issue_date, time_cell, masked)
+    reader = _Reader(joined_lines(text), issue_date, time_cell, masked)
     found = [*reader.on_days()]
     found += reader.after_events()
     found += reader.in_periods()
@@ -259,7 +259,7 @@ class _Reader:
                 continue
             if not self._accepts(period, start, roles):
                 continue
-            onwards = _ONWARDS.match(self.text, period.end)
+            onwards = _ONWARDS.match(self.text, period.end) if period.kind != "period" else None
             end = onwards.end() if onwards else period.end
             value = self._dated(period, roles, exclusive, clock, onwards is not None)
             if value is None:

@@ -15,7 +15,7 @@ from parser.lexicon.numbers import FIGURES, NUMERAL, figures, number
 from parser.lexicon.periods import Period, find_periods
 from parser.lexicon.table import rows, values
 from parser.recognisers.base import Example, Mention, Recogniser
-from parser.text.stretches import Mask, Sentences
+from parser.text.stretches import Mask, Sentences, joined_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ def find_targets(
     or a target column; there a bare number is one, too, of the `unit` that another column names. `masked`: stretches that are names, such as
     citations with their titles.
     """
+    text = joined_lines(text)
     taken = Mask(len(text), [*masked, *(m.span() for m in _QUOTED.finditer(text))])
     sentences = Sentences(text)
     sizes: list[_Size] = []
@@ -256,8 +257,8 @@ def _per(before: str, after: str, *, share: bool) -> tuple[str | None, str, str]
 def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | None, str | None]:
     """(base, indicator)"""
     tail = _clean(_CITES.sub("", after))
-    if _NO_NOUN.match(after) and size.unit == "%" and not _BASE.match(after):
-        return None, _subject(before) or tail or None
+    if _NO_NOUN.match(after) and not _BASE.match(after) and (size.unit == "%" or not after.lstrip().startswith(",")):
+        return None, _subject(before) or (tail if size.unit == "%" else _clean(text[size.unit_at : size.end])) or None
     if text[size.end : size.end + 1] == ")" and text[max(0, size.start - 1) : size.start] == "(":
         return None, _subject(before) or tail or None
     if size.kind in {"measure", "money"} or size.unit is None:

@@ -4,7 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+_LINE_END = re.compile(r"\n(?!\s?[-+*•–]\s)")
 _SENTENCE_END = re.compile(r"[;\t]|[.](?=\s|$)|\n(?=\s?[-+*•–]\s)")
+
+
+def joined_lines(text: str) -> str:
+    """Line ends as spaces, except before a dashed line; length-preserving. A break inside a phrase then reads as one space."""
+    return _LINE_END.sub(" ", text)
 
 
 class Mask:

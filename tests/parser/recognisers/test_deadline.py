@@ -38,3 +38,11 @@ def test_rules_are_understood_by_calendars(rule: str) -> None:
 def test_time_is_linear_in_hostile_text(pattern: str) -> None:
     find_deadlines(pattern * 1_000, issue_date=ISSUED)
     find_deadlines(pattern * 1_000, issue_date=ISSUED, time_cell=True)
+
+
+@pytest.mark.parametrize(("surface", "expression"), [(s, e) for s, e in SURFACES if " " in s], ids=[s for s, _ in SURFACES if " " in s])
+def test_line_width_changes_nothing(surface: str, expression: Expression) -> None:
+    narrow = surface.replace(" ", "\n")
+    assert [m.value for m in find_deadlines(narrow, issue_date=ISSUED, time_cell=expression.cell)] == [
+        m.value for m in find_deadlines(surface, issue_date=ISSUED, time_cell=expression.cell)
+    ]
