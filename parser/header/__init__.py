@@ -72,7 +72,7 @@ class _Reader:
         if number:
             self.note("number", number)
         type_, type_source = self.type(heading, number, body)
-        title = Letterhead(()) if from_caption else letterhead(self.segments, self.issuer_end(head), joint=type_ in ("thong_tu_lien_tich", "nghi_quyet_lien_tich"))
+        title = Letterhead(()) if from_caption else letterhead(self.segments, self.issuer_end(head), type_ in ("thong_tu_lien_tich", "nghi_quyet_lien_tich"), self.spoilt())
         date, date_source = self.date(date_line, named if number is None or from_caption else None)
         place = date_line.value.place if date_line else None
         if date_line and place:
@@ -82,8 +82,10 @@ class _Reader:
         unit, parent, issuer_source = self.issuer(title, number, named if from_caption else None, signers)
         where = self.locality(unit, parent, number, place, date, named)
         subject = self.subject(heading, type_, body, unit)
-        opening = {g.line: g.kind for g in reversed(self.segments)}
-        other = frozenset(line for line, kind in opening.items() if kind in ("motto", "date", "party", "stamp"))
+        kinds: dict[int, set[str]] = {}
+        for g in self.segments:
+            kinds.setdefault(g.line, set()).add(g.kind)
+        other = frozenset(line for line, found in kinds.items() if found & {"motto", "date", "party", "stamp"} and "text" not in found)
         sent_to = addressees(self.text, self.segments[body].start if body < len(self.segments) else (self.segments[-1].end if self.segments else 0), other)
         if sent_to:
             self.note("addressees", sent_to)
@@ -101,14 +103,13 @@ class _Reader:
             if found:
                 self.note(kind, found)
         self.check(number, date, from_caption, named)
-        stamps = signatures(self.segments, self.text)
         header = Header(
             number=number.value if number else None, type=type_, type_source=type_source, issuer=unit, issuer_source=issuer_source,
             parent_issuer=parent, locality=where, place=place, date=date, date_source=date_source, subject=subject,
             addressees=sent_to.value if sent_to else (), recipients=foot.recipients if foot else (),
             archive=foot.archive.value if foot and foot.archive else None, signers=tuple(s.value for s in signers),
             urgency=marks["urgency"], secrecy=marks["secrecy"], page_count=page_count, evidence=self.evidence,
-            signatures=pdf_signatures + stamps, received=arrival.value if arrival else None,
+            signatures=_distinct(pdf_signatures + signatures(self.segments, self.text)), received=arrival.value if arrival else None,
         )  # fmt: skip
         return HeaderResult(header, tuple(self.warnings))
 
@@ -122,6 +123,11 @@ class _Reader:
             if segment.kind == "text" and _BODY.match(segment.text.lstrip("#*_ ")):
                 return index
         return len(self.segments)
+
+    def spoilt(self) -> str:
+        """The text, where a reader of page images may have misread capitals; else nothing to compare with."""
+        read = any(word.confidence is not None for line in self.text.lines[:5] for word in line.source.words)
+        return self.text.content if read else ""
 
     def issuer_end(self, head: int) -> int:
         """The segment before which the issuer block ends: the number, else the heading, V/v or the date."""
@@ -311,6 +317,16 @@ class _Reader:
             self.warnings.append(Warning(code="header.partial_date", message=f"Ngày ban hành không đầy đủ: {date}", span=span))
         if number and number.value.year and date and number.value.year != date[:4]:
             self.warn("header.year_conflict", f"Năm trong số ({number.value.year}) khác năm ban hành ({date[:4]})", number.start, number.end)
+
+
+def _distinct(found: tuple[Signature, ...]) -> tuple[Signature, ...]:
+    """Each signature once: what a stamp's text says again of one that the file holds, or less fully, is left out."""
+    kept: list[Signature] = []
+    for signature in sorted(found, key=lambda s: (s.source != "pdf_signature", s.signer is None)):
+        again = any(k.signed_at and (not signature.signed_at or k.signed_at[:16] == signature.signed_at[:16]) for k in kept)
+        if not again or (signature.source == "pdf_signature" and signature.signer and all(k.signer != signature.signer for k in kept)):
+            kept.append(signature)
+    return tuple(s for s in found if s in kept)
 
 
 _BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1(?!\d)|Nơi nhận|1\.\s|I\.\s|I-\s|1-\s|A\.\s|Xét đề nghị|Theo đề nghị|Chương I(?!\w)|PHỤ LỤC(?!\w)|Phụ lục(?!\w)|S?TT(?!\w))")

@@ -60,7 +60,7 @@ def _ends(raw: str, items: list[list[tuple[int, int]]], content: str, text: Cano
     if _DASH.match(raw):
         return False
     last = content[items[-1][-1][0] : items[-1][-1][1]].rstrip()
-    stripped = raw.strip()
+    stripped = re.sub(r"^['\"‘’“”`.~]+\s?(?=\w)", "", raw.strip())
     if stripped[:1].islower() or stripped[:1] == "(":
         return False
     if last.endswith((";", ",", " và", "-", " của", " các")) and not _OPENER.match(stripped):

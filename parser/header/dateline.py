@@ -78,7 +78,7 @@ def dateline(segments: list[Segment], text: CanonicalText) -> Mention[Dateline] 
             match = re.search(r"(?<!\w)TH.NG\s{0,3}\d", upper)
         if not match:
             continue
-        if not (_DAY.search(upper) or _SHORT.search(upper)):
+        if not (_DAY.search(upper) or _SHORT.search(upper) or (segment.kind == "date" and _NO_MONTH.search(upper))):
             # The date in the next cell or line: "Hà Nội, ngày" / "22 tháng 8 năm 2023".
             following = segments[index + 1 : index + 3]
             end = next((g.end for g in following if _DAY.search(plain(text.content[segment.start : g.end])) and g.end - segment.start < 90), 0)

@@ -1,6 +1,7 @@
 """The issuer block of the letterhead: cơ quan chủ quản and cơ quan ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 2)."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,8 +10,9 @@ from rapidfuzz import fuzz, process
 from parser.header.casing import CAPITALS, is_upper, sentence_case
 from parser.header.segments import Segment, plain
 from parser.lexicon.issuers import issuer_of_name, issuers
-from parser.lexicon.provinces import all_provinces
+from parser.lexicon.provinces import all_provinces, find_provinces
 from parser.lexicon.table import rows
+from parser.readers.syllable import is_syllable
 from parser.recognisers.base import Mention
 from parser.text.fold import fold_dashes, fold_space, fold_tone
 
@@ -61,7 +63,7 @@ def issuer_lines(segments: list[Segment], before: int) -> list[Segment]:
     for segment in segments[:before]:
         text = _ODD.sub("", segment.text)
         letters = sum(c.isalpha() for c in text)
-        if segment.kind != "text" or letters < 3 or len(text) > 160:
+        if segment.kind != "text" or letters < 3 or len(text) > 160 or re.match(r"\W*S[O0]\s?[:.]", segment.plain):
             continue
         if (is_upper(text) and (lines or starts_body(text) or letters > 5)) or (not is_upper(text, 0.5) and len(text) < 70 and _small_body(text, segments, segment, lines)):
             lines.append(segment)
@@ -79,8 +81,8 @@ def _small_body(text: str, segments: list[Segment], segment: Segment, lines: lis
     return known or follows
 
 
-def letterhead(segments: list[Segment], before: int, joint: bool = False) -> Letterhead:
-    """The bodies named in the block that ends before segment `before`."""
+def letterhead(segments: list[Segment], before: int, joint: bool = False, content: str = "") -> Letterhead:
+    """The bodies named in the block that ends before segment `before`; `content` is the whole text, for names badly read."""
     groups: list[list[tuple[int, int, str]]] = []
     previous: Segment | None = None
     for segment in issuer_lines(segments, before):
@@ -98,7 +100,7 @@ def letterhead(segments: list[Segment], before: int, joint: bool = False) -> Let
         # Joint issuers on lines of their own are one issuer, as the letterhead prints them.
         lines = [(s, e, f"- {t}" if i and not j else t) for i, g in enumerate(groups) for j, (s, e, t) in enumerate(g)]
         groups = [lines]
-    bodies = [Mention(g[0][0], g[-1][1], _name([t for _, _, t in g]), "issuer.letterhead", 0.95) for g in groups]
+    bodies = [Mention(g[0][0], g[-1][1], _name([t for _, _, t in g], content[g[-1][1] :]), "issuer.letterhead", 0.95) for g in groups]
     return Letterhead(tuple(b for b in _distinct(bodies) if b.value))
 
 
@@ -137,10 +139,30 @@ def _whole(text: str) -> bool:
     return found.kind in ("bo", "cqnb", "so", "tong_cuc")
 
 
-def _name(lines: list[str]) -> str:
+def _name(lines: list[str], rest: str) -> str:
     text = fold_space(" ".join(lines))
     text = re.sub(r"\s*[-–_*]+$|^[-–_*]+\s*", "", text)
-    return sentence_case(mended(text), body=True)
+    right = mended(text)
+    if right == text and rest and is_upper(text) and issuer_of_name(text) is None:
+        right = _echoed(text, rest) or text
+    return sentence_case(right, body=True)
+
+
+def _echoed(name: str, rest: str) -> str | None:
+    """The name as the text writes it further down, most often, where only marks differ: "CUỘC THỊ" -> "Cuộc thi"."""
+    first, _, tail = name.partition(" ")
+    if not is_syllable(first) and tail:
+        # The text seldom writes the abbreviation: "BCĐ CHUYỂN ĐỔI SỐ" is "Ban Chỉ đạo chuyển đổi số" there.
+        known = _echoed(tail, rest)
+        return f"{first} {known}" if known else None
+    bare = plain(name)
+    if len(bare) < 9:
+        return None
+    pattern = re.compile(re.escape(bare).replace(r"\ ", r"\s{1,3}") + r"(?!\w)")
+    upper = plain(rest)
+    found = Counter(fold_space(rest[m.start() : m.end()]).upper() for m in pattern.finditer(upper))
+    best = found.most_common(1)
+    return best[0][0] if best and best[0][0] != name.upper() else None
 
 
 @cache
@@ -167,6 +189,15 @@ def _tight_names() -> dict[str, str]:
     return {_tight(name): name for name in _known_names().values()}
 
 
+@cache
+def _sorted_names() -> dict[str, str]:
+    """Known names by their words in order of the alphabet: a scan may shuffle the words of a line."""
+    return {" ".join(sorted(plain(name).split())): name for name in _known_names().values()}
+
+
+_PLACED = re.compile(r"(?P<body>UBND|HDND|UY BAN NHAN DAN|HOI DONG NHAN DAN)\s(?P<rest>(?!HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|TINH|THANH PHO|TP).{4,40})")
+
+
 def mended(text: str) -> str:
     """Capitals that OCR has misread ("SỞ Y TÊ", "UBNDTỈNH") put right where a known name is meant; else as it stands."""
     if not is_upper(text):
@@ -178,10 +209,18 @@ def mended(text: str) -> str:
     exact = _known_names().get(bare)
     if exact is not None:
         return text if fold_tone(exact.casefold()) == fold_tone(text.casefold()) else _cased_like(exact, text)
+    placed = _PLACED.fullmatch(bare)
+    if placed and (found := find_provinces(text[placed.start("rest") :])) and found[-1][1] >= len(text) - placed.start("rest") - 1 and found[-1][0] < 12:
+        # "ỦY BAN NHÂN DÂN PHÓ HÀ NỘI": what stands between body and province can only be its head.
+        head = "TỈNH" if found[-1][2].kind == "tinh" else "THÀNH PHỐ"
+        return f"{text[: placed.end('body')]} {head} {found[-1][2].name.upper()}"
     if len(bare.split()) <= 3 and _tight(text) in _tight_names():
         return _tight_names()[_tight(text)]
     if len(bare) < 6 or (issuer_of_name(text) is not None and fold_dashes(text) == text and _all_known(text)):
         return text
+    shuffled = _sorted_names().get(" ".join(sorted(bare.split())))
+    if shuffled is not None:
+        return shuffled
     best = process.extractOne(bare, _known_names().keys(), scorer=fuzz.ratio, score_cutoff=90)
     if best and abs(len(best[0]) - len(bare)) <= 2 and len(bare) >= 7:
         return _known_names()[best[0]]

@@ -15,6 +15,13 @@ _LOCAL = re.compile(
 )
 
 
+# Bodies of any level: where the dateline names a province that is no seat of central bodies, they are the province's.
+_MAYBE_LOCAL = re.compile(
+    r"(?:BCĐ|BCH|BQL|Ban (?!Bí thư)|Hội |Hội đồng (?!quốc gia)|Trung tâm|Bệnh viện|Trường (?!Đại học)|Đoàn |Liên minh|Quỹ|Tổ công tác|Tiểu ban|Đảng ủy|Đảng uỷ|Đảng bộ|Văn phòng|Thanh tra|Đài |Chi bộ|Công đoàn|Ủy ban Mặt trận|Ủy ban MTTQ)"
+)
+_CAPITALS = frozenset({"Hà Nội", "Hồ Chí Minh"})
+
+
 def locality(bodies: list[str], codes: tuple[str, ...], place: str | None, date: str | None, elsewhere: list[str]) -> tuple[Locality, str] | None:
     """(the locality, the rule that found it) of the issuing bodies, lowest last; None for central bodies.
 
@@ -29,6 +36,8 @@ def locality(bodies: list[str], codes: tuple[str, ...], place: str | None, date:
         named = find_locality(", ".join(reversed(bodies)), date) if find_locality(body, date) else None
         if named:
             return _value(named), "locality.issuer"
+    if place and bodies and _MAYBE_LOCAL.match(bodies[-1]) and (found := province(place, date)) and found.name not in _CAPITALS:
+        return Locality(name=found.name, level="province", slug=found.slug), "locality.place"
     local = any(_LOCAL.match(b) for b in bodies) or any(is_local(c) for c in codes)
     if not local:
         return None

@@ -39,7 +39,7 @@ def own_number(segments: list[Segment], text: CanonicalText) -> Mention[Document
         legible = _legible(text, start, segment.end)
         if parts is None or not _fits(raw, parts):
             parts, legible = _printed_part(raw), False
-        elif parts.sequence and not legible:
+        elif parts.sequence and (not legible or not parts.sequence.strip("0")):
             parts = _printed_part(raw) or parts
         if parts is None:
             continue
@@ -50,13 +50,14 @@ def own_number(segments: list[Segment], text: CanonicalText) -> Mention[Document
 
 def _tidied(raw: str) -> str:
     """Blanks inside a symbol closed up: "695 /BCĐ 389/TP-CQTT" -> "695/BCĐ389/TP-CQTT"."""
-    tight = re.sub(r"(?<=[\w/-]) (?=[\d/-])|(?<=[/-]) |(?<=(?<![^\W\d_])[A-ZĐ]) (?=[A-ZĐ]{1,3}(?!\w))", "", fold_dashes(fold_space(raw)))
+    raw = re.sub(r"(?<=[-/])[:.,;](?=[A-ZĐ])", "", fold_dashes(fold_space(raw)))  # specks that OCR reads
+    tight = re.sub(r"(?<=[\w/-]) (?=[\d/-])|(?<=[/-]) |(?<=(?<![^\W\d_])[A-ZĐ]) (?=[A-ZĐ]{1,3}(?!\w))", "", raw)
     return re.sub(r"(?<=[/-])[a-zđ](?=[A-ZĐ])", lambda m: m[0].upper(), tight)
 
 
 def _fits(raw: str, parts: NumberParts) -> bool:
     """Whether the number read is all of what is printed, but for white space and the end's punctuation."""
-    tight = re.sub(r"[\s.,;:]+$", "", re.sub(r"\s+", "", fold_dashes(raw)))
+    tight = re.sub(r"[\s.,;:]+$", "", re.sub(r"\s+", "", _tidied(raw)))
     return len(re.sub(r"\s+", "", parts.normalized)) >= len(tight) - 2
 
 

@@ -52,7 +52,7 @@ _MOTTO = re.compile(
 _PARTY = re.compile(r"DANG\s?C[O0]NG\s?SAN\s?VI[EÊ]T\s?NAM")
 _MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 _DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?=TH.NG\s{0,3}\d{1,2}\s{0,3}N.M))"
-_DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})")
+_DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d)")
 DATE_WORDS = re.compile(rf"{_DAY_WORD}.{{0,16}}?TH.NG", re.DOTALL)
 _PARTY_DATE = re.compile(r"(?<!\w)NG[AÀ]Y\s{0,2}\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d\d\W*$")
 _ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)|^\W{0,2}[/⁄]\s?[VW](?!\w)")
@@ -173,7 +173,7 @@ def _fuzzy_motto(upper: str) -> tuple[int, int] | None:
 
 # A group of letters may be broken by a blank before digits ("BCĐ 389/TP") or letter by letter ("U B ND").
 _SYMBOL = re.compile(
-    r"\s{0,2}(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐv][\w&.,]*(?:\s?\d{1,4}(?=/))?(?:\s?[-/]\s?[A-ZĐ0-9][\w&,.]*){0,4}(?:(?<=[-/]\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4}|(?<=[-/]\s\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4})?"
+    r"\s{0,2}(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐv][\w&.,]*(?:\s?\d{1,4}(?=/))?(?:\s?[-/]\s?[:.]?[A-ZĐ0-9][\w&,.]*){0,4}(?:(?<=[-/]\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4}|(?<=[-/]\s\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4})?"
 )
 
 
@@ -199,6 +199,14 @@ def _stamped(segments: list[Segment]) -> list[Segment]:
         # A stamp stands above the letterhead: everything up to its last line is the stamp's.
         for i in range(signed[-1] + 1):
             kinds[i] = "stamp"
+    opened: int | None = None
+    for i, g in enumerate(segments):
+        # The lines of a stamp between "Ký bởi" and its time.
+        if kinds[i] == "stamp" and re.search(r"KY B[OƠ]I|NGUOI KY", g.plain):
+            opened = i
+        elif kinds[i] == "stamp" and opened is not None and i - opened < 8:
+            for j in range(opened, i):
+                kinds[j] = "stamp" if kinds[j] in ("text", "rule") else kinds[j]
     for i, g in enumerate(segments):
         if kinds[i] == "text" and _ARRIVAL.search(g.plain) and is_upper(g.text, 0.6):
             kinds[i] = "stamp"

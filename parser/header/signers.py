@@ -245,9 +245,16 @@ def _signer(block: list[tuple[str | None, str, int, int]], name: str | None, sta
         elif sign == "TM." and len(titles) > 1 and not office(titles[0]):
             # The body's name over two lines: "TM. ỦY BAN NHÂN DÂN" / "TỈNH SÔNG LAM" / "CHỦ TỊCH".
             behalf, titles = f"{behalf} {titles[0]}", titles[1:]
-    title = " ".join(titles)
+    title = " ".join(t for t in titles if office(t) or _readable(t))
     value = Signer(authority=sign, on_behalf_of=_cased(behalf) if behalf else None, title=_cased(title) if title else None, name=name)
     return Mention(block[0][2] if block else start, end, value, "signer.block", 0.95 if name else 0.5)
+
+
+def _readable(text: str) -> bool:
+    """Whether capitals beside an office are words, not the rim of a seal."""
+    words = re.findall(r"\w+", text)
+    good = sum(is_syllable(w) for w in words)
+    return bool(words) and not re.search(r"[^\w\s,./&()–-]", text) and good >= 0.7 * len(words)
 
 
 def _split_offices(text: str) -> tuple[str, list[str]]:

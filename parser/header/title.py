@@ -23,7 +23,7 @@ _LABEL = re.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s?[.)-]\s?\S|(?:I|1)\s?/\s?\S
 # A line that ends so is not finished, whatever the next one begins with.
 _DANGLING = re.compile(r"(?:[,\-–(“\"]|(?<!\w)(?:và|của|về|cho|tại|các|trong|theo|với|từ|hoặc|số|ngày|tháng|năm|trên|việc|là|do|giữa|bởi|một|những|tỉnh|huyện|xã|phường|thành|phố|để|Sở|Bộ|Ban|UBND))$")
 _OPERATIVE = re.compile(r"\s?:\s*$")
-_LEAD = re.compile(r"^\W*(?:V\s?/\s?v|về\s+việc|về)\s*[:.]?\s+", re.IGNORECASE)
+_LEAD = re.compile(r"^\W*(?:V\s?/\s?v|về\s?việc|về)\s*[:.]?\s+", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|THỐNG ĐỐC|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH|BAN THƯỜNG VỤ|"
     r"BAN CHẤP HÀNH|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ|BAN BÍ THƯ|TỔNG THANH TRA|TỔNG KIỂM TOÁN|CHI CỤC TRƯỞNG|BAN QUẢN LÝ|KIỂM TOÁN)(?!\w)"
