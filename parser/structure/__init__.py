@@ -8,6 +8,7 @@ from parser.structure.flattened import find_flattened
 from parser.structure.paragraphs import Block, Layout, blocks_of, layout_of
 from parser.structure.refs import Numbering, Refs
 from parser.structure.regions import Part, elements_of, split_parts
+from parser.structure.scanned import is_scanned, mend_rows, relabelled
 from parser.structure.shapes import Node, Paragraph, Region, RegionKind, Structure, TableShape
 from parser.structure.tables import Grid, read_table
 from parser.structure.titles import starts_with
@@ -27,6 +28,7 @@ def analyse(text: CanonicalText) -> Structure:
     blocks = [block for run in runs for block in blocks_of(text, run, layout)]
     parts = split_parts(text, elements, blocks, layout.gap)
     numbering = Numbering()
+    scanned = is_scanned(text)
     roots: list[Node] = []
     tables: list[TableShape] = []
     paragraphs: list[Paragraph] = []
@@ -39,6 +41,12 @@ def analyse(text: CanonicalText) -> Structure:
         grids = _grids(text, part, tables, flat)
         root, prefix, name = _part_root(text, part, numbering, flat, taken)
         items: list[Item] = sorted([*[b for b in part_blocks if region_of[b.first] == "body"], *grids], key=lambda item: item.start)
+        if scanned:
+            for grid in grids:
+                warnings += mend_rows(text, grid)
+            fixed, notes = relabelled(text, [i for i in items if isinstance(i, Block)])
+            items = sorted([*fixed, *grids], key=lambda item: item.start)
+            warnings += notes
         quoted = _quoted(text, [i for i in items if isinstance(i, Block)])
         if part.kind == "attachment" and main_labels & {i.marker.label for i in items if isinstance(i, Block) and i.marker and i.marker.rank <= 20}:
             prefix = "KT:"

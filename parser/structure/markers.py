@@ -68,7 +68,7 @@ def find_marker(text: str) -> Marker | None:
         return Marker("dieu", "dieu", f"Điều {number}", int(re.sub(r"\D", "", number)), 12, match.end())
     if first in "IVXL" and (match := _ROMAN_MARK.match(text) or _ROMAN_DOTTED.match(text)):
         value = roman_value(match["number"])
-        if value and _is_roman(match["number"], value):
+        if value and is_roman(match["number"], value):
             sub = match["sub"]
             if sub:
                 return Marker(f"num{sub.count('.')}", "item", match["number"] + sub, int(sub.rsplit(".", 1)[1]), 19 + sub.count("."), match.end())
@@ -96,7 +96,7 @@ def find_marker(text: str) -> Marker | None:
     return None
 
 
-def _is_roman(text: str, value: int) -> bool:
+def is_roman(text: str, value: int) -> bool:
     """Whether `text` is the canonical writing of `value`, so that `IIV`, `VX` are no labels."""
     out = []
     for arabic, roman in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
