@@ -78,7 +78,7 @@ def _head_at(text: str, start: int) -> Head | None:
             return Head("office", end, True)
     opening = lower[:1] + word[1:]
     noun, verb = NOUNS.at(opening, 0), VERBS.at(opening, 0)
-    if noun is None or noun[1] != "yes" or verb and verb[0] > noun[0]:
+    if noun is None or noun[1] != "yes" or (verb and verb[0] > noun[0]):
         return None
     return Head("noun", start + noun[0], True)
 

@@ -43,12 +43,16 @@ _IN_NAME = re.compile(
     r"| trực tiếp(?= và|[,;.]|$| \()",
     re.IGNORECASE,
 )
+_COMPETENT = re.compile(r" có (?:thẩm quyền|chức năng|nhu cầu|điều kiện|vốn)")
 _CITED = re.compile(
     r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Công văn|Công điện|Nghị định|Luật|Bộ luật|Điều \d|Tờ trình|Quý [IVX]|Thông báo|Kết luận|Văn bản|Đề án|Quy chế|Hướng dẫn|Năm \d)(?!\w)"
 )
 _COMMITTEE = re.compile(r"(?:Ban (?:chỉ đạo|quản lý|chỉ huy|tổ chức|vận động)|Tổ (?:công tác|giúp việc)|Hội đồng(?! nhân dân| dân tộc)|Ủy ban quốc gia|Cục|Viện|Trung tâm)(?!\w)", re.IGNORECASE)
-_OPENS_PREDICATE = re.compile(
-    r"(?:chỉ đạo|lãnh đạo|chủ trì|phối hợp|tăng cường|khẩn trương|tiếp tục|có trách nhiệm|tổ chức|báo cáo|tham mưu|theo dõi|đôn đốc|hướng dẫn|thực hiện|triển khai|trình|rà soát|tổng hợp|là|có|được|phải|cần|chịu|cử|gửi|họp|giúp|xem xét|ban hành|xây dựng|kiểm tra|thường xuyên|chủ động|lập|làm|nghiên cứu|đánh giá,|cung cấp|bố trí|căn cứ|giao|yêu cầu|đề nghị)(?!\w)"
+# What a committee, board or team is for, without an object of its own: "Hội đồng đánh giá cơ sở", but not "Hội đồng đánh giá các hồ sơ".
+_NAMING_VERB = re.compile(
+    r"(?:chuyển đổi số|cải cách|phòng,? chống|thẩm định|đánh giá|nghiệm thu|tư vấn|tuyển dụng|tuyển chọn|tuyển sinh|thi đua|khen thưởng|kỷ luật|đấu giá|đấu thầu|thanh lý|kiểm kê|giải phóng|bồi thường|hòa giải|xét duyệt|xét tuyển"
+    r"|kiểm phiếu|điều phối|vận động|biên tập|biên soạn|tuyên truyền|giúp việc|xây dựng|tiếp nhận|bầu cử|giám định|cổ phần hóa|sắp xếp|soạn thảo|đóng|mở|tìm kiếm|quy tập|quản lý|điều hành|phát triển|hỗ trợ|ứng phó|ứng dụng|giảm nghèo|thi|lựa chọn|thực hiện|triển khai)"
+    r"(?!\w)(?! (?:các|những|việc|hồ sơ|kết quả|nội dung|theo|từng|kế hoạch|nghiêm|tốt|đầy đủ|phiếu|biên bản|nhiệm vụ|báo cáo)|,)"
 )
 # Lower-case words after which a verb still belongs to the name: "cơ sở đào tạo", "một thành viên quản lý …".
 _TAKES_VERB = re.compile(
@@ -124,7 +128,7 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
                 break
             at = match.end()
             continue
-        if match := _IN_NAME.match(text, at):
+        if (match := _IN_NAME.match(text, at)) and not (_COMPETENT.match(text, at) and head.style not in ("plural", "noun")):
             at = match.end()
             continue
         if text[at] != " " or not (text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] in "“\""):
@@ -170,11 +174,12 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
     previous = text.rfind(" ", name, at) + 1 or name
     if capital_at(text, previous) and (pair := text[previous].lower() + text[previous + 1 : past]) and _is_word(pair):
         return False, past  # "Đào tạo": one word of two syllables
-    if _COMMITTEE.match(text, name) and not (head.known and text.startswith(("Cục", "Viện", "Trung tâm"), name)) and not _OPENS_PREDICATE.match(text, word):
-        return bool(STOPS.at(text, word)), past
+    if _COMMITTEE.match(text, name) and not (head.known and text.startswith(("Cục", "Viện", "Trung tâm"), name)) and (match := _NAMING_VERB.match(text, word)):
+        return False, match.end()
     verb = VERBS.at(text, word)
     stop = STOPS.at(text, word)
-    compound = COMPOUNDS.at(text, word)
+    noun = NOUNS.at(text, word)
+    compound = COMPOUNDS.at(text, word) or (noun if noun and verb and noun[0] > verb[0] and not _acts(text, word, noun[0]) else None)
     if compound and compound[0] >= max(verb[0] if verb else 0, stop[0] if stop else 0):
         return False, compound[0]
     if stop and (verb is None or stop[0] >= verb[0]):
@@ -194,8 +199,7 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
 
 
 def _is_word(pair: str) -> bool:
-    found = VERBS.at(pair, 0) or NOUNS.at(pair, 0)
-    return found is not None and found[0] == len(pair)
+    return any(found and found[0] == len(pair) for found in (VERBS.at(pair, 0), NOUNS.at(pair, 0), COMPOUNDS.at(pair, 0)))
 
 
 def _acts(text: str, at: int, end: int) -> bool:
@@ -203,7 +207,8 @@ def _acts(text: str, at: int, end: int) -> bool:
     if not text.startswith("tổ chức", at):
         return False
     after = text[end + 1 : end + 40]
-    return VERBS.at(after, 0) is not None or re.match(r"(?:hội|cuộc|họp|sinh hoạt|các|đợt|lễ|tốt|có hiệu quả|đồng)\b", after) is not None
+    verb = VERBS.at(after, 0)
+    return verb is not None and verb[1] in ("verb", "in_names") or re.match(r"(?:hội|cuộc|họp|sinh hoạt|các|đợt|lễ|tốt|có hiệu quả|đồng)\b", after) is not None
 
 
 def _word_end(text: str, at: int) -> int:
@@ -263,7 +268,7 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
     if _bare(before) or not _OWN_BODY.match(piece[:1].lower() + piece[1:]):
         return False
     if shared:
-        return piece.startswith(("tổ chức", "cá nhân"))
+        return re.match(r"(?:tổ chức|cá nhân) (?:có )?liên quan", piece) is not None
     if _PLURAL.match(before):
         plain = before.split(" ", 1)[-1]
         return not _bare(plain) and piece.startswith(("chính quyền", "ngành", "nhà trường", "chủ đầu tư", "đơn vị được", "đại biểu", "y tế"))

@@ -65,7 +65,7 @@ _PERSON = re.compile(r":\s*(?:Ông|Bà|Đồng chí|Đ/c|ông|bà)\s")
 # Nouns that begin like a verb.
 _NOUNS = re.compile(
     r"(?:ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
-    r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên )"
+    r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm| về)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên |trình tự)"
 )
 _FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")
 _SHARE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%|Tỷ lệ|Trên \d|Từ \d|Số lượng|Tối thiểu \d|Ít nhất \d|Khoảng \d|\d+/\d+)")
@@ -145,7 +145,7 @@ def opening_verb(flat: str) -> str | None:
         while flat[at : at + 1] in ("“", '"', "(", "-", "+", " "):
             at += 1
         clause = flat[at : at + 1].lower() + flat[at + 1 : at + 60]
-        found = _VERBS.at(clause, 0)
+        found = None if _NOUNS.match(clause) else _VERBS.at(clause, 0)
         if (found and found[1] != "auxiliary") or (clause.startswith(("là đầu mối", "làm đầu mối", "chịu trách nhiệm", "có trách nhiệm", "có kế hoạch", "có phương án", "có biện pháp", "không ", "cần ", "phải ", "căn cứ ", "nghiêm cấm", "có báo cáo", "được ", "coi ", "tự ", "cho ", "đưa ", "cấm ", "thường trực", "rà ")) and not clause.startswith("được ghi")):
             return clause.split(" ")[0]
         if flat[at:].startswith("Định kỳ"):

@@ -43,7 +43,11 @@ _AGENT = re.compile(r"(?<!\w)do (?=\w)")
 _AGENT_ACT = re.compile(r"\s*(?:hướng dẫn|thực hiện|chủ trì|quyết định|bảo đảm|đảm bảo|chi trả|chịu trách nhiệm|phê duyệt|thẩm định)(?: [^.;:]{0,40})?[.;]?(?:\s|$)")
 _WORD_START = re.compile(r"(?<=[ ,])(?=\w)")
 _PLAIN_SUBJECTS = ("các ", "Các ", "thủ trưởng", "Thủ trưởng", "Chủ tịch", "Giám đốc", "UBND", "Ủy ban", "Sở ", "Bộ ")
-_DONE = re.compile(r",?\s*(?:(?:đã|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|là (?!đầu mối|cơ quan|đơn vị|thường trực|tổ chức|chủ|thành viên|bộ phận|người))(?!\w)|được (?!giao|phân công|yêu cầu))")
+_DONE = re.compile(
+    r",?\s*(?:(?:đã|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|gồm|bao gồm|chịu sự|thuộc)(?!\w)|được (?!giao|phân công|yêu cầu)"
+    r"|là (?!đầu mối|cơ quan|đơn vị|thường trực|tổ chức|chủ|thành viên|bộ phận|người)"
+    r"|có (?!trách nhiệm|nhiệm vụ|nghĩa vụ|kế hoạch|phương án|biện pháp|báo cáo|văn bản|ý kiến|giải pháp|hình thức|liên quan))"
+)
 
 _WITH = re.compile(
     r"(?<!\w)(?:(?:phối|phối kết) hợp|kết hợp|hợp tác|liên kết|làm việc)(?P<how>(?: (?:chặt chẽ|đồng bộ|thường xuyên|tích cực|chủ động|hiệu quả|cụ thể|tốt|kịp thời|hơn nữa|công tác|và|,))*)"
@@ -136,13 +140,13 @@ def _may_ask(before: str, text: str, start: int) -> bool:
     if stripped.endswith((",", ";", ":")) and not _ASIDE.match(stripped) and VERBS.at(stripped[0].lower() + stripped[1:40], 0):
         if not stripped.startswith(("Thực hiện", "Triển khai", "Tiếp tục thực hiện", "Tiếp theo")):
             return False  # "Kiểm tra, yêu cầu các cơ sở …": the item's own act
-    if not stripped or stripped.endswith((",", ";", ":")) or stripped.endswith(("Đồng thời", "đồng thời", "Nay", "nay", "Vì vậy", "và")):
+    if not stripped or stripped.endswith((",", ";", ":", "Đồng thời", "đồng thời", "Nay", "nay", "Vì vậy")):
         return True
     clause = stripped.rsplit(", ", 1)[-1].rsplit("; ", 1)[-1]
     clause = re.sub(r"^(?:Nay|Vì vậy|Do đó|Đồng thời|Riêng),?\s+", "", clause)
-    clause = re.sub(r"\s+(?:có ý kiến chỉ đạo|chỉ đạo|trân trọng|kính|tiếp tục|đã|cũng|và)$", "", clause)
-    at = clause[:1].isalpha() and head_at(clause, 0)
-    return bool(at) and len(clause) < 120 and (VERBS.at(clause, 0) is None)
+    clause = re.sub(r"(?:\s+(?:có ý kiến chỉ đạo|chỉ đạo|trân trọng|kính|tiếp tục|cũng|và|thống nhất|kết luận|quyết định|xin))+$", "", clause)
+    end = run_end(clause, 0) if clause else None
+    return end is not None and not clause[end:].strip(" ,")
 
 
 def _predicate(folded: str, at: int, end: int) -> bool:

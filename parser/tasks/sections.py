@@ -9,7 +9,7 @@ from typing import Literal
 
 from parser.lexicon.phrases import Phrases
 from parser.lexicon.table import rows
-from parser.lexicon.unit_words import VERBS, head_at, prepared
+from parser.lexicon.unit_words import COMPOUNDS, NOUNS, VERBS, head_at, prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.unit import UnitName, run_end, split_units
 from parser.text.fold import fold_tone
@@ -24,6 +24,7 @@ _ADDRESSING = re.compile(
     r"|đối với|giao(?: nhiệm vụ)?(?: cho)?|(?:trân trọng )?đề nghị|yêu cầu|phân công|mời)\s+",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
 _DUTY = re.compile(r"(?:trách nhiệm|nhiệm vụ|tổ chức thực hiện|phân công|quyền hạn|nghĩa vụ)(?!\w)", re.IGNORECASE)
 
 
@@ -31,6 +32,8 @@ def heading_mode(heading: str, inherited: Mode) -> Mode:
     """How the items under a heading are to be read."""
     text = prepared(heading).lower().strip()
     at = _LEADING.match(text).end()  # type: ignore[union-attr]
+    if _RIGHTS.search(text) and not _DUTY.search(_RIGHTS.sub("", text)):
+        return "silent"
     found = _HEADINGS.at(text, at)
     if found is None:
         return inherited
@@ -51,27 +54,30 @@ def heading_units(heading: str, rule: str = "unit.heading") -> tuple[list[Mentio
     None where the heading is a subject: "Tổ chức thực hiện", "Phòng, chống dịch bệnh".
     """
     text = prepared(heading)
-    if heading.isupper():
-        text = text.title()
     match = _ADDRESSING.match(text)
     if match is None and _HEADINGS.at(text.lower(), _LEADING.match(text).end()):  # type: ignore[union-attr]
         return [], None
     at = match.end() if match else 0
+    if heading.isupper():
+        plain = text.capitalize()
+        if head_at(text, at) is None and (head_at(plain, 0) is None or match):
+            return [], None
+        text = text if head_at(text, at) else text.title()
     end = run_end(text, at)
     if end is None:
         return [], None
-    rest = text[end:].strip(" .:;")
-    if rest and not _says_no_more(text, end):
+    if not (_says_no_more(text, end) or match and _FIELD_OF_DUTY.match(text, end)):
         end = run_end(text, at, cell=True) or end
-        if text[end:].strip(" .:;") or (head_at(text, at).style == "noun" and match is None):  # type: ignore[union-attr]
-            return [], None
-        if any(VERBS.at(text, m.start()) for m in re.finditer(r"(?<= )\w", text[at:end])) and match is None and not heading.isupper() and len(text) > 90:
+        inside = [v for m in re.finditer(r"(?<= )\w", text) if at < m.start() < end and (v := VERBS.at(text, m.start())) and not _named(text, m.start(), v[0])]
+        if text[end:].strip(" .:;") or len(text) > 90 or any(v[1] != "in_names" for v in inside) or head_at(text, at).style == "noun":  # type: ignore[union-attr]
             return [], None
     units = split_units(heading, at, end, rule=rule, confidence=0.9)
     asked = re.match(r"\w+(?: nghị| cầu)?", text[: match.end()].lower()) if match else None
     return units, asked[0] if asked else None
 
 
+_FIELD_OF_RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
+_DUTY = re.compile(r"[\s,]*(?:đối với|trong|về|khi|tham gia|theo|được|có liên quan)(?!\w)")
 _NO_MORE = re.compile(
     r"[\s,]*(?:(?:theo|trong phạm vi|căn cứ|trên cơ sở|với) [^:;.]{0,120}?)?[\s,]*"
     r"(?:(?:có |chịu )?trách nhiệm(?: sau| như sau| thực hiện)?|(?:có )?(?:các )?nhiệm vụ(?: sau| như sau)?|chủ trì(?:, phối hợp [^:;.]{0,160})?|(?:tập trung |phối hợp |tổ chức )?(?:triển khai|thực hiện)(?: thực hiện)?[^:;.]{0,100}|chỉ đạo[^:;.]{0,80}|cần[^:;.]{0,80})?\s*[:.]?\s*$"

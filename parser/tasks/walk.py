@@ -20,6 +20,7 @@ from parser.text.fold import fold_space
 
 _NORMATIVE = {"nghi_dinh", "thong_tu", "thong_tu_lien_tich", "luat", "bo_luat", "phap_lenh", "quy_che", "quy_dinh", "quy_chuan", "hien_phap", "nghi_quyet_lien_tich", "van_ban_hop_nhat"}
 _DECISIVE = {"quyet_dinh", "nghi_quyet", "lenh"}
+_MOST_ARTICLES = 10
 _SKIPPED = {"preamble", "legal_basis", "signature", "recipients"}
 _INTRODUCES = re.compile(
     r"(?:thực hiện|triển khai|tập trung|làm)(?: thực hiện| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)[^:.;]{0,80}:$"
@@ -31,6 +32,7 @@ _ONLY_INTRODUCES = re.compile(
 )
 _PLAN = re.compile(r"(?:kế hoạch|chương trình|đề án|chiến lược|phương án|lịch|khung thời gian)", re.IGNORECASE)
 _PROMULGATES = re.compile(r"(?:Ban hành|Phê duyệt|Quy định|Công bố)(?!\w)")
+_RECIPIENT = re.compile(r"(?:Như (?:trên|Điều|điều)|Lưu:? ?(?:VT|Văn thư|VP|HC|TCHC|HS)|Lưu văn thư)")
 _ORDERS = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|phân công|quyết nghị|thực hiện|triển khai|hướng dẫn)(?!\w)", re.IGNORECASE)
 
 
@@ -47,12 +49,15 @@ class Walker:
 
     def run(self) -> list[Draft]:
         """All drafts of the document."""
-        articles = any(n.kind == "dieu" for n in self.structure.nodes() if n.part == "")
-        self._siblings(self.structure.roots, Context(self._mode(self.header.type, articles)))
+        own = [n for n in self.structure.nodes() if n.part == ""]
+        articles = sum(n.kind == "dieu" for n in own)
+        chapters = any(n.kind == "chuong" for n in own)
+        self._siblings(self.structure.roots, Context(self._mode(self.header.type, articles, chapters)))
         return self.drafts
 
-    def _mode(self, document_type: str, articles: bool) -> Mode:
-        if document_type in _NORMATIVE:
+    def _mode(self, document_type: str, articles: int, chapters: bool) -> Mode:
+        """How the main part is to be read; a decision with chapters or many articles carries a regulation."""
+        if document_type in _NORMATIVE or articles and (chapters or articles > _MOST_ARTICLES):
             return "norms"
         return "explicit" if articles and document_type in _DECISIVE else "orders"
 
@@ -65,6 +70,8 @@ class Walker:
             lines = []
         if lines:
             context = replace(context, block=_merged(context.block, block))
+        if any(_RECIPIENT.match(self.content, n.body_start, n.body_end) for n in nodes if n.kind == "bullet"):
+            nodes = [n for n in nodes if n.kind != "bullet"]  # "Nơi nhận" whose line the source has lost
         for i, node in enumerate(nodes):
             if node in lines or node.kind in _SKIPPED:
                 continue
@@ -141,7 +148,7 @@ class Walker:
         if draft is not None:
             own = tuple(b for b in draft.lead if b.inherited is None)
             lead = tuple(Body(b.mention, "heading") for b in own) or context.lead
-            return replace(context, parent=draft, lead=lead, led=context.led or bool(own), modality=draft.modality or context.modality, ordered=True, mode="orders" if context.mode == "explicit" else context.mode)
+            return replace(context, parent=draft, lead=lead, led=context.led or bool(own), mode="orders" if context.mode == "explicit" else context.mode)
         if not flat:
             return context
         roles = read_roles(body)
