@@ -66,7 +66,8 @@ def _sheet(book: Workbook, title: str, columns: tuple[tuple[str, float], ...], r
 
 def _height(row: tuple[Any, ...], columns: tuple[tuple[str, float], ...]) -> float:
     """Points for the cell with most lines, by the widths of the columns (Excel's limit is 409)."""
-    lines = max(sum(1 + int(len(part) / (width * 0.95)) for part in str(value).split("\n")) for value, (_, width) in zip(row, columns, strict=True) if value is not None)
+    printed = list(zip(row, columns, strict=True))[:_PRINTED]
+    lines = max(sum(1 + int(len(part) / (width * 1.1)) for part in str(value).split("\n")) for value, (_, width) in printed if value is not None)
     return min(409.0, 4 + 14.5 * lines)
 
 

@@ -257,7 +257,8 @@ def _complete(store: Store, items: list[Record]) -> None:
     ):  # fmt: skip
         by_id[row["task_id"]]["deadlines"].append({k: row[k] for k in row.keys() if k != "task_id"})  # noqa: SIM118
     for row in store.connection.execute(
-        "SELECT x.task_id, c.id, c.number, c.raw, c.relation, c.target_key FROM task_citations x JOIN citations c ON c.id = x.citation_id "
+        "SELECT x.task_id, c.id, coalesce(c.number, d.number) AS number, c.raw, c.relation, c.target_key "
+        "FROM task_citations x JOIN citations c ON c.id = x.citation_id LEFT JOIN documents d ON d.key = c.target_key "
         f"WHERE c.form <> 'self' AND x.task_id IN ({marks}) ORDER BY x.task_id, c.position", list(by_id),
     ):  # fmt: skip
         by_id[row["task_id"]]["basis"].append({k: row[k] for k in ("id", "number", "raw", "relation", "target_key")})

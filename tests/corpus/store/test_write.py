@@ -10,7 +10,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.store import Conflict, NotFound, Store, check, contents, open_store, put, remove_file, seen_as
+from corpus.store import (
+    Conflict,
+    Correction,
+    NotFound,
+    Store,
+    add_correction,
+    check,
+    contents,
+    corrections,
+    open_store,
+    put,
+    remove_correction,
+    remove_file,
+    seen_as,
+)
 from models import Document
 
 Make = Callable[..., Document]
@@ -225,3 +239,15 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Conflict) as raised:
         open_store(newer)
     assert raised.value.code == "newer_database"
+
+
+def test_corrections_outlive_a_new_parse(store: Store, make: Make) -> None:
+    put(store, make("a/b/2026/1"))
+    made = Correction("a/b/2026/1", "header.subject", "replace", "về a", {"vi": "đã sửa"}, "đọc nhầm", "an", "2026-04-01T00:00:00+00:00")
+    first = add_correction(store, made)
+    put(store, make("a/b/2026/1", tasks=4))
+    assert [(c.id, c.now, c.reason) for c in corrections(store, "a/b/2026/1")] == [(first, {"vi": "đã sửa"}, "đọc nhầm")]
+    remove_correction(store, first)
+    assert corrections(store, "a/b/2026/1") == []
+    with pytest.raises(NotFound):
+        remove_correction(store, first)
