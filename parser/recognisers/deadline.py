@@ -91,9 +91,10 @@ _AFTER_COLON = re.compile(r"(?:^|[\s\w)])(?<!ngày ký)(?<!ngày sinh)(?<!ngày 
 _OPENS_WITH_TIME = re.compile(
     r"\s?(?:(?:hoàn thành|xong|trong|trước|vào|từ|chậm nhất|muộn nhất|đến hết|dự kiến|thực hiện|thời gian:?|thời hạn:?)\s){0,3}"
     r"(?:ngày\s\d|tháng\s\d|quý\s[Il1-4]|Q[I1-4]|năm\s\d|giai đoạn\s\d|6 tháng|9 tháng|hằng|hàng\s|định kỳ|thường xuyên|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}\b)", _I)  # fmt: skip
+_GROWS = re.compile(r"\s(?:tăng|giảm|đạt|chiếm|bình quân)\b", _I)  # "doanh thu hằng năm tăng 10%": the target's own rhythm
 _ONGOING = re.compile(r"\b(?:thường\s+xuyên|liên\s+tục)(?:\s*,\s*(?:thường\s+xuyên|liên\s+tục))?\b", _I)
 _OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(\n]|(?:^|\s)[-+*•–]|\bvà|\bphải|\bcần|\btiếp tục)\s{0,3}$", _I)
-_NOT_MANNER = re.compile(r"\s?(?:sâu rộng|rộng khắp|của|về|cho|tại|trên|hoặc|và\sđột|\))", _I)
+_NOT_MANNER = re.compile(r",?\s?(?:lâu dài|quan trọng|trọng yếu|trọng tâm)|\s?(?:sâu rộng|rộng khắp|của|về|cho|tại|trên|hoặc|và\sđột|\))", _I)
 _BARE_EVENT = re.compile(
     r"\b(?:(?:ngay\s+)?sau\s+(?:khi\s+)?|(?:đến\s+)?trước\s+(?:khi|thời\s+điểm|ngày|kỳ|hội)\s+|(?:chậm|muộn)\s+nhất\s+)[^;\n]{2,160}[^;\n\s.]", _I)  # fmt: skip
 
@@ -404,6 +405,8 @@ class _Reader:
         before = self.text[max(0, head.start - _WINDOW) : head.start]
         if head.explicit:
             return self.text[head.start].isdigit() and _SUMMED.search(before) is None and "lần" not in self.text[head.start : head.end]
+        if _GROWS.match(self.text, self.frequencies[i].end):
+            return True
         clause = re.split(r"[,;.:(]\s", before)[-1]
         if not clause.strip():
             return before.rstrip()[-1:] == "," and _NOUN.search(before) is not None

@@ -204,8 +204,9 @@ _HOLDS = re.compile(r"\b(?:kinh phí|ngân sách|vốn|doanh thu|quỹ|nguồn t
 _RATIO = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|tổng mức|tổng số|số lượng|chỉ số)\s[^;.]{3,250}$", _I)
 _LINK = re.compile(r"\s*(?:\b(?:phải|đạt|là|từ|ở mức|còn|có|với tỷ lệ|với|tỷ lệ|tối thiểu|xuống|lên)\s*|[,(]\s*)+$", _I)
 _OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|chỉ tiêu)\s", _I)
+_SHORT = 18  # words
 _GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư"}
-_NO_NOUN = re.compile(r"\s{0,3}(?:,|(?:để|trong|là|còn|nhưng|vào|đối với|theo|nhằm|tại|và)\b)", _I)
+_NO_NOUN = re.compile(r"\s{0,3}(?:,|(?:để|trong|là|còn|nhưng|vào|đối với|theo|nhằm|tại|và|sau khi|trước khi|như)\b)", _I)
 _SEQUEL = re.compile(r"\s{0,3}(?:\(|[;.:)]|$)")
 _CITES = re.compile(r"\stheo\s(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản)\s[^;]*$")
 _MARKER = re.compile(r"^(?:[-+*•–]|\(?[a-zđ0-9]{1,2}[.)])\s")
@@ -258,7 +259,7 @@ def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | Non
     """(base, indicator)"""
     tail = _clean(_CITES.sub("", after))
     if _NO_NOUN.match(after) and not _BASE.match(after) and (size.unit == "%" or not after.lstrip().startswith(",")):
-        return None, _subject(before) or (tail if size.unit == "%" else _clean(text[size.unit_at : size.end])) or None
+        return None, (_subject(before) or tail if size.unit == "%" else _clean(text[size.unit_at : size.end])) or None
     if text[size.end : size.end + 1] == ")" and text[max(0, size.start - 1) : size.start] == "(":
         return None, _subject(before) or tail or None
     if size.kind in {"measure", "money"} or size.unit is None:
@@ -283,11 +284,13 @@ def _subject(before: str) -> str | None:
     ratio = _RATIO.search(words)
     if ratio:
         return _clean(ratio[0])
-    starts = [0, *(m.end() for m in _OPENERS.finditer(words))]
-    for start in reversed(starts):
-        subject = _clean(words[start:])
-        if len(subject.split()) > 1 or (start == 0 and subject):
-            return subject if subject.lower() not in _GIVES else None
+    marks = [(m.end(), m[0].startswith(",")) for m in _OPENERS.finditer(words)]
+    for commas in (False, True):  # the whole clause where it is short, else what follows its last comma
+        for start in reversed([0, *(end for end, comma in marks if comma <= commas)]):
+            subject = _clean(words[start:])
+            length = len(subject.split())
+            if (length > 1 or (start == 0 and subject)) and (commas or length <= _SHORT):
+                return subject if subject.lower() not in _GIVES else None
     return None
 
 
