@@ -24,11 +24,12 @@ _EVENT_ENDS = re.compile(r"\s+(?:phải|để|thì|nếu|mà|đồng thời|và\
 class Duration:
     """`text[start:end]` says `count` units; negative where counted back from `event`.
 
-    `led`: a cue stands before it ("trong", "tối đa", "≤"); `strict`: one that makes it a limit.
+    Without its event it ends at `stop`. `led`: a cue stands before it ("trong", "tối đa", "≤"); `strict`: one that makes it a limit.
     """
 
     start: int
     end: int
+    stop: int
     count: int
     unit: AnchorUnit
     working_days: bool
@@ -55,6 +56,6 @@ def find_durations(text: str) -> list[Duration]:
             if event["link"].lower().startswith("trước"):
                 count = -count
         found.append(
-            Duration(start, end, count, _UNITS[m["unit"].lower()], bool(m["work"]), words, lead is not None, bool(lead and (_STRICT.search(lead[0]) or m["work"])))
+            Duration(start, end, m.end(), count, _UNITS[m["unit"].lower()], bool(m["work"]), words, lead is not None, bool(lead and (_STRICT.search(lead[0]) or m["work"])))
         )  # fmt: skip
     return found

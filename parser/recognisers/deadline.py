@@ -228,7 +228,7 @@ class _Reader:
     def after_events(self) -> Iterator[Mention[DeadlineValue]]:
         dated = any(p.year for p in self.periods)
         for d in find_durations(self.text):
-            if self.taken.touches(d.start, d.end) or self.rhythmic.touches(d.start, d.end):
+            if self.taken.touches(d.start, d.stop) or self.rhythmic.touches(d.start, d.stop):
                 continue
             free = self._is_free(d.start) and (self.cell or not dated)
             days = d.unit in {"day", "hour"}

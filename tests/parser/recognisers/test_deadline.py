@@ -46,3 +46,25 @@ def test_line_width_changes_nothing(surface: str, expression: Expression) -> Non
     assert [m.value for m in find_deadlines(narrow, issue_date=ISSUED, time_cell=expression.cell)] == [
         m.value for m in find_deadlines(surface, issue_date=ISSUED, time_cell=expression.cell)
     ]
+
+
+def test_names_are_left_alone_but_may_be_what_a_term_counts_from() -> None:
+    text = "trong thời hạn 10 ngày kể từ khi nhận Quyết định; theo Kế hoạch hoàn thành trong năm 2023"
+    masked = [(text.index(w), text.index(w) + len(w)) for w in ("Quyết định", "Kế hoạch hoàn thành trong năm 2023")]
+    assert [text[m.start : m.end] for m in find_deadlines(text, issue_date=ISSUED, masked=masked)] == ["trong thời hạn 10 ngày kể từ khi nhận Quyết định"]
+
+
+@pytest.mark.parametrize(("issued", "due"), [("2023-05-31", "2023-06-29"), ("2023-07-05", None), ("2023", "2023-06-29"), ("2022-01", "2022-06-29"), (None, None)])
+def test_a_year_left_out_is_the_issue_year_unless_past(issued: str | None, due: str | None) -> None:
+    (found,) = find_deadlines("hoàn thành trước ngày 30/6", issue_date=issued)
+    assert (found.value.kind, found.value.due) == ("date", due)
+
+
+def test_a_day_before_the_dispatch_is_no_deadline_of_it() -> None:
+    assert find_deadlines("báo cáo trước ngày 30/4/2023", issue_date=ISSUED) == []
+    assert [m.value.due for m in find_deadlines("30/4/2023", issue_date=ISSUED, time_cell=True)] == ["2023-04-30"]
+
+
+def test_words_of_a_deadline() -> None:
+    text = "Hoàn thành và báo cáo trước ngày 01/7/2023; kiểm tra định kỳ 6 tháng (Quý III/2023)."
+    assert [text[m.start : m.end] for m in find_deadlines(text, issue_date=ISSUED)] == ["trước ngày 01/7/2023", "định kỳ 6 tháng", "Quý III/2023"]
