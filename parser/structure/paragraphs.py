@@ -21,10 +21,14 @@ _UNWRAPPED = 200
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How lines are set: `width` in characters (None: not wrapped), `gap` the white space inside paragraphs at most."""
+    """How lines are set: `width` in characters (None: not wrapped), `gap` above what white space a paragraph begins.
+
+    `indent` is how far in a line that goes on begins at most, None where the source has no geometry.
+    """
 
     width: float | None
     gap: float
+    indent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +48,24 @@ def layout_of(text: CanonicalText, lines: Sequence[int]) -> Layout:
         return Layout(None, 0.0)
     lengths: list[int] = []
     gaps: list[float] = []
+    indents: list[float] = []
     for i, j in pairwise(lines):
         here, there = _content(text, i), _content(text, j)
         if here and there[:1].islower() and not _TERMINATED.search(here) and find_marker(there) is None:
             lengths.append(len(here))
             gaps.append(text.lines[j].source.gap or 0.0)
+            indents.append(text.lines[j].source.indent or 0.0)
     if not lengths:
         return Layout(None, 0.0)
     lengths.sort()
     gaps.sort()
+    indents.sort()
     width = float(lengths[int(len(lengths) * 0.9)])
     if width > _UNWRAPPED:
         return Layout(None, 0.0)
-    return Layout(width, gaps[int(len(gaps) * 0.95)])
+    # Blank lines are counted whole; on paper the space between lines varies a little.
+    gap = gaps[int(len(gaps) * 0.95)] + 0.4 if not text.paged else gaps[int(len(gaps) * 0.9)] + 0.2
+    return Layout(width, gap, indents[int(len(indents) * 0.9)] if text.paged else None)
 
 
 def blocks_of(text: CanonicalText, lines: Sequence[int], layout: Layout) -> list[Block]:
@@ -111,7 +120,7 @@ def _breaks(
     # How much of the line stayed free though the next word would have fitted; a paragraph's first line is indented.
     used = len(last) + 1 + len(here.split(" ", 1)[0]) + (5 if height == 1 else 0)
     short = layout.width is not None and used < layout.width * (0.88 if terminated or last.endswith(":") or marker is not None else 0.78)
-    gap = (line.source.gap or 0.0) > layout.gap + 0.4
+    gap = (line.source.gap or 0.0) > layout.gap
     if starts is True:
         goes_on = (here[:1].islower() or here[:1] == "(") and marker is None and not terminated and not short
         return not (goes_on and layout.width is not None)
@@ -128,7 +137,8 @@ def _breaks(
     if gap:
         return terminated or short or not _DANGLING.search(last)
     if terminated:
-        indented = (line.source.indent or 0.0) > (previous.source.indent or 0.0) + 0.5
+        flush = previous.source.indent or 0.0 if layout.indent is None else layout.indent + 6
+        indented = (line.source.indent or 0.0) > flush + 0.5
         listed = last.endswith(";") and here.split(" ", 1)[0] == opening_word
         return short or indented or listed or starts_with("legal", here) or (last.endswith(":") and height <= 2)
     return short and not _DANGLING.search(last)

@@ -11,7 +11,7 @@ from parser.structure.refs import Numbering, Refs, joined
 from parser.structure.rows import RowTree
 from parser.structure.shapes import Node
 from parser.structure.tables import Grid
-from parser.structure.titles import is_closing, is_courtesy, is_title, starts_with
+from parser.structure.titles import contains, is_closing, is_courtesy, is_title, starts_with
 from parser.text.canonical import CanonicalText
 
 Item = Block | Grid
@@ -220,7 +220,7 @@ class TreeBuilder:
 
     def _paragraph(self, parent: _Entry, block: Block, ref: str | None = "p") -> None:
         if ref == "p":
-            if parent is self.base:
+            if parent is self.base and not contains("invitation", self._text(block)):
                 ref = None
             else:
                 parent.paragraphs += 1
