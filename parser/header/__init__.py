@@ -86,7 +86,7 @@ class _Reader:
         for g in self.segments:
             kinds.setdefault(g.line, set()).add(g.kind)
         other = frozenset(line for line, found in kinds.items() if found & {"motto", "date", "party", "stamp"} and "text" not in found)
-        sent_to = addressees(self.text, self.segments[body].start if body < len(self.segments) else (self.segments[-1].end if self.segments else 0), other)
+        sent_to = addressees(self.text, self.segments[body].start if body < len(self.segments) else (self.segments[-1].end if self.segments else 0), other, type_ == "cong_dien")
         if sent_to:
             self.note("addressees", sent_to)
         if foot:

@@ -11,6 +11,8 @@ from parser.text.canonical import CanonicalText
 from parser.text.fold import capitalised, fold_space
 
 _START = re.compile(r"(?m)^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?\s*")
+# A telegram names whom it goes to after who sends it: "THỦ TƯỚNG CHÍNH PHỦ điện:".
+_TELEGRAM = re.compile(r"(?m)^[^\n:]{3,90}\sđiện\s?:\s*")
 _DASH = re.compile(r"^\s*(?:[-–—+•*·~¬=]+|\d{1,2}[.)])\s*")
 _OPENER = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Theo |Hiện nay|Qua |Sau |Vừa qua|Thời gian|Tiếp |Trên cơ sở|Xét |Phúc đáp|Trả lời|Phát huy|Chấp hành|Được sự|Với |Tại |Đến nay|"
@@ -21,11 +23,13 @@ _ALIAS = re.compile(r"^\W*\(?\s*(?:sau đây|dưới đây|gọi (?:tắt|chung)
 _ACTS = re.compile(r"(?:đề nghị|yêu cầu|thông báo|nhận được|đã có|đã ban hành|trân trọng|kính trình|báo cáo|có ý kiến|xin ý kiến|đã nhận|ban hành|xác nhận|hướng dẫn)(?!\w)")
 
 
-def addressees(text: CanonicalText, limit: int, other: frozenset[int] = frozenset()) -> Mention[tuple[Unit, ...]] | None:
+def addressees(text: CanonicalText, limit: int, other: frozenset[int] = frozenset(), telegram: bool = False) -> Mention[tuple[Unit, ...]] | None:
     """The units after "Kính gửi:" that begins before offset `limit`; `other` are lines of the letterhead's other column."""
     content = text.content
     match = _START.search(plain(content[: limit + 40]))
     if match is None or match.start() > limit:
+        match = _TELEGRAM.search(content[: limit + 400]) if telegram else None
+    if match is None:
         return None
     items: list[list[tuple[int, int]]] = []
     first = text.line_at(match.start())

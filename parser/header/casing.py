@@ -19,6 +19,8 @@ CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊ�
 _TOKEN = re.compile(r"\w+|\W+")
 _NUMBER = re.compile(r"\d[\w.]*(?:[/-][\w&]+)+")
 _PLACE_HEADS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+_COMMITTEES = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "tỉnh đoàn", "thành đoàn", "huyện đoàn"})
+_SCHOOLS = frozenset({"thpt", "thcs", "ptdtnt", "ptdtbt"})  # a school's own name follows
 _ROMAN = re.compile(r"[IVX]{1,5}$")
 # Words that a place's name does not go on with.
 _PLACE_ENDS = frozenset("đến năm về và của trong từ giai nhằm cho các có theo tại với để là được ở nhiệm trên do".split())  # noqa: SIM905
@@ -74,6 +76,12 @@ def sentence_case(text: str, *, body: bool = False) -> str:
     fixed = _fixed(text, tokens)
     n = 0
     while n < len(words):
+        committee = " ".join(words[n : n + 2]) in _COMMITTEES and n + 2 < len(words) and not _known(words, n + 2, tokens, at)
+        if committee and words[n + 2] not in _PLACE_ENDS | _heads():
+            # "TỈNH ỦY SÔNG LAM": the place follows at once.
+            cased[n] = tokens[at[n]].capitalize()
+            n = _named(n + 2, words, tokens, at, cased)
+            continue
         size = _known(words, n, tokens, at)
         if size:
             for k, word in enumerate(size):
@@ -123,7 +131,19 @@ def _place(words: list[str], n: int, tokens: list[str], at: list[int], cased: li
             cased[k] = tokens[at[k]].capitalize()
             k += 1
         return k
+    if words[n] in _SCHOOLS and tokens[at[n]].isupper():
+        cased[n] = tokens[at[n]]
+        return _named(n + 1, words, tokens, at, cased)
     return 0
+
+
+def _named(n: int, words: list[str], tokens: list[str], at: list[int], cased: list[str | None]) -> int:
+    """Up to four words of a proper name from `n` on; the next word's index."""
+    for k in range(n, min(n + 4, len(words))):
+        if words[k] in _PLACE_HEADS or words[k] in _PLACE_ENDS or _joined_by(tokens, at, k, ",;:(-–"):
+            return k
+        cased[k] = tokens[at[k]].capitalize()
+    return min(n + 4, len(words))
 
 
 def _joined_by(tokens: list[str], at: list[int], k: int, marks: str) -> bool:

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
 from parser.header.casing import CAPITALS, is_upper, sentence_case
 from parser.header.segments import Segment, plain
@@ -143,7 +144,7 @@ def _name(lines: list[str], rest: str) -> str:
     text = fold_space(" ".join(lines))
     text = re.sub(r"\s*[-–_*]+$|^[-–_*]+\s*", "", text)
     right = mended(text)
-    if right == text and rest and is_upper(text) and issuer_of_name(text) is None:
+    if right == text and rest and is_upper(text) and not _all_known(text):
         right = _echoed(text, rest) or text
     return sentence_case(right, body=True)
 
@@ -210,7 +211,7 @@ def mended(text: str) -> str:
     if exact is not None:
         return text if fold_tone(exact.casefold()) == fold_tone(text.casefold()) else _cased_like(exact, text)
     placed = _PLACED.fullmatch(bare)
-    if placed and (found := find_provinces(text[placed.start("rest") :])) and found[-1][1] >= len(text) - placed.start("rest") - 1 and found[-1][0] < 12:
+    if placed and (found := find_provinces(text[placed.start("rest") :])) and found[-1][1] >= len(text) - placed.start("rest") - 1 and 0 < found[-1][0] < 12:
         # "ỦY BAN NHÂN DÂN PHÓ HÀ NỘI": what stands between body and province can only be its head.
         head = "TỈNH" if found[-1][2].kind == "tinh" else "THÀNH PHỐ"
         return f"{text[: placed.end('body')]} {head} {found[-1][2].name.upper()}"
@@ -221,10 +222,9 @@ def mended(text: str) -> str:
     shuffled = _sorted_names().get(" ".join(sorted(bare.split())))
     if shuffled is not None:
         return shuffled
-    best = process.extractOne(bare, _known_names().keys(), scorer=fuzz.ratio, score_cutoff=90)
-    if best and abs(len(best[0]) - len(bare)) <= 2 and len(bare) >= 7:
-        return _known_names()[best[0]]
-    return text
+    # One letter of a name may be misread, not two: "SÔNG LAM" is no "SƠN LA".
+    best = process.extractOne(bare, _known_names().keys(), scorer=Levenshtein.distance, score_cutoff=1) if len(bare) >= 7 else None
+    return _known_names()[best[0]] if best and len(best[0].split()) == len(bare.split()) else text
 
 
 def _all_known(text: str) -> bool:

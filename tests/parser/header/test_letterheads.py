@@ -1,0 +1,372 @@
+"""Letterheads of every layout: who issues, under what number, where, when, of what type, about what."""
+
+from collections.abc import Callable
+
+import pytest
+
+from parser.header import HeaderResult
+
+Read = Callable[[str], HeaderResult]
+
+LEFT_FIRST = """ỦY BAN NHÂN DÂN
+TỈNH SÔNG LAM
+SỞ Y TẾ
+Số: 512/SYT-NVY
+V/v tăng cường phòng, chống
+dịch bệnh mùa mưa
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sông Lam, ngày 05 tháng 6 năm 2023
+Kính gửi: Trung tâm Y tế các huyện.
+Thực hiện Kế hoạch năm 2023, Sở Y tế đề nghị các đơn vị triển khai các nội dung sau:
+1. Rà soát trang thiết bị.
+"""
+
+RIGHT_FIRST = """CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập – Tự do – Hạnh phúc
+Sông Lam, ngày 05 tháng 6 năm 2023
+ỦY BAN NHÂN DÂN TỈNH SÔNG LAM
+SỞ Y TẾ
+-------
+Số: 512 /SYT-NVY
+V/v tăng cường phòng, chống
+dịch bệnh mùa mưa
+Kính gửi: Trung tâm Y tế các huyện.
+Thực hiện Kế hoạch năm 2023, Sở Y tế đề nghị các đơn vị triển khai các nội dung sau:
+"""
+
+GLUED = """ỦY BAN NHÂN DÂN  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH SÔNG LAM  Độc lập - Tự do - Hạnh phúc
+SỞ Y TẾ
+Số: 512/SYT-NVY  Sông Lam, ngày 05 tháng 6 năm 2023
+V/v tăng cường phòng, chống
+dịch bệnh mùa mưa
+Kính gửi: Trung tâm Y tế các huyện.
+Thực hiện Kế hoạch năm 2023, Sở Y tế đề nghị các đơn vị triển khai các nội dung sau:
+"""
+
+SPLIT_SUBJECT = """UBND TỈNH SÔNG LAM
+SỞ Y TẾ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 512/SYT-NVY
+V/v tăng cường phòng, chống
+Sông Lam, ngày 05 tháng 6 năm 2023
+dịch bệnh mùa mưa
+Kính gửi: Trung tâm Y tế các huyện.
+Thực hiện Kế hoạch năm 2023, Sở Y tế đề nghị các đơn vị triển khai các nội dung sau:
+"""
+
+ONE_LINE = """UBND TỈNH SÔNG LAM SỞ Y TẾ ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ---------------
+Số: 512/SYT-NVY V/v tăng cường phòng, chống dịch bệnh mùa mưa
+Sông Lam, ngày 05 tháng 6 năm 2023
+Kính gửi: Trung tâm Y tế các huyện.
+Thực hiện Kế hoạch năm 2023, Sở Y tế đề nghị các đơn vị triển khai các nội dung sau:
+"""
+
+SPOILT = """UBNDTỈNH SÔNG LAM.......... CỘNG HOÀ XÃ HỌI CHỦ NGHĨA VIỆT NAM
+SƠ Y TE Độc lập —- Tự do - Hạnh phúc
+Sá: 512/SYT-NVY Sông Lam, ngày 05 tháng 6 năm 2023
+V/w tăng cường phòng, chống
+dịch bệnh mùa mưa
+Kính gửi: Trung tâm Y tế các huyện.
+Thực hiện Kế hoạch năm 2023, Sở Y tế đề nghị các đơn vị triển khai các nội dung sau:
+"""
+
+
+@pytest.mark.parametrize("text", [LEFT_FIRST, RIGHT_FIRST, GLUED, SPLIT_SUBJECT, ONE_LINE], ids=["left", "right", "glued", "split", "one-line"])
+def test_the_columns_may_come_in_any_order(read: Read, text: str) -> None:
+    header = read(text).header
+    assert header.number and header.number.normalized == "512/SYT-NVY"
+    assert header.type == "cong_van" and header.type_source == "number"
+    assert header.issuer and header.issuer.name == "Sở Y tế" and header.issuer_source == "letterhead"
+    assert header.parent_issuer and header.parent_issuer.name in ("Ủy ban nhân dân tỉnh Sông Lam", "UBND tỉnh Sông Lam")
+    assert header.locality and (header.locality.level, header.locality.slug) == ("province", "song-lam")
+    assert (header.place, header.date, header.date_source) == ("Sông Lam", "2023-06-05", "dateline")
+    assert header.subject == "tăng cường phòng, chống dịch bệnh mùa mưa"
+    assert [u.name for u in header.addressees] == ["Trung tâm Y tế các huyện"]
+
+
+def test_a_badly_read_letterhead(read: Read) -> None:
+    header = read(SPOILT).header
+    assert header.number and header.number.normalized == "512/SYT-NVY"
+    assert header.issuer and header.issuer.name == "Sở Y tế"
+    assert (header.place, header.date) == ("Sông Lam", "2023-06-05")
+    assert header.subject == "tăng cường phòng, chống dịch bệnh mùa mưa"
+
+
+def test_every_field_read_says_where_it_stands(read: Read) -> None:
+    result = read(LEFT_FIRST)
+    for name in ("number", "type", "issuer", "parent_issuer", "locality", "place", "date", "subject", "addressees"):
+        evidence = result.header.evidence[name]
+        assert evidence.span and evidence.rule and 0 < evidence.confidence <= 1, name
+    span = result.header.evidence["number"].span
+    assert span and "512/SYT-NVY" in LEFT_FIRST[span.start : span.end]
+    assert result.warnings == ()
+
+
+def test_party_letterhead(read: Read) -> None:
+    header = read(
+        """TỈNH ỦY SÔNG LAM
+*
+Số 29-CT/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Sông Lam, ngày 19 tháng 4 năm 2023
+CHỈ THỊ
+CỦA BAN THƯỜNG VỤ TỈNH ỦY
+về tăng cường công tác chuyển đổi số
+trên địa bàn tỉnh Sông Lam
+-----
+Thực hiện chủ trương của Trung ương, Ban Thường vụ Tỉnh ủy yêu cầu:
+1. Các cấp ủy quán triệt Chỉ thị này.
+"""
+    ).header
+    assert header.number and (header.number.normalized, header.number.type_code, header.number.issuer_codes) == ("29-CT/TU", "CT", ("TU",))
+    assert header.type == "chi_thi" and header.issuer and header.issuer.name == "Tỉnh ủy Sông Lam"
+    assert header.locality and header.locality.slug == "song-lam"
+    assert header.subject == "tăng cường công tác chuyển đổi số trên địa bàn tỉnh Sông Lam"
+
+
+def test_party_draft_and_short_date(read: Read) -> None:
+    result = read(
+        """ĐẢNG ỦY XÃ BẾN SÔNG
+*
+Số      -KH/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bến Sông, ngày 03-02-2026
+KẾ HOẠCH
+kiểm tra việc chấp hành quy chế làm việc
+-----
+Căn cứ chương trình công tác năm, Đảng ủy xã xây dựng kế hoạch như sau:
+"""
+    )
+    header = result.header
+    assert header.number and header.number.normalized == "-KH/ĐU" and header.number.sequence is None
+    assert header.date == "2026-02-03" and header.type == "ke_hoach"
+    assert "header.blank_number" in {w.code for w in result.warnings}
+
+
+def test_draft_with_blanks(read: Read) -> None:
+    result = read(
+        """ỦY BAN NHÂN DÂN
+TỈNH SÔNG LAM
+Số:            /KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sông Lam, ngày        tháng 01 năm 2022
+KẾ HOẠCH
+Chuyển đổi số tỉnh Sông Lam năm 2022,
+định hướng đến năm 2025
+
+Căn cứ Luật Công nghệ thông tin;
+"""
+    )
+    header = result.header
+    assert header.number and header.number.normalized == "/KH-UBND" and header.date == "2022-01"
+    assert header.subject == "Chuyển đổi số tỉnh Sông Lam năm 2022, định hướng đến năm 2025"
+    assert {w.code for w in result.warnings} == {"header.blank_number", "header.partial_date"}
+
+
+def test_decision_with_title_in_capitals_and_authority_line(read: Read) -> None:
+    header = read(
+        """ỦY BAN NHÂN DÂN TỈNH SÔNG LAM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
+Số: 86/QĐ-UBND
+Sông Lam, ngày 13 tháng 8 năm 2024
+QUYẾT ĐỊNH
+BAN HÀNH KẾ HOẠCH THỰC HIỆN QUYẾT ĐỊNH SỐ 749/QĐ-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SÔNG LAM
+Căn cứ Luật Tổ chức chính quyền địa phương;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.
+"""
+    ).header
+    assert header.type == "quyet_dinh" and header.type_source == "heading"
+    assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Sông Lam"
+    assert header.subject == "Ban hành kế hoạch thực hiện Quyết định số 749/QĐ-TTg của Thủ tướng Chính phủ"
+
+
+def test_lost_heading_leaves_the_formula(read: Read) -> None:
+    result = read(
+        """BỘ TRƯỞNG BỘ Y TẾ
+Căn cứ Nghị định của Chính phủ;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch hành động.
+Nơi nhận:
+- Như Điều 2;
+- Lưu: VT.
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Trần Văn Sông
+(Kèm theo Quyết định số 71/QĐ-BYT ngày 05 tháng 4 năm 2023 của Bộ trưởng Bộ Y tế)
+"""
+    )
+    header = result.header
+    assert header.number and header.number.normalized == "71/QĐ-BYT"
+    assert (header.type, header.date, header.date_source) == ("quyet_dinh", "2023-04-05", "attachment_line")
+    assert header.issuer and (header.issuer.name, header.issuer_source) == ("Bộ Y tế", "body")
+    assert header.locality is None and header.place is None and header.subject is None
+    assert "header.number_from_caption" in {w.code for w in result.warnings}
+
+
+def test_appendix_alone(read: Read) -> None:
+    header = read(
+        """Phụ lục II
+DANH MỤC NHIỆM VỤ
+(Kèm theo Quyết định số      /QĐ-UBND ngày      tháng 5 năm 2024
+của Chủ tịch Ủy ban nhân dân tỉnh Sông Lam)
+TT | Nhiệm vụ | Chủ trì
+"""
+    ).header
+    assert header.number and header.number.normalized == "/QĐ-UBND" and header.date == "2024-05"
+    assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Sông Lam"
+    assert header.locality and header.locality.slug == "song-lam"
+
+
+def test_no_letterhead(read: Read) -> None:
+    result = read(
+        """Kính gửi:
+- Các Sở Y tế;
+- Y tế các Bộ, Ngành.
+(Sau đây gọi là các Đơn vị)
+Căn cứ Chỉ thị của Thủ tướng Chính phủ, Bộ Y tế đề nghị các Đơn vị thực hiện như sau:
+1. Rà soát hồ sơ.
+"""
+    )
+    header = result.header
+    assert header.number is None and header.date is None and header.subject is None and header.place is None
+    assert (header.type, header.type_source) == ("cong_van", "layout")
+    assert header.issuer and (header.issuer.name, header.issuer_source) == ("Bộ Y tế", "body")
+    assert [u.name for u in header.addressees] == ["Các Sở Y tế", "Y tế các Bộ, Ngành"]
+    assert {"header.no_number", "header.no_date"} <= {w.code for w in result.warnings}
+
+
+def test_wrong_title_of_a_web_page(read: Read) -> None:
+    header = read(
+        """Về việc giải quyết chế độ cho thanh niên xung phong của UBND tỉnh Bạc Liêu
+ỦY BAN NHÂN DÂN TỈNH SÔNG LAM -------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
+Số: 15/CT-UBND
+Sông Lam, ngày 28 tháng 11 năm 2012
+CHỈ THỊ
+VỀ VIỆC TĂNG CƯỜNG CÔNG TÁC PHÒNG CHÁY
+Trong thời gian qua, công tác phòng cháy đã có chuyển biến.
+"""
+    ).header
+    assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Sông Lam"
+    assert header.locality and header.locality.slug == "song-lam"
+    assert header.subject == "Tăng cường công tác phòng cháy"
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer", "parent"),
+    [
+        ("BỘ Y TẾ\nCỤC QUẢN LÝ DƯỢC", "Cục Quản lý Dược", "Bộ Y tế"),
+        ("BAN CHỈ HUY PCTT VÀ TKCN\nTỈNH SÔNG LAM\nVĂN PHÒNG THƯỜNG TRỰC", "Văn phòng Thường trực", "Ban Chỉ huy PCTT và TKCN tỉnh Sông Lam"),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI\nBAN CHỈ ĐẠO 389/TP", "Ban Chỉ đạo 389/TP", "Ủy ban nhân dân thành phố Hà Nội"),
+        ("NGÂN HÀNG NHÀ NƯỚC\nVIỆT NAM", "Ngân hàng Nhà nước Việt Nam", None),
+        ("SỞ Y TẾ - CÔNG ĐOÀN NGÀNH", "Sở Y tế - Công đoàn ngành", None),
+        ("LIÊN ĐOÀN LAO ĐỘNG -\nSỞ NỘI VỤ\nTỈNH SÔNG LAM", "Liên đoàn Lao động - Sở Nội vụ tỉnh Sông Lam", None),
+        ("UBND HUYỆN BẾN SÔNG\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Phòng Giáo dục và Đào tạo", "UBND huyện Bến Sông"),
+        ("SỞ GDĐT TỈNH SÔNG LAM\nTRƯỜNG THPT BẾN SÔNG", "Trường THPT Bến Sông", "Sở GDĐT tỉnh Sông Lam"),
+        ("BAN CHỈ ĐẠO QUỐC GIA\nVỀ TÌM KIẾM CỨU NẠN", "Ban Chỉ đạo quốc gia về tìm kiếm cứu nạn", None),
+        ("BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội", None),
+    ],
+)
+def test_issuer_blocks(read: Read, letterhead: str, issuer: str, parent: str | None) -> None:
+    header = read(
+        f"{letterhead}\nSố: 7/KH-ABC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Sông Lam, ngày 05 tháng 6 năm 2023\nKẾ HOẠCH\nCông tác năm 2023\nCăn cứ nhiệm vụ được giao;\n"
+    ).header
+    assert header.issuer and header.issuer.name == issuer
+    assert (header.parent_issuer.name if header.parent_issuer else None) == parent
+
+
+def test_a_name_cut_short_is_completed_from_the_authority_line(read: Read) -> None:
+    header = read(
+        "ỦY BAN THƯỜNG VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc\nSố: 94/NQ-UBTVQH13\n"
+        "Hà Nội, ngày 18 tháng 5 năm 2012\nNGHỊ QUYẾT\nVỀ CHƯƠNG TRÌNH GIÁM SÁT\nỦY BAN THƯỜNG VỤ QUỐC HỘI\nCăn cứ Luật hoạt động giám sát;\n"
+    ).header
+    assert header.issuer and header.issuer.name == "Ủy ban Thường vụ Quốc hội"
+    assert header.locality is None and header.subject == "Chương trình giám sát"
+
+
+def test_joint_circular_in_an_old_print(read: Read) -> None:
+    header = read(
+        "BỘ TÀI CHÍNH\nBỘ CÔNG NGHIỆP\nSố: 20/2000/TTLT-BTC-BCN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nội, ngày 25 tháng 12 năm 2000\nTHÔNG TƯ LIÊN TỊCH\nVề việc bổ sung chính sách thuế\nCăn cứ Nghị định của Chính phủ;\n"
+    ).header
+    assert header.type == "thong_tu_lien_tich" and header.issuer and header.issuer.name == "Bộ Tài chính - Bộ Công nghiệp"
+    assert header.number and header.number.issuer_codes == ("BTC", "BCN")
+
+
+def test_telegram(read: Read) -> None:
+    header = read(
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 63/CĐ-TTg\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội, ngày 31 tháng 8 năm 2024\n"
+        "HỎA TỐC\nCÔNG ĐIỆN\nVề việc ứng phó bão\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Quốc phòng;\n- Chủ tịch Ủy ban nhân dân các tỉnh ven biển.\n"
+        "Để chủ động ứng phó, Thủ tướng Chính phủ yêu cầu:\n1. Tập trung chỉ đạo.\n"
+    ).header
+    assert (header.type, header.urgency, header.subject) == ("cong_dien", "Hỏa tốc", "ứng phó bão")
+    assert [u.name for u in header.addressees] == ["Bộ trưởng Bộ Quốc phòng", "Chủ tịch Ủy ban nhân dân các tỉnh ven biển"]
+
+
+def test_stamps_over_the_letterhead(read: Read) -> None:
+    header = read(
+        "Ký bởi: Ủy ban nhân dân tỉnh Sông Lam\nCơ quan: Tỉnh Sông Lam\nThời gian ký: 18.11.2024 07:25:14 +07:00\n"
+        "VP.UBND TỈNH SÔNG LAM\nĐẾN\nSố: 9639\nNgày: 19/11/2024\nChuyển:\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM\nMẬT\nSố: 565    /TB-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Sông Lam, ngày 15 tháng 11 năm 2024\nTHÔNG BÁO\nKết luận của Phó Chủ tịch UBND tỉnh\ntại cuộc họp về tiến độ\n"
+        "Ngày 12/11/2024, tại trụ sở UBND tỉnh, Phó Chủ tịch chủ trì cuộc họp.\n"
+    ).header
+    assert header.number and header.number.normalized == "565/TB-UBND"
+    assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Sông Lam" and header.parent_issuer is None
+    assert header.subject == "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp về tiến độ"
+    assert header.received and (header.received.number, header.received.date) == ("9639", "2024-11-19")
+    assert header.secrecy == "Mật"
+    (signature,) = header.signatures
+    assert (signature.signer, signature.organisation) == ("Ủy ban nhân dân tỉnh Sông Lam", "Tỉnh Sông Lam")
+    assert (signature.signed_at, signature.source) == ("2024-11-18T07:25:14+07:00", "stamp_text")
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "number", "place", "level", "slug"),
+    [
+        ("UBND HUYỆN SÔNG MÃ, TỈNH SƠN LA", "5/QĐ-UBND", "Sông Mã", "district", "son-la.song-ma"),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ BIÊN HÒA", "5/QĐ-UBND", "Biên Hòa", "district", "dong-nai.bien-hoa"),
+        ("SỞ Y TẾ", "5/KH-SYT", "Thủ Dầu Một", "province", "binh-duong"),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", "5/KH-UBND", "Hà Nội", "province", "ha-noi"),
+    ],
+)
+def test_locality(read: Read, letterhead: str, number: str, place: str, level: str, slug: str) -> None:
+    header = read(
+        f"{letterhead}\nSố: {number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        f"{place}, ngày 05 tháng 6 năm 2019\nKẾ HOẠCH\nCông tác năm 2019\nCăn cứ nhiệm vụ được giao;\n"
+    ).header
+    assert header.locality and (header.locality.level, header.locality.slug) == (level, slug)
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "number"),
+    [("BỘ Y TẾ", "5/QĐ-BYT"), ("CHÍNH PHỦ", "5/NQ-CP"), ("ĐẠI HỌC QUỐC GIA TP.HCM\nTRƯỜNG ĐẠI HỌC BÁCH KHOA", "5/QĐ-ĐHBK"), ("BẢO HIỂM XÃ HỘI VIỆT NAM", "5/BHXH-CSYT")],
+)
+def test_central_bodies_have_no_locality(read: Read, letterhead: str, number: str) -> None:
+    header = read(
+        f"{letterhead}\nSố: {number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nội, ngày 05 tháng 6 năm 2019\nKẾ HOẠCH\nCông tác năm 2019\nCăn cứ nhiệm vụ được giao;\n"
+    ).header
+    assert header.locality is None
+
+
+def test_year_that_contradicts_the_date(read: Read) -> None:
+    result = read(
+        "BỘ Y TẾ\nSố: 13/2024/TT-BYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội, ngày 06 tháng 6 năm 2025\n"
+        "THÔNG TƯ\nHướng dẫn hồ sơ bệnh án điện tử\nCăn cứ Luật Khám bệnh, chữa bệnh;\n"
+    )
+    assert [w.code for w in result.warnings] == ["header.year_conflict"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "x", "Kính gửi:", "Nơi nhận:", "Số: /", "(Kèm theo", "ĐẾN\n" * 40, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 1/\nngày tháng năm"])
+def test_nothing_to_read_is_no_error(read: Read, text: str) -> None:
+    header = read(text).header
+    assert header.number is None and header.issuer is None and header.signers == ()
