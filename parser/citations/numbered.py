@@ -13,6 +13,7 @@ from parser.lexicon.issuers import issuer, issuer_of_name, without_post
 from parser.lexicon.laws import known_laws
 from parser.recognisers.document_number import RECOGNISER, NumberParts
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
+from parser.text.fold import strip_marks
 
 _REACH = 220  # characters to the left in which a type word is looked for
 _NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:số|Số|SỐ)(?:\s+hiệu|,?\s+ký\s+hiệu)?\s{0,3}[:.]?\s{0,3}$")
@@ -27,7 +28,7 @@ _PINPOINT = re.compile(
 )
 _BEFORE_DATE = re.compile(r"[\s,]{0,3}(?:\(\s?)?(?:(?:được\s+)?(?:ký|ban\s+hành|ký\s+ban\s+hành)\s+)?(?=(?:ngày|tháng|năm)\s)", re.IGNORECASE)
 _BEFORE_ISSUER = re.compile(r"[\s,]{0,3}(?:của|do|bởi)\s+", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s?\((?=[^()]{2,80}\))")
+_UNDATED = re.compile(r"ngày\s+\d{1,2}(?:\s?/\s?|\s+tháng\s+)\d{1,2}(?!\s?[/.-]\s?\d|\s+năm)(?=\s+của\s)", re.IGNORECASE)
 
 
 @cache
@@ -85,6 +86,9 @@ def _headed(page: Page, block: Block, start: int, end: int, parts: NumberParts, 
             draft.pinpoint = _pinpoints(pin)
         return draft
     lost = _LOST_WORD.search(head) if said else None
+    heard = _misread(head) if said and not lost else None
+    if heard is not None:
+        return Draft(floor + heard[0], end, _type(parts, heard[1]), "number_only", f"citation.{parts.family}", 0.8, number=parts, number_end=end)
     at = floor + lost.start() if lost else floor + said.start() if said else start
     if said and not lost and text[at : at + 4].lower() == "mang":
         at = floor + left.lower().index("số", said.start())
@@ -96,6 +100,27 @@ def _headed(page: Page, block: Block, start: int, end: int, parts: NumberParts, 
     elif not said and parts.family in ("letter", "legacy") and not lost:
         draft.confidence = 0.7
     return draft
+
+
+@cache
+def _unmarked_types() -> dict[str, str]:
+    words = ("nghị định", "nghị quyết", "quyết định", "thông tư", "chỉ thị", "công văn", "kế hoạch", "tờ trình", "thông báo", "văn bản", "công điện", "kết luận")
+    return {strip_marks(w): w for w in words}
+
+
+_LAST_TWO = re.compile(r"(?<!\S)(\w{2,7})\s?(\w{1,6})\s+$")
+
+
+def _misread(head: str) -> tuple[int, str] | None:
+    """A type word that scanning has spoilt ("Ñghị định", "Quyêt đinh"), known by its letters without marks, one of them wrong at most."""
+    match = _LAST_TWO.search(head)
+    if match is None:
+        return None
+    said = strip_marks(f"{match[1]} {match[2]}").lower()
+    for unmarked, word in _unmarked_types().items():
+        if len(said) == len(unmarked) and sum(a != b for a, b in zip(said, unmarked, strict=True)) <= 1:
+            return match.start(), word
+    return None
 
 
 def _type_before(head: str, parts: NumberParts, said: bool) -> tuple[int, str] | None:
@@ -171,9 +196,13 @@ def _right(page: Page, block: Block, draft: Draft) -> None:
                     at += 1
                     draft.end = at
                 continue
+            undated = _UNDATED.match(text, lead.end(), limit)
+            if undated:
+                at = undated.end()
         lead = _BEFORE_ISSUER.match(text, at, limit)
         if draft.issuer is None and lead:
-            several = draft.number is not None and len(draft.number.issuer_codes) > 1
+            parts = draft.number
+            several = parts is not None and (len(parts.issuer_codes) > 1 or (parts.type_code or "").endswith(("PH", "LT")))
             end = body_end(text, lead.end(), limit, several=several)
             if end is not None:
                 draft.issuer = (lead.end(), end)

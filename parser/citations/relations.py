@@ -24,11 +24,10 @@ _PASSIVE = re.compile(r"(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|
 _PASSIVES: dict[str, Relation] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals", "đính": "corrects", "hướng": "guides", "quy": "guides"}
 _ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+(?:bãi|hủy)\s+bỏ)(?!\w)", re.IGNORECASE)
 _LEGAL = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|trên\s+cơ\s+sở)(?!\w)", re.IGNORECASE)
-_THIS = re.compile(r"(?<!\w)này(?!\w)[^.;]{0,80}$")
 _LABEL = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[a-zđ][.)])?\s*(?:các\s+)?", re.IGNORECASE)
 _BASIS_HEADING = re.compile(r"(?<!\w)(?:căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?!\w)", re.IGNORECASE)
 _SUBJECT_BREAK = re.compile(
-    r",\s+(?:Bộ|Sở|UBND|Ủy ban|Thủ tướng|Chủ tịch|Ban|Cục|Vụ|Văn phòng|Thống đốc|Hội đồng|Tổng cục|Trung tâm|Trường|Bệnh viện|Công ty|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy)\s[^,;.]{0,70}?"
+    r",\s+(?:Bộ|Sở|UBND|Ủy ban|Thủ tướng|Chủ tịch|Ban|Cục|Vụ|Văn phòng|Thống đốc|Hội đồng|Tổng cục|Trung tâm|Trường|Bệnh viện|Công ty|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|Giám đốc|Bộ trưởng|Cục trưởng|Hiệu trưởng)\s[^,;.]{0,70}?"
     r"(?:xây dựng|ban hành|đề nghị|yêu cầu|báo cáo|đã|có|hướng dẫn|thông báo|triển khai|giao|tổ chức|kính|nhận|chỉ đạo|phê duyệt|quyết định|tiếp tục|trình)(?!\w)"
 )
 
@@ -141,7 +140,7 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
     if cue[0] == "at" and relation == "per" and any(d.key == draft.key and d.relation == "replies_to" for d in earlier_mentions):
         return "replies_to"
     enacting = own_type in _ENACTING and block.region != "appendix" and not (block.item and own_type == "nghi_quyet")
-    if relation in _ON_OTHERS and not enacting and block.region != "letterhead" and not _THIS.search(left[: cue[1]]):
+    if relation in _ON_OTHERS and not enacting and block.region != "letterhead" and not any(d.form == "self" and d.start >= block.start + cut for d in before):
         return "cites"
     if relation == "guides" and (own_type not in _GUIDING or (block.item and own_type in ("quyet_dinh", "nghi_quyet")) or block.region in ("appendix", "attachment")):
         return "cites"

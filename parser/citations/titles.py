@@ -9,7 +9,7 @@ from parser.recognisers.document_type import type_pattern, type_word
 
 _ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=[“\"]))", re.IGNORECASE)
 _ACTS = re.compile(
-    r"\s+(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|quy\s+định(?!\s+tại)|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
+    r"\s+(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định(?!\s+tại)|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
     r"điều\s+chỉnh|công\s+nhận|phân\s+công|phân\s+cấp|phân\s+bổ|giao\s+(?:chỉ|nhiệm|kế|dự)|xử\s+phạt|bổ\s+nhiệm|cho\s+phép|hợp\s+nhất|chuyển\s+đổi|tăng\s+cường|đẩy\s+mạnh|"
     r"thực\s+hiện|triển\s+khai|đề\s+nghị)(?!\w))",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _ALIAS = re.compile(r"\s*\((?=[^()]{0,12}(?:gọi|viết tắt|sau đây|dưới
 
 _UNIT = (
     r"(?:Bộ|Sở|UBND|Ủy ban|Thủ tướng|Chính phủ|Chủ tịch|Ban|Cục|Vụ|Văn phòng|Thống đốc|Hội đồng|Tổng cục|Trung tâm|Trường|Bệnh viện|Công ty|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|"
-    r"Liên đoàn|Thanh tra|Công an|Chi cục|Phòng|Bảo hiểm|Hiệp hội|Đoàn|Hội)"
+    r"Liên đoàn|Thanh tra|Công an|Chi cục|Phòng|Bảo hiểm|Hiệp hội|Đoàn|Hội|Giám đốc|Bộ trưởng|Cục trưởng|Hiệu trưởng|Trưởng ban|Chánh|Viện trưởng|Tổng|Phó|Thường trực|Tổ)"
 ).replace(" ", r"\s+")
 _PREDICATE = (
     r"(?:xây\s+dựng|ban\s+hành|đề\s+nghị|yêu\s+cầu|báo\s+cáo|đã|có\s+(?:ý\s+kiến|công\s+văn|văn\s+bản|trách)|hướng\s+dẫn|thông\s+báo|triển\s+khai|giao|tổ\s+chức|kính|trân\s+trọng|nhận|chỉ\s+đạo|"
@@ -32,10 +32,10 @@ _STOP = re.compile(
     rf"""(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")
     |(?P<end>;|:(?!\d)|\||\./\.|\.(?=\s+(?-i:[^\sa-zà-ỹđ])|\s*$)|\t)
     |(?P<turn>,\s+(?:theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay\s|qua\s|đã\s|được\s|để\s|do\s|khẩn\s+trương|
-        yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|(?:bao\s+)?gồm|việc\s|tính\s+từ|góp\s+phần|gắn\s+với|phù\s+hợp|
+        yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|(?:bao\s+)?gồm|việc\s|kèm\s|tính\s+từ|góp\s+phần|gắn\s+với|phù\s+hợp|
         (?:pháp\s+luật|chỉ\s+đạo|ý\s+kiến|(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn))\s+(?:chỉ\s+đạo\s+|liên\s+quan\s+)?(?:của|khác))(?!\w))
     |(?P<subject>,\s+{_UNIT}\s(?=[^,;.:]{{0,70}}?\s{_PREDICATE}(?!\w)))
-    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\strong\s+đó|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
+    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+(?:theo|bản)|\strong\s+đó|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
         (?<=\d{{4}})\s+và(?=\s)(?!\s+(?:định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển))|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp|tại)|\strái\s+với|\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
         \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,

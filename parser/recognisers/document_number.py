@@ -38,7 +38,7 @@ _GROUP = rf"[{_UPPER}][{_ALNUM}]{{0,15}}(?:&(?:amp;)?[{_UPPER}][{_ALNUM}]{{0,9}}
 _HEAD = re.compile(
     rf"""(?<![\w/&])(?<!\w[.,:-])
     (?P<sequence>\d{{1,6}}(?:\.\d{{1,2}}(?=/(?:19|20)\d\d/))?[a-zđ]?)
-    (?: (?P<slash>[\ \n]{{0,2}}/{{1,2}}[\ \n]{{0,2}})(?:(?P<year>(?:19|20)\d\d)[\ \n]?/{{1,2}}[\ \n]?)?
+    (?: (?P<slash>[\ \n]{{0,2}}/{{1,2}}[\ \n]{{0,2}})(?:(?P<year>(?:19|20)\ ?\d\ ?\d)[\ \n]?/{{1,2}}[\ \n]?)?
       | (?P<hyphen>\ {{0,2}}-[\ \n]{{0,3}})
       | (?P<space>\ ?)(?=[{_UPPER}][{_ALNUM}]{{1,5}}[/-])
     )(?=[{_UPPER}])""",
@@ -51,6 +51,7 @@ _BLANK = re.compile(
 _TAIL = re.compile(rf"{_GROUP}(?![{_ALNUM}])(?!\w)")
 # A hyphen may stand with spaces on one line or at a line's end; a dash that opens a line is a bullet.
 _JOIN = re.compile(rf"(?P<hyphen>(?P<left>\ {{0,2}})-(?P<right>[\ \n]{{0,3}}))(?=[{_UPPER}])|(?P<slash>[ ]?/[ \n]?)(?=[{_UPPER}])|[._](?=[{_UPPER}]{{2,6}}(?!\w))", re.VERBOSE)
+_INNER = re.compile(r"/nb(?!\w)")  # nội bộ: the party's internal letters
 _TERM = re.compile(r"(?P<body>QH|UBTVQH)[ \n]?(?P<term>\d{1,2})(?!\w)")
 _DATED = re.compile(r"\s?,?\s?(?:ký\s+)?ngày\s", re.IGNORECASE)
 _LEGACY = frozenset({"CP", "TTG", "HĐBT", "HĐNN", "HĐNN8", "HĐCP", "LCT"})
@@ -100,6 +101,8 @@ def _canonical(group: str, *, type_position: bool) -> str:
     known = _issuers().get(upper)
     if (known is not None and known.upper() in (upper, upper.replace("D", "Đ"))) or (known is not None and known.upper().replace("Đ", "D") == upper):
         return known
+    if plain == "nb":
+        return plain
     return plain if any(c.islower() for c in plain) and sum(c.islower() for c in plain) <= 2 else upper
 
 
@@ -126,6 +129,11 @@ def _groups(text: str, at: int) -> tuple[list[tuple[str, str]], int]:
             break
         groups.append((separator, match[0]))
         end = match.end()
+        inner = _INNER.match(text, end)
+        if inner and groups[0][1].upper() in _types():
+            groups.append(("/", "nb"))
+            end = inner.end()
+            break
         join = _JOIN.match(text, end)
         if join is None:
             break
@@ -237,7 +245,7 @@ def _find(text: str) -> Iterator[Mention[NumberParts]]:
             barred = _rejected()[0].search(before)
             if barred and not _DOCUMENT_WORD.search(barred[0]):
                 continue
-            found = _parts(text, start, match["sequence"], match["year"], lead, match.end())
+            found = _parts(text, start, match["sequence"], match["year"] and match["year"].replace(" ", ""), lead, match.end())
             if found is not None and not _trusted(found[0], lead, before):
                 continue
         if found is None:
