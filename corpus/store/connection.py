@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from corpus.store.errors import Conflict
+from corpus.store.errors import Conflict, NotFound
 from corpus.store.schema import MIGRATIONS, migrate
 
 BUSY_SECONDS = 30.0
@@ -60,21 +60,22 @@ class Store:
 def open_store(path: Path | str | None, *, read_only: bool = False) -> Store:
     """The store at `path`, created and migrated where needed; `None` or ":memory:" keeps it in memory.
 
-    Raises Conflict where the file is no database of ours or was written by a newer version.
+    Raises Conflict where the file is no database of ours or was written by another version, NotFound where there is nothing to read.
     """
     memory = path is None or str(path) == ":memory:"
     file = None if memory else Path(str(path)).resolve()
-    if file is None:
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-    elif read_only:
-        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
-    else:
-        connection = sqlite3.connect(file, timeout=BUSY_SECONDS, check_same_thread=False)
-    connection.row_factory = sqlite3.Row
+    if read_only and file is not None and not file.exists():
+        raise NotFound("no_database", f"Chưa có cơ sở dữ liệu «{file}».", f"There is no database {str(file)!r} yet.")
+    try:
+        connection = _connect(file, read_only)
+    except sqlite3.OperationalError as error:
+        raise Conflict("database_not_opened", f"Không mở được cơ sở dữ liệu ({error}).", f"The database can't be opened ({error}).") from error
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > len(MIGRATIONS):
             raise Conflict("newer_database", "Cơ sở dữ liệu do phiên bản mới hơn tạo ra.", "The database was written by a newer version.")
+        if version < len(MIGRATIONS) and read_only:
+            raise Conflict("older_database", "Cơ sở dữ liệu cần được nâng cấp: hãy mở để ghi một lần.", "The database needs an upgrade: open it for writing once.")
         connection.execute("PRAGMA foreign_keys = ON")
         db = Database(connection)
         if not read_only:
@@ -91,3 +92,14 @@ def open_store(path: Path | str | None, *, read_only: bool = False) -> Store:
         connection.close()
         raise
     return Store(db, file)
+
+
+def _connect(file: Path | None, read_only: bool) -> sqlite3.Connection:
+    if file is None:
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+    elif read_only:
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+    else:
+        connection = sqlite3.connect(file, timeout=BUSY_SECONDS, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    return connection

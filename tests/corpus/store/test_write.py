@@ -232,6 +232,13 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Conflict) as raised:
         open_store(path)
     assert raised.value.code == "not_a_database"
+    with pytest.raises(NotFound) as missing:
+        open_store(tmp_path / "none.sqlite", read_only=True)
+    assert missing.value.code == "no_database"
+    (tmp_path / "empty.sqlite").touch()
+    with pytest.raises(Conflict) as raised:
+        open_store(tmp_path / "empty.sqlite", read_only=True)
+    assert raised.value.code == "older_database"
     newer = tmp_path / "newer.sqlite"
     with sqlite3.connect(newer) as connection:
         connection.execute("PRAGMA user_version = 999")
@@ -251,3 +258,17 @@ def test_corrections_outlive_a_new_parse(store: Store, make: Make) -> None:
     assert corrections(store, "a/b/2026/1") == []
     with pytest.raises(NotFound):
         remove_correction(store, first)
+
+
+def test_readers_go_on_while_somebody_writes(tmp_path: Path, make: Make) -> None:
+    path = tmp_path / "shared.sqlite"
+    with open_store(path) as writer:
+        put(writer, make("a/b/2026/1", tasks=3))
+        with open_store(path, read_only=True) as reader, reader.snapshot():
+            assert one(reader, "SELECT count(*) FROM tasks") == 3
+            put(writer, make("c/d/2026/2", tasks=4))
+            assert one(reader, "SELECT count(*) FROM tasks") == 3
+        with open_store(path, read_only=True) as reader:
+            assert one(reader, "SELECT count(*) FROM tasks") == 7
+            with pytest.raises(sqlite3.OperationalError):
+                put(reader, make("e/f/2026/3"))
