@@ -16,8 +16,9 @@ from parser.readers.ocr_page import Ready, grown
 # heights in parts of the usual letter of the page
 _LOWEST_LETTER, _HIGHEST_LETTER, _WIDEST_LETTER = 0.45, 2.7, 30.0
 _WORD_SPACE = 1.7
-# in parts of the line's own x-height: a line's room above and below its base, and where its marks end
-_ABOVE, _BELOW, _BESIDE = 2.4, 0.75, 0.35
+# in parts of the line's own x-height: two measures of a line's room above and below its base, beside it, and where its marks end
+HIGH, LOW = (2.4, 0.75), (2.15, 0.65)
+_BESIDE = 0.35
 _HIGHEST_MARK, _LOWEST_MARK = 2.1, 0.5
 _EM = 0.46  # x-height in parts of the font size
 
@@ -72,10 +73,10 @@ class InkLines:
             return None
         return int(p.x0[first]), int(p.x1[first]), max(int(p.x1[first]) + 1, int(p.x0[second] - _BESIDE * x))
 
-    def picture(self, line: InkLine, page: Ready, start: int | None = None) -> tuple[Gray, int, float]:
-        """The line alone (from `start` on where given), level: its image, the page's x of its left edge, and the base line's y in it."""
+    def picture(self, line: InkLine, page: Ready, room: tuple[float, float], start: int | None = None) -> tuple[Gray, int]:
+        """The line alone (from `start` on where given), level, with `room` above and below; and the page's x of its left edge."""
         pad = max(round(_BESIDE * line.xheight), 4)
-        up, down = _ABOVE * line.xheight, _BELOW * line.xheight
+        up, down = room[0] * line.xheight, room[1] * line.xheight
         x0, x1 = max(line.x0 - pad, 0) if start is None else start, min(line.x1 + pad, page.gray.shape[1])
         bases = line.base_at(np.arange(x0, x1, dtype=np.float64))
         top, bottom = max(int(bases.min() - up), 0), min(int(np.ceil(bases.max() + down)), page.gray.shape[0])
@@ -86,7 +87,7 @@ class InkLines:
         if shift.max() > 0:
             rows = np.minimum(np.arange(height)[:, None] + shift[None, :], part.shape[0] - 1)
             part = part[rows, np.arange(part.shape[1])[None, :]]
-        return part, x0, float(bases.min() - top)
+        return part, x0
 
     def _foreign(self, line: InkLine, runs: Runs, rect: tuple[int, int, int, int]) -> Mask:
         """Ink in `rect` that belongs to other lines."""

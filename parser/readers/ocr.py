@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +12,14 @@ from PIL import Image
 from models.document import Warning
 from parser.options import Options
 from parser.readers.columns import unfolded
-from parser.readers.layout_ink import InkLine, InkLines, find_lines
+from parser.readers.layout_ink import InkLine, find_lines
 from parser.readers.ocr_components import Ints, Pieces
-from parser.readers.ocr_engine import Read, read_line
+from parser.readers.ocr_doubt import doubtful_digits, handwriting, unread_ink, without_handwriting
+from parser.readers.ocr_engine import Read
 from parser.readers.ocr_grid import RuledTable, ruled_tables
-from parser.readers.ocr_lines import Marked, finished, kept, page_lines, table_of, words_in_points
+from parser.readers.ocr_lines import Marked, finished, page_lines, table_of, words_in_points
 from parser.readers.ocr_page import Ready, prepare, without
+from parser.readers.ocr_reading import confidence, read_words
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block
 
@@ -42,19 +44,25 @@ class PageReading(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
+class _Read(NamedTuple):
+    blocks: list[Block]
+    words: list[Read]
+    warnings: list[Warning]
+
+
 def read_page(image: Image.Image | NDArray[np.uint8], *, page: int, width_pt: float, height_pt: float, options: Options) -> PageReading:
     """Read one page image. Raises UnsupportedSource (missing_tool) where Tesseract or its Vietnamese data is not installed."""
     if not isinstance(image, Image.Image):
         image = Image.fromarray(image)
     ready = prepare(image, width_pt)
-    blocks, reads = _read(ready, page)
-    if ready.way.quarter_turns or (len(reads) > 30 and _confidence(reads) < 0.5):
+    read = _read(ready, page)
+    if ready.way.quarter_turns or (len(read.words) > 30 and confidence(read.words) < 0.5):
         other = prepare(image, width_pt, (ready.way.quarter_turns + 2) % 4)
-        other_blocks, other_reads = _read(other, page)
-        if _weight(other_reads) > _weight(reads):
-            ready, blocks, reads = other, other_blocks, other_reads
+        other_read = _read(other, page)
+        if _weight(other_read.words) > _weight(read.words):
+            ready, read = other, other_read
     rotation = -90 * ready.way.quarter_turns % 360
-    return PageReading(tuple(blocks), round(_confidence(reads), 3), rotation, None, ())
+    return PageReading(tuple(read.blocks), round(confidence(read.words), 3), rotation, None, tuple(read.warnings))
 
 
 def read_pages(jobs: Iterable[PageImage], options: Options) -> Iterator[PageReading]:
@@ -77,27 +85,28 @@ def _job(job: PageImage, options: Options) -> PageReading:
     return read_page(job.image, page=job.page, width_pt=job.width, height_pt=job.height, options=options)
 
 
-def _confidence(reads: list[Read]) -> float:
-    """Mean confidence over letters."""
-    letters = sum(len(r.text) for r in reads)
-    return sum(r.confidence * len(r.text) for r in reads) / letters if letters else 0.0
-
-
 def _weight(reads: list[Read]) -> float:
     return sum(r.confidence * len(r.text) for r in reads if r.confidence > 0.5)
 
 
-def _read(ready: Ready, number: int) -> tuple[list[Block], list[Read]]:
-    """Blocks of a prepared page in reading order, and all words read."""
+def _read(ready: Ready, number: int) -> _Read:
+    """Blocks of a prepared page in reading order, all words read, and what is doubtful."""
     tables, rules = ruled_tables(ready)
-    if tables:
+    if rules.any():
         ready = without(ready, rules)
     ink = find_lines(ready, _cells(tables, ready.pieces))
     scale = 72 / ready.dpi
     marked, reads = Marked(), list[Read]()
     of_place: dict[int, list[PdfWord]] = {}
+    unread: list[InkLine] = []
+    by_hand = False
     for line in ink.lines:
-        found = _line(ink, line, ready)
+        found = read_words(ink, line, ready)
+        if not found:
+            unread.append(line)
+        if number == 1:
+            found, hand = without_handwriting(found, line, ready)
+            by_hand |= hand
         words = words_in_points(found, line, ready.dpi)
         marked.add(words, found)
         of_place.setdefault(line.place, []).extend(words)
@@ -117,17 +126,8 @@ def _read(ready: Ready, number: int) -> tuple[list[Block], list[Read]]:
         lines = unfolded(made)
         blocks += [made] if lines is None else lines
     blocks += page_lines(rest, number, width, height)
-    return [finished(block, marked, ready.way) for block in blocks], reads
-
-
-def _line(ink: InkLines, line: InkLine, ready: Ready) -> list[Read]:
-    """The words of one line, boxes in pixels of the page."""
-    dash = ink.dash(line, ready)
-    picture, x0, _ = ink.picture(line, ready, dash[2] if dash else None)
-    found = [replace(r, box=(r.box[0] + x0, r.box[1], r.box[2] + x0, r.box[3])) for r in read_line(picture, ready.dpi)]
-    if dash:
-        found.insert(0, Read("-", (dash[0], round(line.base - line.xheight), dash[1], round(line.base)), 0.95))
-    return kept(found, line, ready)
+    warnings = unread_ink(ink, unread, ready, number) + doubtful_digits(reads, number) + ([handwriting(number)] if by_hand else [])
+    return _Read([finished(block, marked, ready.way) for block in blocks], reads, warnings)
 
 
 def _cells(tables: list[RuledTable], p: Pieces) -> Ints:

@@ -12,6 +12,7 @@ from parser.readers.pdf_grid import Grid
 
 _SHORTEST = 0.18  # inches of straight ink that no letter has
 _THICKEST = 0.05
+_ERASED = 0.35  # from this length a rule is taken out of the picture before reading, in a table or not
 _APART = 0.25  # inches between two pieces of one broken rule
 
 
@@ -72,23 +73,15 @@ class RuledTable:
 
 
 def ruled_tables(page: Ready) -> tuple[list[RuledTable], Mask]:
-    """The tables of a page from top to bottom, and the ink of their rules."""
+    """The tables of a page from top to bottom, and the ink of all long rules."""
     across, across_ink = _rules(page.ink, page.dpi)
     down, down_ink = _rules(page.ink.T, page.dpi)
-    nothing = np.zeros_like(page.ink)
+    ink = across_ink | down_ink.T
     if len(across) < 2 or len(down) < 2 or len(across) + len(down) > 3000:
-        return [], nothing
-    tables: list[RuledTable] = []
-    near = 0.06 * page.dpi
-    for rows, columns in _groups(across, down, near):
-        table = _table(rows, columns, page)
-        if table is not None:
-            tables.append(table)
+        return [], ink
+    made = (_table(rows, columns, page) for rows, columns in _groups(across, down, 0.06 * page.dpi))
+    tables = [table for table in made if table is not None]
     outer = [t for t in tables if not any(o is not t and _inside(t.rect(), o.rect()) for o in tables)]
-    ink = nothing
-    for table in outer:
-        x0, top, x1, bottom = _wider(table.rect(), round(near), page.ink.shape)
-        ink[top:bottom, x0:x1] |= across_ink[top:bottom, x0:x1] | down_ink.T[top:bottom, x0:x1]
     return sorted(outer, key=lambda t: t.rect()[1]), ink
 
 
@@ -111,7 +104,8 @@ def _rules(ink: Mask, dpi: float) -> tuple[list[Rule], Mask]:
     thin = (p.area / np.maximum(length, 1) < _THICKEST * dpi) & (np.abs(slope) < 0.1)
     steep = np.where(length > 0.5 * dpi, slope, 0.0)
     found = [Rule(float(my[i]), float(steep[i]), float(p.x0[i]), float(p.x1[i])) for i in np.nonzero(thin)[0]]
-    return _mended(found, dpi), painted(seed, thin[p.of_run], ink.shape)
+    erased = thin & (length > _ERASED * dpi)
+    return _mended(found, dpi), painted(seed, erased[p.of_run], ink.shape)
 
 
 def _mended(rules: list[Rule], dpi: float) -> list[Rule]:
@@ -200,7 +194,3 @@ def _slope(rules: list[Rule]) -> float:
 
 def _inside(a: Rect, b: Rect) -> bool:
     return a[0] >= b[0] - 5 and a[2] <= b[2] + 5 and a[1] >= b[1] - 5 and a[3] <= b[3] + 5
-
-
-def _wider(rect: Rect, by: int, shape: tuple[int, int]) -> Rect:
-    return max(rect[0] - by, 0), max(rect[1] - by, 0), min(rect[2] + by, shape[1]), min(rect[3] + by, shape[0])

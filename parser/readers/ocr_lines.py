@@ -3,45 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from models.span import Box
 from parser.readers.layout_ink import InkLine
 from parser.readers.ocr_engine import Read
-from parser.readers.ocr_page import Ready, Way
+from parser.readers.ocr_page import Way
 from parser.readers.pdf_lines import cell_lines, lines_of
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block, Cell, Line, Table, Word
 
 _DESCENT, _HEIGHT = 0.22, 1.15  # of the letter size, below the base line and in all: as a font's box
-_SIGNS = re.compile(r"[-–—+*•=≤≥<>&…%/]|\.{2,}|\./\.|[“”\"()]+")
 _NUMBER_ALONE = re.compile(r"[-–—\s(]{0,3}(?:[Tt]rang\s{0,2})?\d{1,3}(?:\s?/\s?\d{1,3})?[-–—.\s)]{0,3}")
-
-
-def kept(reads: Sequence[Read], line: InkLine, page: Ready) -> list[Read]:
-    """The words of a line that are print, without rules, specks, handwriting and the rims of seals read as letters."""
-    words = [r for r in reads if _plausible(r)]
-    sure = _confidence(words)
-    if line.place >= 0:
-        return words if sure > 0.4 else []
-    if sure < 0.45 or (line.letters <= 8 and sure < 0.6):
-        return []
-    if any(ring.holds((line.x0 + line.x1) / 2, line.base - line.xheight / 2) for ring in page.rings):
-        return words if line.letters >= 6 and sure > 0.75 else []
-    if line.letters <= 2 and sum(len(w.text) for w in words) <= 2:
-        return [w for w in words if w.text.isalnum() and w.confidence > 0.88]
-    return words
-
-
-def _plausible(read: Read) -> bool:
-    text = read.text
-    if not any(c.isalnum() for c in text):
-        return (bool(_SIGNS.fullmatch(text)) and read.confidence > 0.3) or (len(text) == 1 and text in ".,;:" and read.confidence > 0.6)
-    return read.confidence > 0.25
-
-
-def _confidence(reads: Sequence[Read]) -> float:
-    letters = sum(len(r.text) for r in reads)
-    return sum(r.confidence * len(r.text) for r in reads) / letters if letters else 0.0
 
 
 def words_in_points(reads: Sequence[Read], line: InkLine, dpi: float) -> list[PdfWord]:
@@ -81,9 +54,10 @@ class Marked:
 
 
 def page_lines(words: Sequence[PdfWord], number: int, width: float, height: float) -> list[Line]:
-    """Lines in reading order, without the page's number."""
-    lines = lines_of(words, number, width)
-    return [line for line in lines if not _is_page_number(line, height)]
+    """Lines in reading order, without the page's number; what follows "Kính gửi" is no part of the letterhead's columns."""
+    cut = next((a.top for a, b in pairwise(words) if a.text == "Kính" and b.text.startswith("gửi") and a.top < 0.5 * height), None)
+    parts = [words] if cut is None else [[w for w in words if w.bottom <= cut + 3], [w for w in words if w.bottom > cut + 3]]
+    return [line for part in parts for line in lines_of(part, number, width) if not _is_page_number(line, height)]
 
 
 def _is_page_number(line: Line, height: float) -> bool:

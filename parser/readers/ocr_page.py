@@ -103,7 +103,7 @@ def prepare(image: Image.Image, width_pt: float, turns: int | None = None) -> Re
     p = pieces(r, ink.shape[1])
     litter = _litter(p, ink.shape, dpi)
     letter, speckle = _letter_height(p, dpi)
-    ready = Ready(clean, ink, r, p, dpi, letter, speckle, _rings(p, dpi), Way(dpi, turns, angle, clean.shape[1], clean.shape[0]))
+    ready = Ready(clean, ink, r, p, dpi, letter, speckle, _rings(p, ink.shape[1], dpi), Way(dpi, turns, angle, clean.shape[1], clean.shape[0]))
     return without(ready, painted(r, litter[p.of_run], ink.shape)) if litter.any() else ready
 
 
@@ -204,13 +204,17 @@ def _litter(p: Pieces, shape: tuple[int, int], dpi: float) -> Mask:
     return border | hole | streak
 
 
-def _rings(p: Pieces, dpi: float) -> tuple[Ring, ...]:
+def _rings(p: Pieces, width: int, dpi: float) -> tuple[Ring, ...]:
     """Rims of round seals printed in black: hollow, as wide as high, an inch and a half across."""
     w, h = p.x1 - p.x0, p.bottom - p.top
-    round_ = (w > 0.6 * dpi) & (w < 2.2 * dpi) & (h > 0.7 * w) & (h < 1.45 * w) & (p.area < 0.35 * w * h)
-    return tuple(
-        Ring((p.x0[i] + p.x1[i]) / 2, (p.top[i] + p.bottom[i]) / 2, min(w[i], h[i]) / 2) for i in np.nonzero(round_)[0].tolist()
-    )
+    hollow = (h > 0.6 * dpi) & (h < 2.2 * dpi) & (p.area < 0.35 * w * h)
+    whole = hollow & (h > 0.7 * w) & (h < 1.45 * w)
+    half = hollow & (w > 0.25 * h) & (w <= 0.7 * h) & ((p.x1 > width - 0.03 * dpi) | (p.x0 < 0.03 * dpi))  # over the paper's edge
+    rings = [Ring((p.x0[i] + p.x1[i]) / 2, (p.top[i] + p.bottom[i]) / 2, max(w[i], h[i]) / 2) for i in np.nonzero(whole)[0].tolist()]
+    for i in np.nonzero(half)[0].tolist():
+        radius = h[i] / 2
+        rings.append(Ring(p.x0[i] + radius if p.x0[i] > width / 2 else p.x1[i] - radius, (p.top[i] + p.bottom[i]) / 2, radius))
+    return tuple(rings)
 
 
 def grown(mask: Mask) -> Mask:

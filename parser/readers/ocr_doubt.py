@@ -1,0 +1,94 @@
+"""What a reader of scans is not sure of: ink that no word covers, doubtful digits, numbers and days written by hand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from models.document import Warning
+from parser.readers.layout_ink import InkLine, InkLines
+from parser.readers.ocr_components import painted, pieces, runs
+from parser.readers.ocr_engine import Read, Rect
+from parser.readers.ocr_page import Ready
+
+_NUMBER_LINE = re.compile(r"^[Ss]ố\s?[:.]?")
+_DATE_LINE = re.compile(r"ngày.{0,12}tháng.{0,12}năm", re.IGNORECASE)
+_SURE_DIGIT, _SURE_HAND = 0.8, 0.85
+_SHOWN = 6
+
+
+def without_handwriting(reads: list[Read], line: InkLine, page: Ready) -> tuple[list[Read], bool]:
+    """The words of a letterhead's number or date line without doubtful digits, which there are mostly written by hand; whether any went."""
+    if line.place >= 0 or line.base > 0.4 * page.gray.shape[0] or len(reads) > 12:
+        return reads, False
+    text = " ".join(r.text for r in reads)
+    number, date = bool(_NUMBER_LINE.match(text)), bool(_DATE_LINE.search(text))
+    if not (number or date):
+        return reads, False
+    out: list[Read] = []
+    for r in reads:
+        if r.confidence >= _SURE_HAND or r.text in ("Số:", "số:", "Số", "ngày", "tháng", "năm"):
+            out.append(r)
+            continue
+        kept = r.text
+        if number and (slash := r.text.find("/")) >= 0:
+            head = r.text[: r.text.find(":") + 1] if ":" in r.text[:slash] else ""
+            kept = head + r.text[slash:]
+        elif number and ":" in r.text:
+            kept = r.text[: r.text.find(":") + 1]
+        elif date and (word := re.match(r"(?i)ngày|tháng|năm|.*,$", r.text)):
+            kept = word.group()
+        elif any(c.isdigit() for c in r.text) or r.confidence < 0.6:
+            kept = ""
+        if kept:
+            out.append(replace(r, text=kept))
+    return out, " ".join(r.text for r in out) != text
+
+
+def doubtful_digits(reads: Sequence[Read], page: int) -> list[Warning]:
+    """One warning a page for words with digits that the engine is not sure of."""
+    doubtful = [r.text for r in reads if r.confidence < _SURE_DIGIT and any(c.isdigit() for c in r.text)]
+    if not doubtful:
+        return []
+    more = f" và {len(doubtful) - _SHOWN} chỗ khác" if len(doubtful) > _SHOWN else ""
+    shown = ", ".join(f"“{text}”" for text in doubtful[:_SHOWN])
+    return [Warning(code="doubtful_digit", message=f"Trang {page}: chữ số đọc chưa chắc: {shown}{more}.")]
+
+
+def handwriting(page: int) -> Warning:
+    """A number or a day that seems to be written by hand was left out."""
+    return Warning(code="handwriting", message=f"Trang {page}: số hoặc ngày có vẻ viết tay, không đọc được nên để trống.")
+
+
+def unread_ink(ink: InkLines, unread: Sequence[InkLine], page: Ready, number: int) -> list[Warning]:
+    """Warnings for regions that look like text of which nothing was read: lines without a word, and dense specks (dithered print)."""
+    places = [(line.x0, round(line.base - 2 * line.xheight), line.x1, round(line.base + line.xheight)) for line in unread if line.letters >= 8]
+    places += _specks(ink, page)
+    out: list[Warning] = []
+    for x0, top, x1, bottom in places[:_SHOWN]:
+        box = page.way.box(number, (x0, top, x1, bottom))
+        left, high, wide, tall = (round(v / 72 * 2.54, 1) for v in (box[1], box[2], box[3] - box[1], box[4] - box[2]))
+        out.append(Warning(code="unread_ink", message=f"Trang {number}: có vùng mực như chữ mà không đọc được, rộng {wide} cm, cao {tall} cm, cách mép trái {left} cm, mép trên {high} cm."))
+    return out
+
+
+def _specks(ink: InkLines, page: Ready) -> list[Rect]:
+    """Regions half an inch wide and more of small pieces that belong to no line."""
+    p, unit = page.pieces, page.letter
+    if not len(p):
+        return []
+    size = np.maximum(p.bottom - p.top, p.x1 - p.x0)
+    stray = (ink.of_piece < 0) & (size < 1.2 * unit)
+    if stray.sum() < 100:
+        return []
+    block = max(round(0.08 * page.dpi), 4)
+    mask = painted(page.runs, stray[p.of_run], page.ink.shape)
+    h, w = mask.shape[0] // block, mask.shape[1] // block
+    dense = mask[: h * block, : w * block].reshape(h, block, w, block).mean(axis=(1, 3)) > 0.1
+    regions = pieces(runs(dense), w)
+    wide = ((regions.x1 - regions.x0) * block > 0.7 * page.dpi) & (regions.area * block * block > 0.08 * page.dpi**2)
+    return [
+        (int(regions.x0[i]) * block, int(regions.top[i]) * block, int(regions.x1[i]) * block, int(regions.bottom[i]) * block)
+        for i in np.nonzero(wide)[0].tolist()
+    ]

@@ -1,0 +1,118 @@
+"""One line of ink to words: two looks where the first is in doubt, signs held against the ink, what is no print left out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from parser.readers.layout_ink import HIGH, LOW, InkLine, InkLines
+from parser.readers.ocr_engine import Read, read_line
+from parser.readers.ocr_page import Ready
+
+_DOUBT = 0.9
+_SIGNS = re.compile(r"[-–—+*•=≤≥<>&…%/]|\.{2,}|\./\.|[“”\"()]+")
+_QUOTES, _STOPS = "'\"“‘`", ".,:;'\"-"
+
+
+def read_words(ink: InkLines, line: InkLine, page: Ready) -> list[Read]:
+    """The words of one line, boxes in pixels of the page; [] where it is no print."""
+    dash = ink.dash(line, page)
+    start = dash[2] if dash else None
+    found = _look(ink, line, page, start, HIGH)
+    if found and line.letters > 2 and min(r.confidence for r in found) < _DOUBT:
+        found = _surer(found, _look(ink, line, page, start, LOW))
+    found = _signs(_ends(found, ink, line, page, start), line, page)
+    if dash:
+        found.insert(0, Read("-", (dash[0], round(line.base - line.xheight), dash[1], round(line.base)), 0.95))
+    return _kept(found, line, page)
+
+
+def _look(ink: InkLines, line: InkLine, page: Ready, start: int | None, room: tuple[float, float]) -> list[Read]:
+    picture, x0 = ink.picture(line, page, room, start)
+    return [replace(r, box=(r.box[0] + x0, r.box[1], r.box[2] + x0, r.box[3])) for r in read_line(picture, page.dpi)]
+
+
+def _surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
+    """Doubtful words of the first look replaced by those of the second that stand in the same place and are surer."""
+    out: list[Read] = []
+    for word in first:
+        best = word
+        if word.confidence < _DOUBT:
+            for other in second:
+                shared = min(word.box[2], other.box[2]) - max(word.box[0], other.box[0])
+                wider = max(word.box[2] - word.box[0], other.box[2] - other.box[0])
+                if shared > 0.7 * wider and other.confidence > best.confidence:
+                    best = replace(other, box=word.box)
+        out.append(best)
+    return out
+
+
+def _ends(reads: list[Read], ink: InkLines, line: InkLine, page: Ready, start: int | None) -> list[Read]:
+    """Without the quotes and stops that the engine likes to see at a picture's ends where the ink has none."""
+    p = page.pieces
+    own = np.nonzero(ink.of_piece == line.number)[0]
+    if start is not None:
+        own = own[p.x0[own] >= start]
+    if not reads or not len(own):
+        return reads
+    x = line.xheight
+    height, width = p.bottom[own] - p.top[own], p.x1[own] - p.x0[own]
+    letter = height >= 0.6 * x
+    if not letter.any():
+        return reads
+    left, right = int(p.x0[own][letter].min()), int(p.x1[own][letter].max())
+    small = ~letter & (np.maximum(height, width) > 0.12 * x)
+    middle = (p.x0[own] + p.x1[own]) / 2
+    if not (small & (middle < left)).any():
+        first = reads[0]
+        text = first.text.lstrip(_QUOTES)
+        reads = ([replace(first, text=text)] if text else []) + reads[1:]
+    if reads and not (small & (middle > right)).any():
+        last = reads[-1]
+        text = last.text.rstrip(_STOPS)
+        if text and text != last.text and text[-1].isalnum():
+            reads = [*reads[:-1], replace(last, text=text)]
+    return reads
+
+
+def _signs(reads: list[Read], line: InkLine, page: Ready) -> list[Read]:
+    """`<` and `>` with a bar beneath are ≤ and ≥, which the engine does not know."""
+    return [replace(r, text=("≤" if r.text[0] == "<" else "≥") + r.text[1:]) if r.text[0] in "<>" and _barred(r, line, page) else r for r in reads]
+
+
+def _barred(read: Read, line: InkLine, page: Ready) -> bool:
+    x0, x = read.box[0], line.xheight
+    base = float(line.base_at(np.array([float(x0)]))[0])
+    part = page.ink[max(round(base - 0.4 * x), 0) : round(base + 0.25 * x), max(round(x0 - 0.3 * x), 0) : round(x0 + 1.3 * x)]
+    return bool(part.size) and int(part.sum(axis=1).max()) >= 0.7 * x
+
+
+def _kept(reads: Sequence[Read], line: InkLine, page: Ready) -> list[Read]:
+    """The words that are print, without rules, specks, handwriting and the rims of seals read as letters."""
+    words = [r for r in reads if _is_word(r)]
+    sure = confidence(words)
+    if sure < 0.3:
+        return []
+    if line.place >= 0:
+        return words if sure > 0.4 else []
+    if any(ring.holds((line.x0 + line.x1) / 2, line.base - line.xheight / 2) for ring in page.rings):
+        return words if line.letters >= 6 and sure > 0.75 else []
+    if sure < 0.6 and (line.letters <= 8 or sure < 0.45):
+        return [w for w in words if w.confidence > 0.8 and sum(c.isalpha() for c in w.text) > 1]
+    if line.letters <= 2 and sum(len(w.text) for w in words) <= 2:
+        return [w for w in words if w.text.isalnum() and w.confidence > 0.88]
+    return words
+
+
+def _is_word(read: Read) -> bool:
+    text = read.text
+    if any(c.isalnum() for c in text):
+        return True
+    return (bool(_SIGNS.fullmatch(text)) and read.confidence > 0.3) or (len(text) == 1 and text in ".,;:" and read.confidence > 0.6)
+
+
+def confidence(reads: Sequence[Read]) -> float:
+    """Mean confidence over letters."""
+    letters = sum(len(r.text) for r in reads)
+    return sum(r.confidence * len(r.text) for r in reads) / letters if letters else 0.0
