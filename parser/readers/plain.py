@@ -202,33 +202,29 @@ def _usual_width(rows: list[_Row]) -> int:
 
 def _pipe_table(raw: list[str], start: int) -> tuple[int, Table | None]:
     """The table of `a | b | c` lines that begins at `start`; blank lines between its rows don't end it."""
-    rows: list[list[str]] = []
+    lines: list[str] = []
     at, end = start, start
-    while at < len(raw):
+    while at < len(raw) and at - end < 2:
         line = raw[at].strip()
+        at += 1
         if not line:
-            if at - end >= 2:
-                break
-            at += 1
             continue
         if "|" not in line:
             break
-        if not _PIPE_RULE.fullmatch(line):
-            cells = _pipe_cells(line, raw[start].lstrip().startswith("|"))
-            if rows and len(cells) != len(rows[0]) and len(cells) < 2:
-                break
-            rows.append(cells)
-        at += 1
         end = at
+        if not _PIPE_RULE.fullmatch(line):
+            lines.append(line)
+    framed = all(line.startswith("|") and line.endswith("|") for line in lines)
+    rows = [_pipe_cells(line, framed) for line in lines]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return start, None
     width = max(map(len, rows))
-    cells_of = tuple(
+    cells = tuple(
         Cell(r, c, (Line(text=cell, gap=0.0, indent=0.0),) if cell else (), 1, width - c if c == len(row) - 1 else 1)
         for r, row in enumerate(rows)
         for c, cell in enumerate(row)
     )
-    return end, Table(cells_of, len(rows), width, header_rows=0 if _INDEX_CELL.fullmatch(rows[0][0]) else 1)
+    return end, Table(cells, len(rows), width, header_rows=0 if _INDEX_CELL.fullmatch(rows[0][0]) else 1)
 
 
 def _pipe_cells(line: str, framed: bool) -> list[str]:

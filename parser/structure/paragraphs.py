@@ -23,12 +23,14 @@ _UNWRAPPED = 200
 class Layout:
     """How lines are set: `width` in characters (None: not wrapped), `gap` above what white space a paragraph begins.
 
-    `indent` is how far in a line that goes on begins at most, None where the source has no geometry.
+    `indent` is how far in a line that goes on begins at most, None where the source has no geometry. `spaced`: paragraphs
+    do stand apart in this source, so that a full line without space below it goes on.
     """
 
     width: float | None
     gap: float
     indent: float | None = None
+    spaced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def layout_of(text: CanonicalText, lines: Sequence[int]) -> Layout:
         return Layout(None, 0.0)
     # Blank lines are counted whole; on paper the space between lines varies a little.
     gap = gaps[int(len(gaps) * 0.95)] + 0.4 if not text.paged else gaps[int(len(gaps) * 0.9)] + 0.2
-    return Layout(width, gap, indents[int(len(indents) * 0.9)] if text.paged else None)
+    apart = sum((text.lines[i].source.gap or 0.0) > gap or text.lines[i].source.starts_paragraph is True for i in lines)
+    return Layout(width, gap, indents[int(len(indents) * 0.9)] if text.paged else None, apart * 20 > len(lines))
 
 
 def blocks_of(text: CanonicalText, lines: Sequence[int], layout: Layout) -> list[Block]:
@@ -140,7 +143,8 @@ def _breaks(
         flush = previous.source.indent or 0.0 if layout.indent is None else layout.indent + 6
         indented = (line.source.indent or 0.0) > flush + 0.5
         listed = last.endswith(";") and here.split(" ", 1)[0] == opening_word
-        return short or indented or listed or starts_with("legal", here) or (last.endswith(":") and height <= 2)
+        cued = not layout.spaced and (starts_with("closing", here) or starts_with("opening", here))
+        return short or indented or listed or cued or starts_with("legal", here) or (last.endswith(":") and height <= 2)
     return short and not _DANGLING.search(last)
 
 
