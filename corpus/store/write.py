@@ -1,25 +1,26 @@
 """Writing: one file's Document in, its rows replaced, stubs kept true; every call is one transaction.
 
 A work (`documents.key`) may have several files: the same letter as DOCX and PDF. Its rows are those of the best file
-(`_RANK`, then sha256), whichever came first. Two files of one key whose dates contradict each other are two works:
+(see works.py), whichever came first. Two files of one key that contradict each other in date or text are two works:
 the second is kept apart as `<key>~<sha256[:8]>` with a warning, never merged.
 """
 
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from corpus.store.connection import Store
 from corpus.store.errors import NotFound
 from corpus.store.rows import content_rows, document_row, named_keys, named_units
 from corpus.store.schema import CONTENT_TABLES
+from corpus.store.works import Apart, Version, Work, group
 from models import Document
 from models.document import Warning
 from parser.text.fold import slug, strip_marks
 
+_REASONS: dict[Apart, str] = {"date": "khác ngày ban hành", "text": "khác nội dung"}
 Outcome = Literal["added", "replaced", "unchanged"]
-_RANK = {"markup": 0, "text_layer": 1, "plain": 2, "mixed": 3, "ocr": 4}
 _FILE_COLUMNS = (
     "sha256", "document_key", "parsed_key", "is_primary", "filename", "media_type", "bytes", "pages", "text_origin", "parser_version", "parsed_at",
     "seconds", "document",
@@ -104,40 +105,35 @@ def _put_file(connection: sqlite3.Connection, document: Document) -> None:
 
 def _regroup(connection: sqlite3.Connection, parsed_key: str, changed: Document | None = None) -> None:
     """Decide anew which files make which work under one key, and rewrite the works whose best file is another one now (or `changed`)."""
-    files = connection.execute(
-        "SELECT sha256, text_origin, document_key, json_extract(document, '$.header.date') AS date FROM files WHERE parsed_key = ?", (parsed_key,)
-    ).fetchall()
+    files = connection.execute("SELECT sha256, text_origin, document_key FROM files WHERE parsed_key = ?", (parsed_key,)).fetchall()
     before = {row["document_key"] for row in files} | {parsed_key}
     before |= {row[0] for row in connection.execute("SELECT key FROM documents WHERE held = 1 AND key GLOB ?", (_glob(parsed_key) + "~????????",))}
-    works: list[list[Any]] = []
-    for file in sorted(files, key=lambda f: (_RANK.get(f["text_origin"], 9), f["sha256"])):
-        work = next((w for w in works if _same_day(w[0]["date"], file["date"])), None)
-        if work is None:
-            works.append([file])
-        else:
-            work.append(file)
+    works = [Work([file["sha256"]]) for file in files] if len(files) < 2 else group([_version(connection, file["sha256"]) for file in files])
     touched = _Touched()
     kept: set[str] = set()
     for number, work in enumerate(works):
-        best = work[0]["sha256"]
+        best = work.files[0]
         key = parsed_key if number == 0 else f"{parsed_key}~{best[:8]}"
         kept.add(key)
         _stub(connection, [key])
-        connection.executemany("UPDATE files SET document_key = ?, is_primary = ? WHERE sha256 = ?", [(key, int(f["sha256"] == best), f["sha256"]) for f in work])
+        connection.executemany("UPDATE files SET document_key = ?, is_primary = ? WHERE sha256 = ?", [(key, int(sha256 == best), sha256) for sha256 in work.files])
         current = connection.execute("SELECT file_sha256 FROM documents WHERE key = ?", (key,)).fetchone()[0]
         if changed is not None and changed.source.sha256 == best:
-            _write_content(connection, key, changed, touched, contradicts=parsed_key if number else None)
+            _write_content(connection, key, changed, touched, apart=work.apart and (parsed_key, work.apart))
         elif current != best:
-            _write_content(connection, key, _kept(connection, best), touched, contradicts=parsed_key if number else None)
+            _write_content(connection, key, _kept(connection, best), touched, apart=work.apart and (parsed_key, work.apart))
     for key in before - kept:
         _unhold(connection, key, touched)
     _tidy_stubs(connection, touched.documents)
     _tidy_units(connection, touched.units)
 
 
-def _same_day(one: str | None, other: str | None) -> bool:
-    """Dates that may be the same day: `2022-01` and `2022-01-15` may, an unknown one may be any."""
-    return not one or not other or one.startswith(other) or other.startswith(one)
+def _version(connection: sqlite3.Connection, sha256: str) -> Version:
+    row = connection.execute(
+        "SELECT text_origin, json_extract(document, '$.header.date') AS date, json_extract(document, '$.header.date_source') AS source, "
+        "json_extract(document, '$.text.content') AS content FROM files WHERE sha256 = ?", (sha256,),
+    ).fetchone()  # fmt: skip
+    return Version(sha256, row["text_origin"], row["date"], row["source"] == "attachment_line", row["content"])
 
 
 def _glob(text: str) -> str:
@@ -148,11 +144,12 @@ def _kept(connection: sqlite3.Connection, sha256: str) -> Document:
     return Document.model_validate_json(connection.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 
-def _write_content(connection: sqlite3.Connection, key: str, document: Document, touched: _Touched, *, contradicts: str | None) -> None:
+def _write_content(connection: sqlite3.Connection, key: str, document: Document, touched: _Touched, *, apart: tuple[str, Apart] | None) -> None:
     """Replace the rows of one work by those of one file."""
-    if contradicts is not None:
-        message = f"Cùng số với «{contradicts}» nhưng khác ngày ban hành: được giữ riêng."
-        document = document.model_copy(update={"warnings": (*document.warnings, Warning(code="same_key_other_date", message=message))})
+    if apart is not None:
+        parsed_key, reason = apart
+        message = f"Cùng số với «{parsed_key}» nhưng {_REASONS[reason]}: được giữ riêng."
+        document = document.model_copy(update={"warnings": (*document.warnings, Warning(code=f"same_key_other_{reason}", message=message))})
     _delete_content(connection, key, touched)
     row = document_row(document, key)
     connection.execute(f"UPDATE documents SET {', '.join(f'{c} = :{c}' for c in row)} WHERE key = :key", row)

@@ -106,6 +106,29 @@ def test_files_that_contradict_each_other_are_kept_apart(store: Store, make: Mak
     assert check(store) == []
 
 
+def test_an_annex_in_a_file_of_its_own_hides_nothing(store: Store, make: Make) -> None:
+    """Decision and annex say the same number; the key is the decision's, whichever came first, and the annex's tasks stay."""
+    letter, other = make("a/b/2026/1", sha="letter", tasks=2), make("a/b/2026/1", sha="annex", tasks=5)
+    content = " ".join(f"điều {n} khoản {n * 7} về quản lý" for n in range(200))
+    text, header = other.text.model_copy(update={"content": content}), other.header.model_copy(update={"date_source": "attachment_line"})
+    annex = other.model_copy(update={"text": text, "header": header})
+    put(store, annex)
+    assert put(store, letter).key == "a/b/2026/1"
+    assert one(store, "SELECT count(*) FROM tasks WHERE document_key = 'a/b/2026/1'") == 2
+    assert one(store, "SELECT count(*) FROM tasks") == 7
+    assert one(store, "SELECT document_key FROM warnings WHERE code = 'same_key_other_text'") == f"a/b/2026/1~{annex.source.sha256[:8]}"
+    assert check(store) == []
+
+
+def test_the_longer_copy_is_the_better_one(store: Store, make: Make) -> None:
+    short, long = make("a/b/2026/1", sha="excerpt", origin="markup", tasks=1), make("a/b/2026/1", sha="whole", origin="ocr", tasks=6)
+    content = long.text.content + " " + " ".join(f"mục {n} giao việc {n}" for n in range(60))
+    put(store, long.model_copy(update={"text": long.text.model_copy(update={"content": content})}))
+    put(store, short)
+    assert one(store, "SELECT count(*) FROM tasks") == 6
+    assert one(store, "SELECT count(*) FROM documents WHERE held = 1") == 1
+
+
 def test_an_id_that_the_parser_gave_twice_is_kept_twice(store: Store, make: Make) -> None:
     document = make("a/b/2026/1", tasks=2)
     put(store, document.model_copy(update={"tasks": (document.tasks[0], document.tasks[0])}))
