@@ -7,11 +7,11 @@ body that the tables know; it ends at a mark or at a word of the title or of the
 import re
 from functools import cache
 
+from parser.citations.letters import LOWER, UPPER
 from parser.lexicon.issuers import issuers
 from parser.lexicon.table import rows
 from parser.text.fold import fold_dashes, fold_tone
 
-_UP = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _STOP = re.compile(
     r"(?:về|v/v|ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
     r"điều\s+chỉnh|triển\s+khai|thực\s+hiện|tiếp\s+tục|tăng\s+cường|đẩy\s+mạnh|nhằm|để|đã|được|có|thì|trong|tại|theo|gửi|giao|cho|là|như|khi|nếu|ngày|số(?=\s*[:\d])|kèm|đề\s+nghị|"
@@ -20,27 +20,27 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\s*(?:(?P<word>\w+(?:[&.'-]\w+)*\.?)|(?P<mark>[,/-](?=\s?\w))|(?P<bracket>\((?:khóa|khoá|nhiệm kỳ|cũ|lần)[^)]{0,20}\)))", re.IGNORECASE)
-_HEAD = re.compile(rf"[{_UP}]|(?:liên\s+(?:ngành|bộ|tịch)|ban\s|sở\s|bộ\s|ủy ban|văn phòng)")
-_CAPITAL = re.compile(rf"\s?[{_UP}]")
-_OF_BODY = re.compile(rf"\s+[{_UP}]")
+_HEAD = re.compile(rf"[{UPPER}]|(?:liên\s+(?:ngành|bộ|tịch)|ban\s|sở\s|bộ\s|ủy ban|văn phòng)")
+_CAPITAL = re.compile(rf"\s?[{UPPER}]")
+_OF_BODY = re.compile(rf"\s+[{UPPER}]")
 # After a comma only these go on: "Bộ trưởng, Chủ nhiệm Ủy ban …", "Ban Chỉ đạo phòng, chống …".
 _COMMA = re.compile(r"\s*(?:chủ nhiệm|chống|thủ trưởng|trưởng ban|phó trưởng ban)\s", re.IGNORECASE)
 _TOWN = re.compile(r"\s+(?:phố|ủy|uỷ|đoàn|viên)(?!\w)", re.IGNORECASE)
 _PLACE_HEAD = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
-_SMALL_AFTER = re.compile(r"\s+(?!về|ban|quy|và|của|phê|ngày|theo|tại|số|sửa|hướng|thông)[a-zà-ỹđ]")
+_SMALL_AFTER = re.compile(rf"\s+(?!về|ban|quy|và|của|phê|ngày|theo|tại|số|sửa|hướng|thông)[{LOWER}]")
 _TYPE_WORDS = re.compile(
     r"(?:(?:các\s+)?(?:luật(?!\s+sư)|bộ luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|văn bản|kế hoạch|thông báo|tờ trình|báo cáo|công điện|kết luận|quy định|"
     r"chương trình|đề án|hướng dẫn))(?!\w)",
     re.IGNORECASE,
 )
-_PLACE_WORDS = frozenset("tỉnh thành phố huyện quận thị xã phường trấn khóa khoá lần nhiệm kỳ cấp trung ương quốc gia".split())
+_PLACE_WORDS = frozenset(["tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "phường", "trấn", "khóa", "khoá", "lần", "nhiệm", "kỳ", "cấp", "trung", "ương", "quốc", "gia"])
 _ABBREVIATED = frozenset(("tp", "t", "q", "h", "tx", "p"))
 _TERM_HEADS = frozenset(("khóa", "khoá", "bcđ", "đạo", "kỳ"))
 
 # Committees are called after their purpose, in whatever words: "Ban Chỉ đạo tỉnh về …", "Ban Chỉ đạo phòng, chống …".
 _PURPOSE = re.compile(r"(?:ủy ban quốc gia|hội đồng quốc gia|ban chỉ đạo|ban chỉ huy|tổ công tác|ban vận động|ban tổ chức (?:hội|lễ|cuộc))(?!\w)", re.IGNORECASE)
 _PURPOSE_ABOUT = re.compile(r"(?:\s+(?:quốc gia|trung ương|tỉnh|thành phố|liên ngành))?\s+về\s", re.IGNORECASE)
-_PURPOSE_END = re.compile(r"[;.()“”\":]|,\s+(?=[A-ZĐ]\w+\s[^,;.]{0,60}\s(?:đã|yêu|đề|ban|xây)\s)")
+_PURPOSE_END = re.compile(rf"[;.()“”\":]|,\s+(?=[{UPPER}]\w+\s[^,;.]{{0,60}}\s(?:đã|yêu|đề|ban|xây)\s)")
 _OPENER = re.compile(r"\s+(?:về\s+việc|về(?!\w)|v/v|ban\s+hành|phê\s+duyệt|quy\s+định|thông\s+báo|hướng\s+dẫn)", re.IGNORECASE)
 _FORMAL = re.compile(r"\s+về\s+việc\s", re.IGNORECASE)
 
@@ -49,8 +49,8 @@ _OPEN_HEAD = re.compile(
     r"(?:Phó\s+)?(?:(?:Tổng\s+)?Giám đốc\s+|Hiệu trưởng\s+|Viện trưởng\s+|Ban Thường vụ\s+|Ban Chấp hành\s+|Chủ tịch\s+)?"
     r"(?:Công ty|Tổng công ty|Tập đoàn|Viện|Học viện|Trung tâm|Trường|Bệnh viện|Công đoàn|Hội|Hiệp hội|Chi cục|Báo|Tạp chí|Nhà xuất bản|Quỹ|Hợp tác xã|Ban Quản lý|Liên đoàn|Liên hiệp|Cục|Vụ)\s"
 )
-_SMALL_WORD = re.compile(r"\s+(?P<w>[a-zà-ỹđ]\w*)")
-_NAME_GOES_ON = re.compile(rf"\s*(?:$|[,;:.()“”\"]|[{_UP}])")
+_SMALL_WORD = re.compile(rf"\s+(?P<w>[{LOWER}]\w*)")
+_NAME_GOES_ON = re.compile(rf"\s*(?:$|[,;:.()“”\"]|[{UPPER}])")
 
 
 @cache

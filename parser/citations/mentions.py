@@ -27,7 +27,7 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     """Every mention, with its key, its nesting and its relation."""
     groups: list[tuple[Block, list[Draft]]] = []
     for block in page.blocks:
-        drafts = numbered(page, block, _own_number(header))
+        drafts = [d for d in numbered(page, block, _own_number(header)) if not page.in_recital(d.start)]
         entitle(page, block, drafts)
         groups.append((block, drafts))
     cited = [d for _, drafts in groups for d in drafts]
@@ -96,7 +96,7 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
         for draft in drafts:
             if draft.number is None:
                 _nest(draft, fixed)
-        drafts[:] = [d for d in drafts if not (d.number is None and d.key is not None and any(w.key == d.key for w in _outer(d)))]
+        drafts[:] = [d for d in drafts if not page.in_recital(d.start) and not (d.number is None and d.key is not None and any(w.key == d.key for w in _outer(d)))]
 
 
 def _repetitions(page: Page, name: str, kind: DocumentType, decision: Draft | None, known: str | None, key: str) -> Iterable[Draft]:

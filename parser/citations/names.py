@@ -10,20 +10,20 @@ from models.vocabulary import DocumentType
 from parser.citations.bodies import body_end
 from parser.citations.dates import issue_date
 from parser.citations.draft import Draft
+from parser.citations.letters import UPPER
 from parser.citations.page import Block, Page
 from parser.lexicon.laws import known_laws
 from parser.lexicon.table import rows
 from parser.recognisers.document_type import type_word
 from parser.text.fold import fold_dashes, fold_tone
 
-_UP = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương|hoàn\s+thiện)\s+(?:các\s+)?$", re.IGNORECASE)
 _DRAFTING = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hoàn\s+thiện)\s+(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s)", re.IGNORECASE)
 _STATUTE = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh)"
 _AMENDING = re.compile(rf"{_STATUTE}\s+sửa\s+đổi,?\s+(?:và\s+)?bổ\s+sung\s+(?:một\s+số\s+điều\s+(?:của\s+)?(?:các\s+)?)?(?={_STATUTE}|các\s+Luật)", re.IGNORECASE)
 _LISTED = re.compile(rf"(?:,\s*|\s+và\s+)(?={_STATUTE})", re.IGNORECASE)
 _CONSTITUTION = re.compile(r"(?<!\w)Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{4})?(?!\w)")
-_UNKNOWN_STATUTE = re.compile(rf"(?<!\w)(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?=[{_UP}])")
+_UNKNOWN_STATUTE = re.compile(rf"(?<!\w)(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?=[{UPPER}])")
 _NAME_STOP = re.compile(
     r"[,;:.()“”\"\t]|\s(?=(?:năm|ngày|số|quy\s+định|và|thì|là|đã|được|có|do|để|nhằm|theo|trong|tại|với|sửa\s+đổi|hướng\s+dẫn|ban\s+hành|này|cho|đối|từ|khi|như|bằng|phải|trên|hiện|mới|"
     r"hoặc|nêu|nói|đến|vào|thông\s+qua|lần|khóa|khoá|kèm|không|chưa|cần|sẽ|đang|nếu|sau|trước)(?!\w))",

@@ -29,7 +29,12 @@ class Page:
     content: str
     text: str
     blocks: tuple[Block, ...]
+    recited: tuple[tuple[int, int], ...]
     _starts: tuple[int, ...]
+
+    def in_recital(self, offset: int) -> bool:
+        """Whether the words are another text's: what an amending document puts in place, what a letter quotes."""
+        return any(start <= offset < end for start, end in self.recited)
 
     def block_at(self, offset: int) -> Block:
         """The paragraph that holds `offset`."""
@@ -48,7 +53,32 @@ def page_of(structure: Structure, subject: tuple[int, int] | None = None) -> Pag
     content = structure.text.content
     text = re.sub(r"\s", " ", fold_tone.__wrapped__(fold_dashes(content)))
     blocks = _joined(_blocks(structure), content, subject)
-    return Page(content, text, blocks, tuple(b.start for b in blocks))
+    return Page(content, text, blocks, _recitals(text), tuple(b.start for b in blocks))
+
+
+_RECITAL = re.compile(r":\s*[“\"]")
+_QUOTES = re.compile("[“”]")
+_LEAST_RECITAL = 40  # characters; a shorter quotation is a name
+
+
+def _recitals(text: str) -> tuple[tuple[int, int], ...]:
+    """Quotations that follow a colon, to the mark that closes them; one that nothing closes is none."""
+    closing: dict[int, int] = {}
+    open_marks: list[int] = []
+    for mark in _QUOTES.finditer(text):
+        if mark[0] == "“":
+            open_marks.append(mark.start())
+        elif open_marks:
+            closing[open_marks.pop()] = mark.start()
+    found: list[tuple[int, int]] = []
+    for match in _RECITAL.finditer(text):
+        start = match.end() - 1
+        if found and start < found[-1][1]:
+            continue
+        end = closing.get(start, -1) if text[start] == "“" else text.find('"', start + 1)
+        if end - start > _LEAST_RECITAL:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _blocks(structure: Structure) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 from models import Relation as Edge
 from models.vocabulary import DocumentType, Relation
 from parser.citations.draft import Draft
+from parser.citations.letters import UPPER
 from parser.citations.page import Block, Page
 from parser.lexicon.table import rows
 from parser.text.fold import fold_tone
@@ -19,7 +20,7 @@ _GUIDING: frozenset[DocumentType] = frozenset({"thong_tu", "thong_tu_lien_tich",
 _ON_OTHERS = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates"})
 _GOVERNS = frozenset({"implements", "replies_to", "request", "amends", "replaces", "repeals", "basis", "at", "attached"})
 _MASK = "\x01"
-_SENTENCE = re.compile(r"(?:\.|\./\.)\s+(?=[A-ZĐÀ-Ỹ“])|[!?]\s|\t")
+_SENTENCE = re.compile(rf"(?:\.|\./\.)\s+(?=[{UPPER}“\x01]|$)|[!?]\s|\t")
 _PASSIVE = re.compile(r"(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;.]{0,60}?(?<!\w)(?:bởi|tại|theo|bằng)\s+(?:các\s+)?$", re.IGNORECASE)
 _PASSIVES: dict[str, Relation] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals", "đính": "corrects", "hướng": "guides", "quy": "guides"}
 _ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+(?:bãi|hủy)\s+bỏ)(?!\w)", re.IGNORECASE)
@@ -45,7 +46,9 @@ def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: Document
         if draft.form == "self":
             draft.relation = "cites"
             continue
-        if draft.within is not None and draft.within.form != "self":
+        if any(d.rule == "citation.law.amending" and d.start < draft.start < d.end for d in drafts[:i]):
+            draft.relation = "amends"
+        elif draft.within is not None and draft.within.form != "self":
             draft.relation = _inside(page, draft, drafts[:i])
         else:
             draft.relation = _outside(page, block, draft, drafts[:i], own_type, earlier, lead_in)
@@ -117,7 +120,7 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
     if last is not None and last.toward is not None and not text_between(page, last, draft).strip(" ,;và"):
         draft.toward = last.toward
         return last.relation
-    if lead_in and _LABEL.fullmatch(left.replace(_MASK, "")):
+    if lead_in and not cut and _LABEL.fullmatch(left.replace(_MASK, "")):
         left = lead_in + left
     passive = _PASSIVE.search(left.replace(_MASK, ""))
     if passive:

@@ -8,11 +8,11 @@ from models import Header
 from models.vocabulary import DocumentType
 from parser.citations.bodies import body_end
 from parser.citations.draft import Draft
+from parser.citations.letters import UPPER
 from parser.citations.page import Block, Page
 from parser.lexicon.issuers import folded_name
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
 
-_UP = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _ABBREVIATED = r"(?:QĐ|NQ|NĐ|TT|CT|KL|CV|TB|KH)"
 # What may follow a bare type word that stands for a document: the end, a mark, or a word of the sentence.
 _GOES_ON = re.compile(
@@ -33,7 +33,7 @@ _STRONG: frozenset[DocumentType] = frozenset({"nghi_quyet", "nghi_dinh", "thong_
 
 @cache
 def _numbered_short() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{type_pattern()}|{_ABBREVIATED})\s+(?:số\s+)?(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?(?![\w%])(?![/.,-]\s?[\w{_UP}])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<word>{type_pattern()}|{_ABBREVIATED})\s+(?:số\s+)?(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?(?![\w%])(?![/.,-]\s?[\w{UPPER}])", re.IGNORECASE)
 
 
 @cache
@@ -43,7 +43,7 @@ def _this() -> re.Pattern[str]:
 
 @cache
 def _above() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{type_pattern()})\s+(?:nêu\s+trên|nói\s+trên|trên\s+đây|trên(?=\s*[,;.)]))", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<word>{type_pattern()})\s+(?:nêu\s+trên|nói\s+trên|trên\s+đây|trên(?!\w|\s+(?:địa|cơ|toàn|cả|phạm|tinh|hệ|cổng|trang|mạng|các|nền|thực|đường|máy|internet)))", re.IGNORECASE)
 
 
 @cache
@@ -144,7 +144,7 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
         if longer is not None:
             end = at + len(longer)
         follows = _GOES_ON.match(text, end, block.end)
-        if follows is None or follows[0].strip().lower() == "này" or _INDEFINITE.search(text, max(block.start, at - 14), at) or _TYPE_NEXT.match(text, end, block.end) or _OTHERS_NEXT.match(text, end):
+        if follows is None or follows[0].strip().lower() in ("này", "nêu") or _above().match(text, at, block.end) or _INDEFINITE.search(text, max(block.start, at - 14), at) or _TYPE_NEXT.match(text, end, block.end) or _OTHERS_NEXT.match(text, end):
             continue
         opens = not text[block.start : at].strip(" -+*•0123456789.)abcdđeghiklIVX(")
         issuer = None

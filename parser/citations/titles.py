@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 from parser.citations.draft import Draft
+from parser.citations.letters import LOWER, UPPER
 from parser.citations.page import Block, Page
 from parser.recognisers.document_type import type_pattern, type_word
 
 _ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=[“\"]))", re.IGNORECASE)
+_ABOUT_INSIDE = re.compile(r"\s*(?:về\s+việc|về)\s+", re.IGNORECASE)
 _ACTS = re.compile(
     r"\s+(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định(?!\s+tại)|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
     r"điều\s+chỉnh|công\s+nhận|phân\s+công|phân\s+cấp|phân\s+bổ|giao\s+(?:chỉ|nhiệm|kế|dự)|xử\s+phạt|bổ\s+nhiệm|cho\s+phép|hợp\s+nhất|chuyển\s+đổi|tăng\s+cường|đẩy\s+mạnh|"
@@ -17,7 +19,7 @@ _ACTS = re.compile(
 # A plan carries "thực hiện …" in its own name; after any other document the words belong to the sentence.
 _CARRIES = frozenset({"ke_hoach", "chuong_trinh", "de_an", "phuong_an", "huong_dan"})
 _LOOSE = re.compile(r"\s+(?P<w>thực\s+hiện|triển\s+khai|đề\s+nghị|tăng\s+cường|đẩy\s+mạnh|điều\s+chỉnh)", re.IGNORECASE)
-_CAPITAL = re.compile(r"\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]*\s+[a-zà-ỹđ])")
+_CAPITAL = re.compile(rf"\s+(?=[{UPPER}][{LOWER}]*\s+[{LOWER}])")
 _ALIAS = re.compile(r"\s*\((?=[^()]{0,12}(?:gọi|viết tắt|sau đây|dưới đây))[^()]{1,160}\)", re.IGNORECASE)
 
 _UNIT = (
@@ -30,12 +32,12 @@ _PREDICATE = (
 )
 _STOP = re.compile(
     rf"""(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")
-    |(?P<end>;|:(?!\d)|\||\./\.|\.(?=\s+(?-i:[^\sa-zà-ỹđ])|\s*$)|\t)
+    |(?P<end>;|:(?!\d)|\||\./\.|\.(?=\s+(?-i:[^\s{LOWER}])|\s*$)|\t)
     |(?P<turn>,\s+(?:theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay\s|qua\s|đã\s|được\s|để\s|do\s|khẩn\s+trương|
         yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|(?:bao\s+)?gồm|việc\s|kèm\s|tính\s+từ|góp\s+phần|gắn\s+với|phù\s+hợp|
         (?:pháp\s+luật|chỉ\s+đạo|ý\s+kiến|(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn))\s+(?:chỉ\s+đạo\s+|liên\s+quan\s+)?(?:của|khác))(?!\w))
     |(?P<subject>,\s+{_UNIT}\s(?=[^,;.:]{{0,70}}?\s{_PREDICATE}(?!\w)))
-    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+(?:theo|bản)|\strong\s+đó|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
+    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt|áp\s+dụng)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+(?:theo|bản)|\strong\s+đó|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
         (?<=\d{{4}})\s+và(?=\s)(?!\s+(?:định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển))|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp|tại)|\strái\s+với|\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
         \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
@@ -79,6 +81,8 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
     named = _CAPITAL.match(text, at, limit) if draft.type in _CARRIES else None
     if about is not None:
         start = about.end()
+        if text[start : start + 1] in "“\"" and (inner := _ABOUT_INSIDE.match(text, start + 1, limit)):
+            start = inner.end()
     elif acts is not None:
         loose = _LOOSE.match(text, at, limit)
         if loose and draft.type not in _CARRIES and not loose["w"][0].isupper():
