@@ -49,7 +49,7 @@ def find_recipients(structure: Structure, after: int) -> Recipients | None:
 
 def _read(text: CanonicalText, start: int, end: int) -> Recipients:
     content = text.content
-    items: list[tuple[int, int]] = []
+    items: list[list[tuple[int, int]]] = []  # each a run of pieces, as the other column may stand between them
     archive: tuple[int, int] | None = None
     last_end = end
     pieces = _pieces(text, text.line_at(end - 1), end)
@@ -61,7 +61,7 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
         cut = _is_archive(raw)
         if cut:
             if sum(c.isalpha() for c in raw[: cut.start()]) > 1:
-                items.append((piece.start, piece.start + cut.start()))
+                items.append([(piece.start, piece.start + cut.start())])
             archive = _archive_end(content, (piece.start + cut.end(), piece.end), pieces[n + 1 :])
             last_end = archive[1]
             break
@@ -74,21 +74,21 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
             if items and filed is None and not any(p.dashed for p in pieces[n : n + 12]):
                 break
             continue
-        last = content[items[-1][0] : items[-1][1]] if items else ""
+        last = content[slice(*items[-1][-1])] if items else ""
         if not items or piece.dashed or piece.indented:
-            items.append((piece.start, piece.end))
+            items.append([(piece.start, piece.end)])
         elif raw[:1].islower() or raw[:1] == "(":
-            items[-1] = (items[-1][0], piece.end)
+            items[-1].append((piece.start, piece.end))
         elif person_name(raw) is not None:
             continue
         elif _finished(last) or (dashless and last.rstrip().endswith(",")):
             if not dashless and filed is None and not any(p.dashed for p in pieces[n : n + 4]):
                 break
-            items.append((piece.start, piece.end))
+            items.append([(piece.start, piece.end)])
         else:
-            items[-1] = (items[-1][0], piece.end)
+            items[-1].append((piece.start, piece.end))
         last_end = piece.end
-    recipients = tuple(r for s, e in items for r in _recipients(content[s:e]))
+    recipients = tuple(r for item in items for r in _recipients(" ".join(content[s:e] for s, e in item)))
     return Recipients(recipients, _archive(content, archive), start, last_end)
 
 

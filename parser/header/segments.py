@@ -41,7 +41,10 @@ class Segment:
 
 def plain(text: str) -> str:
     """Capitals without marks, dashes folded; length-preserving."""
-    upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in fold_dashes(text))
+    folded = fold_dashes(text)
+    upper = folded.upper()
+    if len(upper) != len(folded):
+        upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in folded)
     return strip_marks(upper)
 
 
@@ -64,7 +67,7 @@ _RULE = re.compile(r"[\W_]*(?:[oO0xX]{0,2})[\W_]*")
 _URGENCY = re.compile(r"\W*(HOA TOC HEN GIO|H[OÓ]A\s?T[OÓ]C|THUONG\s?KHAN|KHAN CAP|KHAN|RAT KHAN)(?!\w)\W*")
 _SECRECY = re.compile(r"\W*(TUYET MAT|TOI MAT|MAT)(?!\w)\W*")
 _SIGNED = re.compile(
-    r"KY BOI|NGUOI KY\s?:|(?:THOI GIAN|NGAY) KY\s?:|^\W*CO QUAN\s?:|E-?MAIL\s?:|DIGITALLY SIGNED|SIGNATURE|[\w.]{2,}[@(]\(?\w{2,}\.GOV\.VN|CHUNG THU SO|^\W*[+]0?7:?00|"
+    r"KY BOI|NGUOI KY\s?:|(?:THOI GIAN|NGAY) KY\s?:|^\W*CO QUAN\s?:|E-?MAIL\s?:|DIGITALLY SIGNED|SIGNATURE|(?<![\w.])[\w.]{2,40}[@(]\(?\w{2,}\.GOV\.VN|CHUNG THU SO|^\W*[+]0?7:?00|"
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d,?\s{1,2}\d{1,2}:\d\d|^\W*\d\d:\d\d:\d\d\W"
 )
 _ARRIVAL = re.compile(r"^\W*(?:(?:CONG VAN|CV)\s)?[DĐ][EÉ]N\W*$|^\W*CONG VAN [DĐ]EN(?!\w)|^\W*CV [DĐ]EN(?!\w)")
@@ -191,7 +194,7 @@ def _number_end(text: str, start: int) -> int:
 
 def _stamped(segments: list[Segment]) -> list[Segment]:
     """Mark what belongs to e-signature and arrival stamps over the letterhead."""
-    kinds: list[Kind] = ["stamp" if g.kind in ("text", "date", "rule") and _SIGNED.search(g.plain) else g.kind for g in segments]
+    kinds: list[Kind] = ["stamp" if g.kind in ("text", "date", "rule") and len(g.text) < 300 and _SIGNED.search(g.plain) else g.kind for g in segments]
     fixed = [i for i, k in enumerate(kinds) if k in ("motto", "party", "number", "about", "addressee") or k == "date"]
     first = fixed[0] if fixed else len(segments)
     signed = [i for i, g in enumerate(segments[:first]) if kinds[i] == "stamp" and _SIGNED.search(g.plain)]
