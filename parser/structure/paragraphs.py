@@ -145,7 +145,8 @@ def _breaks(
         listed = last.endswith(";") and here.split(" ", 1)[0] == opening_word
         cued = not layout.spaced and (starts_with("closing", here) or starts_with("opening", here))
         return short or indented or listed or cued or starts_with("legal", here) or (last.endswith(":") and height <= 2)
-    return short and not _DANGLING.search(last)
+    title = layout.width is not None and used < layout.width * (0.6 if text.paged else 0.75) and not last.endswith((",", "(", "-", "/"))
+    return title or (short and not _DANGLING.search(last))
 
 
 def _bold_differs(previous: TextLine, line: TextLine) -> bool:

@@ -379,9 +379,9 @@ class _Scanner:
         self.foot_at = len(self.parts[-1].elements) + 1
 
     def _is_signature_line(self, line: str) -> bool:
-        if _AUTHORITY.match(line):
-            return True
-        return line.isupper() and line[:1] not in "-–" and starts_bare("post", line)
+        """An authority or a post, in capitals; its line may hold the name too ("CHỦ TỊCH Trần Văn Mẫu")."""
+        head = " ".join(line.split()[:2])
+        return _AUTHORITY.match(line) is not None or (head.isupper() and line[:1] not in "-–" and starts_bare("post", line))
 
 
 def _is_nation(line: str) -> bool:
