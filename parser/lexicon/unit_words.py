@@ -27,12 +27,12 @@ class Head:
 
 _HEADS = rows("unit_heads")
 _ORGANISATIONS = [(fold_tone(r["head"]), r["completeness"]) for r in _HEADS if r["kind"] == "organisation" and r["case"] == "cap"]
-_CAPITAL = Phrases(_ORGANISATIONS)
+_CAPITAL = Phrases((head[0] + head[1:].lower(), how) for head, how in _ORGANISATIONS)
 _LOWER = Phrases((head.lower(), how) for head, how in _ORGANISATIONS)
 _ABBREVIATED = Phrases((r["head"], r["completeness"]) for r in _HEADS if r["case"] == "exact")
 _OFFICES = Phrases((fold_tone(r["head"]).lower(), r["completeness"]) for r in _HEADS if r["kind"] == "office")
 _KNOWN = Phrases((fold_tone(name), "") for issuer in issuers().values() for name in (issuer.name, *issuer.aliases) if " " in name)
-_LIKE_UNITS = Phrases((fold_tone(r["phrase"]), "") for r in rows("not_units"))
+_LIKE_UNITS = Phrases((fold_tone(r["phrase"]).lower(), "") for r in rows("not_units"))
 
 NOUNS = Phrases((fold_tone(r["noun"]), r["alone"]) for r in rows("unit_nouns"))
 VERBS = Phrases((fold_tone(r["verb"]), "in_names" if r["in_names"] == "yes" else r["class"]) for r in rows("task_verbs") if r["class"] != "minor")
@@ -53,9 +53,15 @@ def prepared(text: str) -> str:
 def head_at(text: str, start: int) -> Head | None:
     """The head of a unit that begins at `text[start:]`, or None."""
     head = _head_at(text, start)
-    if head and (like := _LIKE_UNITS.at(text, start)) and like[0] >= head.end:
+    if head and (like := _LIKE_UNITS.at(text[start : start + 48].lower(), 0)) and start + like[0] >= head.end + text[start].islower():
         return None
     return head
+
+
+def _organisation_at(text: str, start: int) -> tuple[int, str] | None:
+    """A head with a capital, whatever the case of its later syllables: "Ban Chỉ đạo", "Ban chỉ đạo"."""
+    found = _CAPITAL.at(text[start : start + 1] + text[start + 1 : start + 48].lower(), 0)
+    return (start + found[0], found[1]) if found else None
 
 
 def _head_at(text: str, start: int) -> Head | None:
@@ -63,7 +69,7 @@ def _head_at(text: str, start: int) -> Head | None:
         return _plural(text, start, match.end())
     if found := _KNOWN.at(text, start):
         return Head("organisation", found[0], True, True)
-    if found := _CAPITAL.at(text, start):
+    if found := _organisation_at(text, start):
         noun = NOUNS.at(text[start].lower() + text[start + 1 : start + 48], 0)
         if noun and noun[1] == "yes" and start + noun[0] > found[0]:
             return Head("noun", start + noun[0], True)
@@ -93,7 +99,7 @@ def _plural(text: str, start: int, at: int) -> Head | None:
     known = _KNOWN.at(text, at)
     if known:
         return Head("plural", known[0], True, True)
-    found = _CAPITAL.at(text, at) or _ABBREVIATED.at(text, at)
+    found = _organisation_at(text, at) or _ABBREVIATED.at(text, at)
     if found:
         return Head("plural", found[0], True)
     lower_found = NOUNS.at(lower, 0) or _LOWER.at(lower, 0)

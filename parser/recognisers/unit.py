@@ -47,7 +47,10 @@ _COMPETENT = re.compile(r" có (?:thẩm quyền|chức năng|nhu cầu|điều 
 _CITED = re.compile(
     r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Công văn|Công điện|Nghị định|Luật|Bộ luật|Điều \d|Tờ trình|Quý [IVX]|Thông báo|Kết luận|Văn bản|Đề án|Quy chế|Hướng dẫn|Năm \d)(?!\w)"
 )
-_COMMITTEE = re.compile(r"(?:Ban (?:chỉ đạo|quản lý|chỉ huy|tổ chức|vận động)|Tổ (?:công tác|giúp việc)|Hội đồng(?! nhân dân| dân tộc)|Ủy ban quốc gia|Cục|Viện|Trung tâm)(?!\w)", re.IGNORECASE)
+_COMMITTEE = re.compile(
+    r"(?:Ban (?:chỉ đạo|quản lý|chỉ huy|tổ chức|vận động)|Tổ (?:công tác|giúp việc)|Hội đồng(?! nhân dân| dân tộc)|Ủy ban quốc gia|Cục|Viện|Trung tâm)(?!\w)",
+    re.IGNORECASE,
+)
 # What a committee, board or team is for, without an object of its own: "Hội đồng đánh giá cơ sở", but not "Hội đồng đánh giá các hồ sơ".
 _NAMING_VERB = re.compile(
     r"(?:chuyển đổi số|cải cách|phòng,? chống|thẩm định|đánh giá|nghiệm thu|tư vấn|tuyển dụng|tuyển chọn|tuyển sinh|thi đua|khen thưởng|kỷ luật|đấu giá|đấu thầu|thanh lý|kiểm kê|giải phóng|bồi thường|hòa giải|xét duyệt|xét tuyển"
@@ -78,8 +81,10 @@ _OWNED_GROUP = re.compile(r"các (?:đơn vị|cơ quan|phòng|ban)[^,;]{0,40} (
 _NAMELESS = re.compile(r"[ .,…]*(?:(?:thuộc|trực thuộc) |$)")
 _LIST_JOINT = re.compile(r"\s*(?:;\s*|\n\s*[-+•*]\s*|,\s*(?:và\s+)?(?!\s*\.\s?\.)|\s(?:và|cùng với|cùng|hoặc|&)\s)")
 _LEADING = re.compile(
-    r"(?:[-+•*–:,;.\s]+|phối hợp (?:với|cùng)\s|đối với\s|giao cho\s|giao\s|đề nghị\s|yêu cầu\s|trách nhiệm của\s|và\s|chủ trì:?\s|(?:cơ quan|đơn vị) (?:chủ trì|phối hợp|thực hiện):\s)+", re.IGNORECASE
+    r"(?:[-+•*–:,;.\s]+|phối hợp (?:với|cùng)\s|đối với\s|giao cho\s|giao\s|đề nghị\s|yêu cầu\s|trách nhiệm của\s|và\s|chủ trì:?\s|(?:cơ quan|đơn vị) (?:chủ trì|phối hợp|thực hiện):\s)+",
+    re.IGNORECASE,
 )
+_HANGING = re.compile(r"(?: (?:trong|về|tại|của|và|các|cho|nơi|để|(?<!trực )thuộc|trên|với|theo))+$")
 _TRAILING = re.compile(
     r"\s*\((?:[A-ZĐÀ-Ỹ&\d-]{2,12}|nếu có|(?:sau đây|gọi|tham khảo|qua|thông qua|viết tắt)[^()]*)\)$|\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm|có trách nhiệm)(?: thực hiện)?$"
 )
@@ -131,7 +136,7 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
         if (match := _IN_NAME.match(text, at)) and not (_COMPETENT.match(text, at) and head.style not in ("plural", "noun")):
             at = match.end()
             continue
-        if text[at] != " " or not (text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] in "“\""):
+        if text[at] != " " or not (text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] in '“"'):
             break
         word = at + 1
         if not cell and capital_at(text, word):
@@ -188,7 +193,10 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
         return False, past
     before = text[max(name, at - 24) : at]
     if verb[1] != "in_names":
-        return not ((text.startswith("cấp", word) and before.endswith((" các", "Các", "cùng", "mọi"))) or (text.startswith("thông tin", word) and _TAKES_VERB.search(before))), verb[0]
+        return not (
+            (text.startswith("cấp", word) and before.endswith((" các", "Các", "cùng", "mọi")))
+            or (text.startswith("thông tin", word) and _TAKES_VERB.search(before))
+        ), verb[0]
     if text.startswith("tổ chức", word):
         return (not before.lower().endswith((" các", "cơ quan")) and text[name:at].lower() != "các") or _acts(text, word, verb[0]), verb[0]
     if text.startswith(("chủ trì, phối", "chủ trì phối", "tham mưu cho", "tham mưu,", "tổ chức thực"), word):
@@ -204,11 +212,13 @@ def _is_word(pair: str) -> bool:
 
 def _acts(text: str, at: int, end: int) -> bool:
     """Whether "tổ chức" at `at` is the verb: "tổ chức thực hiện"."""
-    if not text.startswith("tổ chức", at):
+    if not text.startswith("tổ chức", at) or text[:at].endswith(("cơ quan, ", "đơn vị, ", "doanh nghiệp, ", "cơ quan và ", "cơ quan hoặc ")):
         return False
     after = text[end + 1 : end + 40]
     verb = VERBS.at(after, 0)
-    return verb is not None and verb[1] in ("verb", "in_names") or re.match(r"(?:hội|cuộc|họp|sinh hoạt|các|đợt|lễ|tốt|có hiệu quả|đồng)\b", after) is not None
+    return (verb is not None and verb[1] in ("verb", "in_names")) or re.match(
+        r"(?:hội|cuộc|họp|sinh hoạt|các|đợt|lễ|tốt|có hiệu quả|đồng)\b", after
+    ) is not None
 
 
 def _word_end(text: str, at: int) -> int:
@@ -260,7 +270,9 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
         first = head_at(text, group[0])
         alone = first is not None and first.style == "organisation" and not first.whole and not text[first.end : group[1]].strip(" ,.")
         heads = [head_at(part, 0) for part in _PARTS.split(before)]
-        listed = len(heads) > 1 and all(h and not h.known and h.style == "organisation" and h.end == len(p) for h, p in zip(heads, _PARTS.split(before), strict=True))
+        listed = len(heads) > 1 and all(
+            h and not h.known and h.style == "organisation" and h.end == len(p) for h, p in zip(heads, _PARTS.split(before), strict=True)
+        )
         return bool(_COMPLETE.search(before) or _PLURAL.match(before)) or not (alone or listed)
     # a lower-case noun: one quantifier stands for all of a list
     if piece in ("bộ", "sở"):
@@ -295,6 +307,8 @@ def _unit(text: str, folded: str, start: int, end: int, rule: str, confidence: f
         end = start + match.start()
     while end > start and folded[end - 1] in " ,;:.…-–" and not folded[start:end].endswith("..."):
         end -= 1
+    if match := _HANGING.search(folded[start:end]):
+        end = start + match.start()
     if end - start < 2 or not any(map(str.isalpha, folded[start:end])):
         return None
     return Mention(start, end, UnitName(capitalised(fold_space(text[start:end])), _kind(folded, start)), rule, confidence)

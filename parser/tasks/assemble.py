@@ -110,7 +110,16 @@ class Assembler:
                 break  # the time cell of a row says it all; its act may only repeat it
             for mention in self._times(stretch):
                 value = mention.value
-                which = (value.kind, value.start, value.due, value.rrule, value.anchor, fold_space(self.content[stretch.start + mention.start : stretch.start + mention.end]) if not (value.start or value.due or value.rrule) else None)
+                which = (
+                    value.kind,
+                    value.start,
+                    value.due,
+                    value.rrule,
+                    value.anchor,
+                    fold_space(self.content[stretch.start + mention.start : stretch.start + mention.end])
+                    if not (value.start or value.due or value.rrule)
+                    else None,
+                )
                 if which in seen:
                     continue
                 seen.add(which)

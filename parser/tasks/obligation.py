@@ -28,13 +28,22 @@ _NO_TASK = re.compile(
     r"(?:Căn cứ (?!chức năng|nhiệm vụ|vào|các nội dung|nội dung|kế hoạch|tình hình|yêu cầu|điều kiện|quy định|kết quả|hướng dẫn)[^,;]*[.;]?$|Ban hành kèm theo|Ban hành(?: kèm theo)? (?:Quyết định|Thông tư|Nghị quyết) này|Phê duyệt kèm theo|Công bố kèm theo"
     r"|(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Kế hoạch|Nghị định|Luật|Hướng dẫn|Chương trình|Thông báo|Quy chuẩn|Văn bản) này (?:có hiệu lực|thay thế|quy định|hướng dẫn|được (?:áp dụng|ban hành|phổ biến)|áp dụng|gồm|bãi bỏ|là|nhằm)"
     r"|Bãi bỏ|Sửa đổi, bổ sung|Sửa đổi (?:khoản|điểm|Điều|một số)|Bổ sung (?:khoản|điểm|Điều|vào)|Thay thế (?:cụm|Điều|khoản|Phụ lục)|Thống nhất (?:với|chủ trương|đề xuất|kết quả|nội dung)|Đồng ý|Chấp thuận|Cơ bản (?:thống nhất|đồng ý|nhất trí)|Nhất trí|Tán thành|Ghi nhận|Biểu dương và đánh giá|Đánh giá cao|Hoan nghênh"
-    r"|Kinh phí|Nguồn (?:kinh phí|vốn|xã hội|ngân)|Các nguồn|Ngân sách|Điện thoại|Email|Trân trọng|Kính gửi|Xin trân|Mọi (?:chi tiết|thông tin|vướng mắc|thắc mắc)|Thông tin (?:liên hệ|chi tiết)|Chi tiết (?:liên hệ|xin)|Đầu mối liên hệ"
+    r"|Kinh phí(?![^.;:]{0,160}:)|Nguồn (?:kinh phí|vốn|xã hội|ngân)|Các nguồn|Ngân sách|Điện thoại|Email|Trân trọng|Kính gửi|Xin trân|Mọi (?:chi tiết|thông tin|vướng mắc|thắc mắc)|Thông tin (?:liên hệ|chi tiết)|Chi tiết (?:liên hệ|xin)|Đầu mối liên hệ"
     r"|Trên đây là|Nay(?: ,|,)? (?:[\w ]{0,60})?(?:thông báo|công bố)|(?:[\w ]{2,60}) (?:trân trọng )?thông báo (?:để|cho|đến|tới)|Văn phòng [\w ]+ thông báo|Tuy nhiên|Hiện nay|Thời gian qua|Trong thời gian qua|Trong những năm|Nhìn chung|Bên cạnh những)",
 )
-_CONTACT = re.compile(r"(?:đề nghị|vui lòng|xin|thì|hoặc|các đơn vị|có thể|trực tiếp) (?:phản ánh trực tiếp|liên hệ|gọi điện)|liên hệ (?:với|về|qua|trực tiếp|Sở|Phòng|đồng chí|đ/c|ông|bà|số điện thoại)", re.IGNORECASE)
-_EFFECT = re.compile(r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Nghị định|Luật) này (?:có hiệu lực|thay thế|được ban hành)|có hiệu lực(?: thi hành)? (?:kể từ|từ|sau)")
-_CARRIES_OUT = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)(?: (?:tổ chức|triển khai|phối hợp|và|hướng dẫn))*,? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Nghị định|Kế hoạch)(?: này)?")
-_PROHIBITS = re.compile(r"(?:Nghiêm cấm|Tuyệt đối không|Không được|Không (?:để|sử dụng|tổ chức|thực hiện|cho|ban hành|giao|tự ý|bố trí|lợi dụng|làm|yêu cầu|tiếp nhận|đưa|chi|mua|thu|cấp|tặng|nhận|điều)|Cấm |Không )")
+_CONTACT = re.compile(
+    r"(?:đề nghị|vui lòng|xin|thì|hoặc|các đơn vị|có thể|trực tiếp) (?:phản ánh trực tiếp|liên hệ|gọi điện)|liên hệ (?:với|về|qua|trực tiếp|Sở|Phòng|đồng chí|đ/c|ông|bà|số điện thoại)",
+    re.IGNORECASE,
+)
+_EFFECT = re.compile(
+    r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Nghị định|Luật) này (?:có hiệu lực|thay thế|được ban hành)|có hiệu lực(?: thi hành)? (?:kể từ|từ|sau)"
+)
+_CARRIES_OUT = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)(?: (?:tổ chức|triển khai|phối hợp|và|hướng dẫn))*,? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Nghị định|Kế hoạch)(?: này)?"
+)
+_PROHIBITS = re.compile(
+    r"(?:Nghiêm cấm|Tuyệt đối không|Không được|Không (?:để|sử dụng|tổ chức|thực hiện|cho|ban hành|giao|tự ý|bố trí|lợi dụng|làm|yêu cầu|tiếp nhận|đưa|chi|mua|thu|cấp|tặng|nhận|điều)|Cấm |Không )"
+)
 _FORBIDDEN = re.compile(r"(?<!\w)(?:không được(?! để)|nghiêm cấm|không được phép)(?!\w)", re.IGNORECASE)
 _EXHORTS = re.compile(
     r"(?:Khuyến khích|Tranh thủ|Ưu tiên các|Phát huy (?:vai trò|tinh thần|sức mạnh)|Nâng cao (?:kỹ năng|nhận thức|ý thức|tinh thần|trách nhiệm)|Đẩy mạnh (?:hợp tác|giao lưu|phong trào)|Chịu trách nhiệm (?:trước|về|theo|toàn diện)|Xác định .{0,80} là nhiệm vụ)"
@@ -54,18 +63,28 @@ _OTHER_ACT = re.compile(
     r"(?:[;.]|,| và) (?:(?:đồng thời|chủ động|tích cực|tiếp tục|kịp thời|thường xuyên|tổ chức) )*(?:kiểm tra|giám sát|đôn đốc|rà soát|xây dựng|triển khai|tổ chức|tham mưu|hướng dẫn|thực hiện|chỉ đạo|đề xuất|phối hợp|xử lý|ban hành|tuyên truyền|đánh giá|phân công|bố trí|thẩm định|trình|ký)(?! kết quả| tình hình)",
     re.IGNORECASE,
 )
+_ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w).{0,200}(?:vướng mắc|phát sinh|khó khăn)", re.IGNORECASE)
 _TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ\d])")
 _ASIDE = re.compile(
-    r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
+    r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
 )
-_MODAL = re.compile(r"(?<!\w)(?P<phai>phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|bắt buộc|có nghĩa vụ)(?!\w)|(?<!\w)(?P<can>cần(?: phải)?)(?!\w)", re.IGNORECASE)
+_MODAL = re.compile(
+    r"(?<!\w)(?P<phai>phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|bắt buộc|có nghĩa vụ)(?!\w)|(?<!\w)(?P<can>cần(?: phải)?)(?!\w)", re.IGNORECASE
+)
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
+# What opens an obligation although its first word is no verb of acting.
+_OPENS = re.compile(
+    r"(?:là (?:cơ quan|đơn vị|đầu mối|bộ phận)|làm đầu mối|(?:chịu|có) trách nhiệm|có (?:kế hoạch|phương án|biện pháp|giải pháp|báo cáo|văn bản)|không|cần|phải|nghiêm cấm|được giao|coi|tự|cho|đưa|cấm|định kỳ|thường trực)(?!\w)"
+)
+_BASED_ON = re.compile(
+    r"căn cứ(?: vào)? (?:các |những )?(?:chức năng|nhiệm vụ|nội dung|tình hình|điều kiện|yêu cầu|kết quả|kế hoạch|quy định|đối tượng|hướng dẫn|Kế hoạch|Chỉ thị này|Quyết định này)(?!\w)"
+)
 _DATE_OF = re.compile(r"[^.;:]{3,90}:\s+(?:Ngày|Từ ngày|Trước ngày|Bắt đầu|Tháng|Quý|Dự kiến)(?!\w)", re.IGNORECASE)
 _PERSON = re.compile(r":\s*(?:Ông|Bà|Đồng chí|Đ/c|ông|bà)\s")
 # Nouns that begin like a verb.
 _NOUNS = re.compile(
     r"(?:ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
-    r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm| về)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên |trình tự)"
+    r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số(?=[ :]*\d)| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm| về)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên |trình tự)"
 )
 _FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")
 _SHARE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%|Tỷ lệ|Trên \d|Từ \d|Số lượng|Tối thiểu \d|Ít nhất \d|Khoảng \d|\d+/\d+)")
@@ -109,7 +128,7 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return ("task.subject", 0.93) if not _PERMITS.search(flat[:200]) else ("task.permitted", 0.55)
     if mode == "explicit":
         return None
-    opening = opening_verb(flat)
+    opening = opening_verb(flat) or ("căn cứ" if (led or asked) and flat.startswith("Căn cứ ") else None)
     if opening == "date":
         return "task.schedule", 0.7
     if opening:
@@ -122,7 +141,7 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return "task.prohibition", 0.75
     if asked and labelled and not flat.endswith(":") and not _FACT.match(flat):
         return "task.ordered_item", 0.7
-    if modal and modal.group("phai") and labelled:
+    if modal and modal.group("phai") and labelled and (led or asked):
         return "task.modal", 0.6
     return None
 
@@ -130,7 +149,12 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
 def _duty_verb(flat: str, roles: Roles) -> bool:
     """Whether the subject's verb is one of acting for others: leads, coordinates, reports, inspects."""
     end = roles.lead[-1].end
-    return bool(re.match(r"[\s,]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo)(?!\w)", flat[end : end + 140]))
+    return bool(
+        re.match(
+            r"[\s,]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo)(?!\w)",
+            flat[end : end + 140],
+        )
+    )
 
 
 def opening_verb(flat: str) -> str | None:
@@ -146,10 +170,8 @@ def opening_verb(flat: str) -> str | None:
             at += 1
         clause = flat[at : at + 1].lower() + flat[at + 1 : at + 60]
         found = None if _NOUNS.match(clause) else _VERBS.at(clause, 0)
-        if (found and found[1] != "auxiliary") or (clause.startswith(("là đầu mối", "làm đầu mối", "chịu trách nhiệm", "có trách nhiệm", "có kế hoạch", "có phương án", "có biện pháp", "không ", "cần ", "phải ", "căn cứ ", "nghiêm cấm", "có báo cáo", "được ", "coi ", "tự ", "cho ", "đưa ", "cấm ", "thường trực", "rà ")) and not clause.startswith("được ghi")):
+        if (found and found[1] != "auxiliary") or _OPENS.match(clause) or _BASED_ON.match(clause):
             return clause.split(" ")[0]
-        if flat[at:].startswith("Định kỳ"):
-            return "định kỳ"
     if re.match(r"(?:Mỗi|Các) .{0,60}(?:cử|phải|bố trí)", flat):
         return "cử"
     return None
@@ -176,12 +198,20 @@ def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
         return "prohibition"
     aside = _ASIDE.match(act[:1].upper() + act[1:])
     core = act[aside.end() :] if aside else act
-    core = re.sub(r"^(?:[Đđ]ịnh kỳ[^,]{0,60}?,?\s|(?:hằng|hàng) (?:năm|quý|tháng|tuần),?\s|theo chức năng,? nhiệm vụ[\w ]{0,40},?\s)+(?=\w)", "", core, flags=re.IGNORECASE)
-    if (_REPORTS.match(core) and not _OTHER_ACT.search(core)) or (topic and re.match(r"chế độ báo cáo", flat, re.IGNORECASE)) or (re.match(r"(?:[Đđ]ịnh kỳ|(?:hằng|hàng) \w+)[^.;]{0,80}báo cáo", act) and not _OTHER_ACT.search(act)):
+    core = re.sub(
+        r"^(?:[Đđ]ịnh kỳ[^,]{0,60}?,?\s|(?:hằng|hàng) (?:năm|quý|tháng|tuần),?\s|theo chức năng,? nhiệm vụ[\w ]{0,40},?\s)+(?=\w)",
+        "",
+        core,
+        flags=re.IGNORECASE,
+    )
+    if (
+        (_REPORTS.match(core) and not _OTHER_ACT.search(core))
+        or (topic and re.match(r"chế độ báo cáo", flat, re.IGNORECASE))
+        or (re.match(r"(?:[Đđ]ịnh kỳ|(?:hằng|hàng) \w+)[^.;]{0,80}báo cáo", act) and not _OTHER_ACT.search(act))
+    ):
         return "reporting"
-    if re.search(r"báo cáo", core[:120]) and re.match(r"(?:nếu|trong quá trình|trường hợp|khi)", flat.lower()) and re.search(r"vướng mắc|phát sinh|khó khăn", flat[:200]) and re.match(r".{0,200}(?:đề nghị|,)?[^,;]{0,80}báo cáo", flat):
-        if not _OTHER_ACT.search(flat[flat.find("báo cáo") :]):
-            return "reporting"
+    if _ON_TROUBLE.match(flat) and "báo cáo" in flat and not _OTHER_ACT.search(flat[flat.find("báo cáo") :]):
+        return "reporting"
     if _EXHORTS.match(flat) or _IS_A.search(flat[:160]):
         return "statement"
     if (not labelled or flat.endswith(":")) and roles.lead:

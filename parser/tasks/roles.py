@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.vocabulary import Modality
-from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, head_at, prepared
+from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, capital_at, head_at, prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.unit import UnitName, run_end, units_at
 
@@ -33,14 +33,19 @@ _RECITED = re.compile(r"(?:đã|được|theo|những|các|sự|khi có|việc|d
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với)(?!\w)"
 )
-_AFTER_OF = re.compile(r"(?:của|tại|cho|với|về|từ|do|bởi|báo cáo|trình|theo|thuộc|và|giữa|trước|sau|trong|tham mưu|giúp|gửi|là|các|,\s*các|xin|chỉ đạo|hướng dẫn|ban hành|cùng|đề xuất|nghe|nhận)\s+$", re.IGNORECASE)
+_AFTER_OF = re.compile(
+    r"(?:của|tại|cho|với|về|từ|do|bởi|báo cáo|trình|theo|thuộc|và|giữa|trước|sau|trong|tham mưu|giúp|gửi|là|các|,\s*các|xin|chỉ đạo|hướng dẫn|ban hành|cùng|đề xuất|nghe|nhận)\s+$",
+    re.IGNORECASE,
+)
 _ADVERBIAL = re.compile(
     r",?\s*(?:(?:theo|trong phạm vi|căn cứ|trên cơ sở|với) (?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|phạm vi|lĩnh vực|trách nhiệm|quy định|sự)[^.;:]{0,120}?"
     r"(?:được giao|của mình|đã được giao|được phân công|quản lý|liên quan|đơn vị mình|thẩm quyền|nhiệm vụ|quyền hạn)?),?(?=\s)"
 )
 _BRACKET = re.compile(r"\s*\([^()]{1,200}\)")
 _AGENT = re.compile(r"(?<!\w)do (?=\w)")
-_AGENT_ACT = re.compile(r"\s*(?:hướng dẫn|thực hiện|chủ trì|quyết định|bảo đảm|đảm bảo|chi trả|chịu trách nhiệm|phê duyệt|thẩm định)(?: [^.;:]{0,40})?[.;]?(?:\s|$)")
+_AGENT_ACT = re.compile(
+    r"\s*(?:hướng dẫn|thực hiện|chủ trì|quyết định|bảo đảm|đảm bảo|chi trả|chịu trách nhiệm|phê duyệt|thẩm định)(?: [^.;:]{0,40})?[.;]?(?:\s|$)"
+)
 _WORD_START = re.compile(r"(?<=[ ,])(?=\w)")
 _PLAIN_SUBJECTS = ("các ", "Các ", "thủ trưởng", "Thủ trưởng", "Chủ tịch", "Giám đốc", "UBND", "Ủy ban", "Sở ", "Bộ ")
 _DONE = re.compile(
@@ -55,9 +60,11 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))", re.IGNORECASE
+    r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))",
+    re.IGNORECASE,
 )
 _RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )tham mưu) (?=\w)", re.IGNORECASE)
+_PEOPLE = re.compile(r"(?:Các |Từng |Mỗi )?(?:hộ|cá nhân|người|học sinh|đoàn viên|hội viên|đảng viên|nhân dân|khách hàng)(?!\w)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:](?:\s|$)|(?<!\w)(?:để|nhằm|trước khi|làm cơ sở|làm căn cứ)(?!\w)")
 _NOT_OWN = re.compile(
     r"(?<!\w)(?:(?:để|nhằm|làm cơ sở(?: để)?|làm căn cứ(?: để)?|phục vụ)(?:(?:,| và| tổng hợp| theo dõi| tiếp tục| kịp thời| xem xét| chung| đề nghị| nghiên cứu| xây dựng báo cáo))*|đã|được|đã được)$",
@@ -137,9 +144,9 @@ def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modalit
 def _may_ask(before: str, text: str, start: int) -> bool:
     """Whether the words before a verb of asking are nothing, an aside, or the body that asks."""
     stripped = before.strip()
-    if stripped.endswith((",", ";", ":")) and not _ASIDE.match(stripped) and VERBS.at(stripped[0].lower() + stripped[1:40], 0):
-        if not stripped.startswith(("Thực hiện", "Triển khai", "Tiếp tục thực hiện", "Tiếp theo")):
-            return False  # "Kiểm tra, yêu cầu các cơ sở …": the item's own act
+    recital = _ASIDE.match(stripped) or stripped.startswith(("Thực hiện", "Triển khai", "Tiếp tục thực hiện", "Tiếp theo"))
+    if not recital and stripped.endswith((",", ";", ":", "đồng thời")) and VERBS.at(stripped[0].lower() + stripped[1:40], 0):
+        return False  # "Kiểm tra, yêu cầu các cơ sở …": the item's own act
     if not stripped or stripped.endswith((",", ";", ":", "Đồng thời", "đồng thời", "Nay", "nay", "Vì vậy")):
         return True
     clause = stripped.rsplit(", ", 1)[-1].rsplit("; ", 1)[-1]
@@ -194,6 +201,12 @@ def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
         if run is None:
             continue
         comma = before.rstrip().endswith(",")
+        last = folded.rfind(", ", at, run)
+        if before.endswith("của ") and last > 0 and capital_at(folded, last + 2) and head_at(folded, last + 2):
+            # "Trên cơ sở đề nghị của A, B chủ trì …": what stands last before the predicate is its subject
+            units = _subject(text, folded, last + 2, end)
+            if units:
+                return [Mention(u.start, u.end, u.value, u.rule, 0.75) for u in units]
         if comma or (not _AFTER_OF.search(before) and folded.startswith(_PLAIN_SUBJECTS, at)):
             units = _subject(text, folded, at, end)
             if units:
@@ -228,7 +241,9 @@ def _receivers(text: str, folded: str) -> Units:
     found: Units = []
     for match in _REPORT.finditer(folded):
         sentence = folded[max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start()), 0) : match.start()]
-        if _NOT_OWN.search(sentence.rstrip(" ,")) or re.search(r"(?:kính|công tác|chế độ|nội dung|số liệu|hội nghị|các|nghe|quá|chương|công|quy) ?$", sentence, re.IGNORECASE):
+        if _NOT_OWN.search(sentence.rstrip(" ,")) or re.search(
+            r"(?:kính|công tác|chế độ|nội dung|số liệu|hội nghị|các|nghe|quá|chương|công|quy) ?$", sentence, re.IGNORECASE
+        ):
             continue
         verb = match["verb"].lower()
         if verb == "trình" and _ADVISES.search(sentence.rsplit(",", 1)[-1].strip()):
@@ -236,12 +251,13 @@ def _receivers(text: str, folded: str) -> Units:
         units, _ = units_at(text, match.end(), rule="unit.receiver", confidence=0.92)
         if not units and not verb.startswith(("thông báo", "chuyển")):
             stop = _CLAUSE_END.search(folded, match.end())
-            limit = min(stop.start() if stop else len(folded), match.end() + 260)
+            bracket = folded.find("(", match.end())
+            limit = min(stop.start() if stop else len(folded), match.end() + 260, bracket if bracket >= 0 else len(folded))
             for towards in _RECEIVER.finditer(folded, match.end(), limit):
                 units, _ = units_at(text, towards.end(), rule="unit.receiver", confidence=0.85)
                 if units:
                     break
         if verb.startswith(("thông báo", "chuyển")):
             continue
-        found += units
+        found += [u for u in units if not _PEOPLE.match(u.value.name)]
     return found

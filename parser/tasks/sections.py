@@ -28,8 +28,8 @@ _RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?
 _DUTY = re.compile(r"(?:trách nhiệm|nhiệm vụ|tổ chức thực hiện|phân công|quyền hạn|nghĩa vụ)(?!\w)", re.IGNORECASE)
 
 
-def heading_mode(heading: str, inherited: Mode) -> Mode:
-    """How the items under a heading are to be read."""
+def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
+    """How the items under a heading are to be read. `ordered`: a lead-in above asks somebody for what stands here."""
     text = prepared(heading).lower().strip()
     at = _LEADING.match(text).end()  # type: ignore[union-attr]
     if _RIGHTS.search(text) and not _DUTY.search(_RIGHTS.sub("", text)):
@@ -38,6 +38,10 @@ def heading_mode(heading: str, inherited: Mode) -> Mode:
     if found is None:
         return inherited
     mode = found[1]
+    if text.startswith("yêu cầu ", at):
+        mode = "explicit"  # "Yêu cầu về tổ chức xây dựng"; a bare "Yêu cầu" only wishes
+    if ordered and text.startswith(("đánh giá", "kết quả", "tình hình"), at):
+        return inherited  # what is to be assessed and reported
     if mode == "orders" and inherited in ("norms", "silent") and not _DUTY.search(text):
         return inherited
     return mode  # type: ignore[return-value]
@@ -66,7 +70,7 @@ def heading_units(heading: str, rule: str = "unit.heading") -> tuple[list[Mentio
     end = run_end(text, at)
     if end is None:
         return [], None
-    if not (_says_no_more(text, end) or match and _FIELD_OF_DUTY.match(text, end)):
+    if not (_says_no_more(text, end) or (match and _FIELD_OF_DUTY.match(text, end))):
         end = run_end(text, at, cell=True) or end
         inside = [v for m in re.finditer(r"(?<= )\w", text) if at < m.start() < end and (v := VERBS.at(text, m.start())) and not _named(text, m.start(), v[0])]
         if text[end:].strip(" .:;") or len(text) > 90 or any(v[1] != "in_names" for v in inside) or head_at(text, at).style == "noun":  # type: ignore[union-attr]
@@ -78,6 +82,15 @@ def heading_units(heading: str, rule: str = "unit.heading") -> tuple[list[Mentio
 
 _FIELD_OF_RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
 _DUTY = re.compile(r"[\s,]*(?:đối với|trong|về|khi|tham gia|theo|được|có liên quan)(?!\w)")
+_FIELD_OF_DUTY = re.compile(r"[\s,]*(?:đối với|trong|về|khi|tham gia|theo|được|có liên quan)(?!\w)")
+
+
+def _named(text: str, at: int, verb_end: int) -> bool:
+    """Whether what looks like a verb at `at` is a noun of names: "chi nhánh"."""
+    found = COMPOUNDS.at(text, at) or NOUNS.at(text, at)
+    return found is not None and found[0] >= verb_end
+
+
 _NO_MORE = re.compile(
     r"[\s,]*(?:(?:theo|trong phạm vi|căn cứ|trên cơ sở|với) [^:;.]{0,120}?)?[\s,]*"
     r"(?:(?:có |chịu )?trách nhiệm(?: sau| như sau| thực hiện)?|(?:có )?(?:các )?nhiệm vụ(?: sau| như sau)?|chủ trì(?:, phối hợp [^:;.]{0,160})?|(?:tập trung |phối hợp |tổ chức )?(?:triển khai|thực hiện)(?: thực hiện)?[^:;.]{0,100}|chỉ đạo[^:;.]{0,80}|cần[^:;.]{0,80})?\s*[:.]?\s*$"

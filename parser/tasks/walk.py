@@ -18,18 +18,28 @@ from parser.tasks.rows import row_draft, tabled
 from parser.tasks.sections import Mode, heading_mode, heading_units
 from parser.text.fold import fold_space
 
-_NORMATIVE = {"nghi_dinh", "thong_tu", "thong_tu_lien_tich", "luat", "bo_luat", "phap_lenh", "quy_che", "quy_dinh", "quy_chuan", "hien_phap", "nghi_quyet_lien_tich", "van_ban_hop_nhat"}
+_NORMATIVE = {
+    "nghi_dinh",
+    "thong_tu",
+    "thong_tu_lien_tich",
+    "luat",
+    "bo_luat",
+    "phap_lenh",
+    "quy_che",
+    "quy_dinh",
+    "quy_chuan",
+    "hien_phap",
+    "nghi_quyet_lien_tich",
+    "van_ban_hop_nhat",
+}
 _DECISIVE = {"quyet_dinh", "nghi_quyet", "lenh"}
 _MOST_ARTICLES = 10
 _SKIPPED = {"preamble", "legal_basis", "signature", "recipients"}
-_INTRODUCES = re.compile(
-    r"(?:thực hiện|triển khai|tập trung|làm)(?: thực hiện| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)[^:.;]{0,80}:$"
-    r"|(?:như sau|sau đây|sau|cụ thể|chịu trách nhiệm|có trách nhiệm|nhiệm vụ|các nội dung|sau đây)\s*:$"
-)
 _ONLY_INTRODUCES = re.compile(
     r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)?[^:]*(?:thực hiện|triển khai|tập trung)(?: thực hiện| triển khai| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)(?: và giải pháp| cụ thể| trọng tâm| chủ yếu| sau đây| sau| như sau| sau đây| chính| cấp bách|,| được giao)*\s*:$"
     r"|(?:có |chịu )trách nhiệm(?: sau| như sau)?\s*:$"
 )
+_OBLIGES_TOO = re.compile(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)")
 _PLAN = re.compile(r"(?:kế hoạch|chương trình|đề án|chiến lược|phương án|lịch|khung thời gian)", re.IGNORECASE)
 _PROMULGATES = re.compile(r"(?:Ban hành|Phê duyệt|Quy định|Công bố)(?!\w)")
 _RECIPIENT = re.compile(r"(?:Như (?:trên|Điều|điều)|Lưu:? ?(?:VT|Văn thư|VP|HC|TCHC|HS)|Lưu văn thư)")
@@ -57,7 +67,7 @@ class Walker:
 
     def _mode(self, document_type: str, articles: int, chapters: bool) -> Mode:
         """How the main part is to be read; a decision with chapters or many articles carries a regulation."""
-        if document_type in _NORMATIVE or articles and (chapters or articles > _MOST_ARTICLES):
+        if document_type in _NORMATIVE or (articles and (chapters or articles > _MOST_ARTICLES)):
             return "norms"
         return "explicit" if articles and document_type in _DECISIVE else "orders"
 
@@ -135,11 +145,13 @@ class Walker:
         heading = self.content[node.heading_start : node.heading_end]
         units, asked = heading_units(heading)
         if units:
-            modality: Modality | None = {"giao": "giao", "đề nghị": "de_nghi", "yêu cầu": "yeu_cau", "mời": "de_nghi", "phân": "giao"}.get(asked or "", context.modality)  # type: ignore[assignment]
+            modality: Modality | None = {"giao": "giao", "đề nghị": "de_nghi", "yêu cầu": "yeu_cau", "mời": "de_nghi", "phân": "giao"}.get(
+                asked or "", context.modality
+            )  # type: ignore[assignment]
             bodies = self._bodies(units, node.heading_start, "heading")
             mode: Mode = "orders" if context.mode in ("explicit", "norms") else context.mode
             return replace(context, lead=bodies, led=True, modality=modality, mode=mode)
-        return replace(context, mode=heading_mode(heading, context.mode))
+        return replace(context, mode=heading_mode(heading, context.mode, context.ordered and context.led))
 
     def _below(self, node: Node, draft: Draft | None, context: Context) -> Context:
         """The context of an item's children, after its own text was read."""
@@ -154,7 +166,9 @@ class Walker:
         roles = read_roles(body)
         if roles.lead and flat.endswith(":") and context.mode != "silent":
             how: InheritedFrom = "lead_in" if node.kind == "dieu" or roles.asked else "heading"
-            return replace(context, lead=self._bodies(roles.lead, node.body_start, how), led=True, ordered=True, modality=roles.asked or context.modality, mode="orders")
+            return replace(
+                context, lead=self._bodies(roles.lead, node.body_start, how), led=True, ordered=True, modality=roles.asked or context.modality, mode="orders"
+            )
         if _PROMULGATES.match(flat) and _PLAN.search(flat[:120]) and flat.endswith(":"):
             return replace(context, mode="orders", ordered=True)
         return context
@@ -169,10 +183,11 @@ class Walker:
         root = node.parent is None and node.kind == "paragraph"
         if root and roles.lead and roles.asked is None and self._is_issuer(roles.lead):
             roles = replace(roles, lead=())
-        if node.children and flat.rstrip().endswith(":") and _ONLY_INTRODUCES.search(flat.rstrip()) and any(c.ref for c in node.children):
-            if not re.search(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)", flat):
-                return None
-        found = judge(text, roles, context.mode, asked=context.modality if context.ordered or context.led else None, led=context.led, labelled=labelled and not root)
+        if any(c.ref for c in node.children) and _ONLY_INTRODUCES.search(flat.rstrip()) and not _OBLIGES_TOO.search(flat):
+            return None
+        found = judge(
+            text, roles, context.mode, asked=context.modality if context.ordered or context.led else None, led=context.led, labelled=labelled and not root
+        )
         if found is None:
             return None
         if root and found.rule in ("task.verb",) and node.ref and node.ref.startswith("p"):
@@ -200,7 +215,9 @@ class Walker:
         found = []
         for unit in self.header.addressees:
             span = unit.span
-            found.append(Body(Mention(span.start if span else -1, span.end if span else -1, UnitName(unit.name, unit.kind), "unit.addressee", 0.6), "addressees"))
+            found.append(
+                Body(Mention(span.start if span else -1, span.end if span else -1, UnitName(unit.name, unit.kind), "unit.addressee", 0.6), "addressees")
+            )
         return tuple(found)
 
     def _bodies(self, units: Sequence[Mention[UnitName]], offset: int, inherited: InheritedFrom | None) -> Bodies:
