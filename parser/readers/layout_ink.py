@@ -115,6 +115,7 @@ def find_lines(page: Ready, place: Ints) -> InkLines:
     if not len(index):
         return InkLines([], np.full(len(page.runs.row), -1, np.int64), of_piece)
     index = index[np.argsort(p.x0[index], kind="stable")]
+    usual = _usual_xheight(height[index])
     groups = _chained(p.x0[index], p.x1[index], p.top[index], p.bottom[index], place[index], unit)
     lines: list[InkLine] = []
     loose: list[Ints] = []
@@ -123,17 +124,23 @@ def find_lines(page: Ready, place: Ints) -> InkLines:
         if len(which) <= 2 and int(height[which].max()) < 0.95 * unit and lines:
             loose.append(which)  # a comma, the lower half of a broken g, two marks grown together
             continue
-        line = _line(len(lines), p.x0[which], p.x1[which], p.top[which], p.bottom[which], int(place[which[0]]), unit)
+        line = _line(len(lines), p.x0[which], p.x1[which], p.top[which], p.bottom[which], int(place[which[0]]), unit, usual)
         of_piece[which] = line.number
         lines.append(line)
     small = np.nonzero(~letter & (height < _LOWEST_LETTER * unit) & (width < 6 * unit) & (np.maximum(height, width) >= max(0.1 * unit, 2)))[0]
     lines = _with_marks(lines, np.concatenate([small, *loose]), of_piece, page, place)
     for which in loose:
         if (of_piece[which] < 0).all():
-            lines.append(_line(len(lines), p.x0[which], p.x1[which], p.top[which], p.bottom[which], int(place[which[0]]), unit))
+            lines.append(_line(len(lines), p.x0[which], p.x1[which], p.top[which], p.bottom[which], int(place[which[0]]), unit, usual))
             of_piece[which] = len(lines) - 1
-    lines = _rejoined(lines, of_piece, page)
+    lines = _rejoined(lines, of_piece, page, usual)
     return InkLines(lines, of_piece[p.of_run], of_piece)
+
+
+def _usual_xheight(heights: Ints) -> float:
+    """The commonest height of a letter: small letters without ascenders are most of a text."""
+    count = np.bincount(heights).astype(np.float64)
+    return float(np.argmax(np.convolve(count, [1, 2, 1], "same")))
 
 
 def _chained(x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: Ints, unit: float) -> list[Ints]:
@@ -150,7 +157,7 @@ def _chained(x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: Ints, unit: flo
     return np.split(order, np.nonzero(np.diff(label[order]))[0] + 1)
 
 
-def _line(number: int, x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: int, unit: float) -> InkLine:
+def _line(number: int, x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: int, unit: float, usual: float) -> InkLine:
     middle, foot = (x0 + x1) / 2, bottom.astype(np.float64)
     bend: Floats = np.array([np.median(foot)])
     wide = x1.max() - x0.min()
@@ -171,10 +178,10 @@ def _line(number: int, x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: int, 
     if not len(rise):
         rise = (bottom - top).astype(np.float64)
     low, high = np.percentile(rise, [30, 80])
-    capitals = high <= 1.22 * low and abs(np.log(low / (1.4 * unit))) < abs(np.log(low / unit))
+    capitals = high <= 1.22 * low and abs(np.log(low / (1.4 * usual))) < abs(np.log(low / usual))  # or figures
     xheight = float(low) / 1.4 if capitals else float(low)
     if len(rise) < 4:
-        xheight = max(float(np.median(rise)) / 1.4, 0.75 * unit)
+        xheight = max(float(np.median(rise)) / 1.4, 0.85 * usual)
     xheight = min(max(xheight, 0.6 * unit), (2.0 if len(rise) >= 10 else 1.4) * unit)
     return InkLine(number, int(x0.min()), int(x1.max()), float(np.polyval(bend, (x0.min() + x1.max()) / 2)), xheight, tuple(bend.tolist()), len(x0), place)
 
@@ -203,7 +210,7 @@ def _with_marks(lines: list[InkLine], small: Ints, of_piece: Ints, page: Ready, 
     return [replace(k, x0=int(left[k.number]), x1=int(right[k.number])) for k in lines]
 
 
-def _rejoined(lines: list[InkLine], of_piece: Ints, page: Ready) -> list[InkLine]:
+def _rejoined(lines: list[InkLine], of_piece: Ints, page: Ready, usual: float) -> list[InkLine]:
     """Lines joined that only a dash or a row of points had cut in two."""
     unit, p = page.letter, page.pieces
     pairs = [
@@ -227,7 +234,7 @@ def _rejoined(lines: list[InkLine], of_piece: Ints, page: Ready) -> list[InkLine
             continue
         of = np.nonzero(of_piece == line.number)[0]
         core = of[letter[of]]
-        made = _line(line.number, p.x0[core], p.x1[core], p.top[core], p.bottom[core], line.place, unit) if (label == line.number).sum() > 1 else line
+        made = _line(line.number, p.x0[core], p.x1[core], p.top[core], p.bottom[core], line.place, unit, usual) if (label == line.number).sum() > 1 else line
         out.append(replace(made, x0=int(p.x0[of].min()), x1=int(p.x1[of].max())))
     return out
 

@@ -63,7 +63,7 @@ def handwriting(page: int) -> Warning:
 
 def unread_ink(ink: InkLines, unread: Sequence[InkLine], page: Ready, number: int) -> list[Warning]:
     """Warnings for regions that look like text of which nothing was read: lines without a word, and dense specks (dithered print)."""
-    places = [(line.x0, round(line.base - 2 * line.xheight), line.x1, round(line.base + line.xheight)) for line in unread if line.letters >= 8]
+    places = [(line.x0, round(line.base - 2 * line.xheight), line.x1, round(line.base + line.xheight)) for line in unread if line.letters >= 8 and not _stamped(line, page)]
     places += _specks(ink, page)
     out: list[Warning] = []
     for x0, top, x1, bottom in places[:_SHOWN]:
@@ -71,6 +71,15 @@ def unread_ink(ink: InkLines, unread: Sequence[InkLine], page: Ready, number: in
         left, high, wide, tall = (round(v / 72 * 2.54, 1) for v in (box[1], box[2], box[3] - box[1], box[4] - box[2]))
         out.append(Warning(code="unread_ink", message=f"Trang {number}: có vùng mực như chữ mà không đọc được, rộng {wide} cm, cao {tall} cm, cách mép trái {left} cm, mép trên {high} cm."))
     return out
+
+
+def _stamped(line: InkLine, page: Ready) -> bool:
+    """Whether the line stands within the rim of a seal or between the strokes of a signature."""
+    p = page.pieces
+    x, y = (line.x0 + line.x1) / 2, line.base - line.xheight / 2
+    w, h = p.x1 - p.x0, p.bottom - p.top
+    large = (h > 0.5 * page.dpi) & (h < 2.2 * page.dpi) & (w > 0.4 * h) & (w < 2.5 * h)
+    return bool((large & (p.x0 < x) & (x < p.x1) & (p.top < y) & (y < p.bottom)).any())
 
 
 def _specks(ink: InkLines, page: Ready) -> list[Rect]:

@@ -169,6 +169,12 @@ def _table(rows: list[Rule], columns: list[Rule], page: Ready) -> RuledTable | N
         level.append(pdf_grid._Rule(bottom, left, right))
     if first - top > 12 and sum(u.low < first - 12 for u in upright) >= 2:
         level.append(pdf_grid._Rule(top, left, right))
+    for side in (-1, 1):  # a fold of the paper may run on past the table; most of its rules do not
+        end = left if side < 0 else right
+        over = [r for r in level if (r.high - end > 8 if side > 0 else end - r.low > 8)]
+        if len(over) < 0.3 * len(level):
+            for r in over:
+                r.low, r.high = (max(r.low, end), r.high) if side < 0 else (r.low, min(r.high, end))
     grids = pdf_grid.grids_of(level, upright)
     if not grids:
         return None

@@ -101,10 +101,10 @@ def prepare(image: Image.Image, width_pt: float, turns: int | None = None) -> Re
     ink = clean < _DARK
     r = runs(ink)
     p = pieces(r, ink.shape[1])
-    litter = _litter(p, ink.shape, dpi)
+    litter = _litter(r, p, ink.shape, dpi)
     letter, speckle = _letter_height(p, dpi)
     ready = Ready(clean, ink, r, p, dpi, letter, speckle, _rings(p, ink.shape[1], dpi), Way(dpi, turns, angle, clean.shape[1], clean.shape[0]))
-    return without(ready, painted(r, litter[p.of_run], ink.shape)) if litter.any() else ready
+    return without(ready, painted(r, litter, ink.shape)) if litter.any() else ready
 
 
 def without(page: Ready, gone: Mask) -> Ready:
@@ -189,8 +189,8 @@ def _skew(gray: Gray, dpi: float) -> float:
     return -round(best, 2)
 
 
-def _litter(p: Pieces, shape: tuple[int, int], dpi: float) -> Mask:
-    """Pieces that are no print: borders and holes at the paper's edge, streaks over much of the page."""
+def _litter(r: Runs, p: Pieces, shape: tuple[int, int], dpi: float) -> Mask:
+    """Runs that are no print: borders and holes at the paper's edge, streaks over much of the page."""
     if not len(p):
         return np.zeros(0, np.bool_)
     height, width = shape
@@ -198,10 +198,13 @@ def _litter(p: Pieces, shape: tuple[int, int], dpi: float) -> Mask:
     edge = 0.02 * width
     at_edge = (p.x0 < edge) | (p.x1 > width - edge) | (p.top < edge) | (p.bottom > height - edge)
     border = at_edge & ((w > 0.5 * width) | (h > 0.25 * height) | (p.area > (0.12 * dpi) ** 2))
+    hollow = border & (p.area < 0.15 * w * h) & (w > 0.3 * width) & (h > 0.05 * height)  # perhaps a table that a fold ties to the edge
     outer = 0.07 * width
     hole = ((p.x1 < outer) | (p.x0 > width - outer)) & (w > 0.15 * dpi) & (h > 0.15 * dpi) & (p.area > 0.6 * w * h)
     streak = (h > 0.25 * height) & (w < 0.03 * dpi + 0.01 * h) & (p.area < 3 * h * max(0.02 * dpi, 2))
-    return border | hole | streak
+    whole = ((border & ~hollow) | hole | streak)[p.of_run]
+    margin = (r.end < 0.04 * width) | (r.start > 0.96 * width) | (r.row < 0.02 * height) | (r.row > 0.98 * height)
+    return whole | (hollow[p.of_run] & (margin | (r.end - r.start > 0.93 * width)))
 
 
 def _rings(p: Pieces, width: int, dpi: float) -> tuple[Ring, ...]:

@@ -20,7 +20,7 @@ def read_words(ink: InkLines, line: InkLine, page: Ready) -> list[Read]:
     dash = ink.dash(line, page)
     start = dash[2] if dash else None
     found = _look(ink, line, page, start, HIGH)
-    if found and line.letters > 2 and min(r.confidence for r in found) < _DOUBT:
+    if found and min(r.confidence for r in found) < _DOUBT:
         found = _surer(found, _look(ink, line, page, start, LOW))
     found = _signs(_ends(found, ink, line, page, start), line, page)
     if dash:
@@ -58,7 +58,8 @@ def _ends(reads: list[Read], ink: InkLines, line: InkLine, page: Ready, start: i
         return reads
     x = line.xheight
     height, width = p.bottom[own] - p.top[own], p.x1[own] - p.x0[own]
-    letter = height >= 0.6 * x
+    base = line.base_at((p.x0[own] + p.x1[own]) / 2)
+    letter = (height >= 0.6 * x) & (p.top[own] < base - 0.65 * x) & (p.bottom[own] > base - 0.45 * x)
     if not letter.any():
         return reads
     left, right = int(p.x0[own][letter].min()), int(p.x1[own][letter].max())
@@ -98,7 +99,7 @@ def _kept(reads: Sequence[Read], line: InkLine, page: Ready) -> list[Read]:
         return words if sure > 0.4 else []
     if any(ring.holds((line.x0 + line.x1) / 2, line.base - line.xheight / 2) for ring in page.rings):
         return words if line.letters >= 6 and sure > 0.75 else []
-    if sure < 0.6 and (line.letters <= 8 or sure < 0.45):
+    if sure < 0.6 and (line.letters <= 8 or (sure < 0.45 and line.letters < 15)):
         return [w for w in words if w.confidence > 0.8 and sum(c.isalpha() for c in w.text) > 1]
     if line.letters <= 2 and sum(len(w.text) for w in words) <= 2:
         return [w for w in words if w.text.isalnum() and w.confidence > 0.88]
