@@ -5,7 +5,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -288,8 +288,6 @@ def _all_lines(block: Block) -> list[Line]:
 
 
 def _converted(block: Block, encoding: Any) -> Block:
-    from dataclasses import replace
-
     def one(line: Line) -> Line:
         if line.changes or _UNICODE_LETTER.search(line.text):
             return line
@@ -329,9 +327,23 @@ def _table(node: Any, state: _State) -> list[Block]:
         row += 1
     if not row or not any(cell.lines for cell in cells):
         return []
+    cells, columns = _dense(cells, columns)
+    if header_rows > 1:
+        # a row merged over the whole width is a heading inside the table, not part of its header
+        merged = next((c.row for c in cells if 0 < c.row < header_rows and c.column_span == columns), header_rows)
+        header_rows = merged
     table = Table(tuple(cells), row, columns, header_rows=max(header_rows, 1))
     unruled = unfolded(table, _bordered(node, state))
     return [table] if unruled is None else list(unruled)
+
+
+def _dense(cells: list[Cell], columns: int) -> tuple[list[Cell], int]:
+    """Cells over the columns that some cell begins at: merged rows may claim more grid columns than there are."""
+    starts = sorted({c.column for c in cells})
+    if len(starts) == columns:
+        return cells, columns
+    rank = {start: i for i, start in enumerate(starts)}
+    return [replace(c, column=rank[c.column], column_span=sum(c.column <= s < c.column + c.column_span for s in starts)) for c in cells], len(starts)
 
 
 def _rows(node: Any) -> Iterator[Any]:

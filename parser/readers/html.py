@@ -33,6 +33,9 @@ _MARKER = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MAX_DEPTH = 400
+_MAX_DESCENT = 80
+_MAX_NESTING = 3000
+_NESTING = re.compile(r"<(/?)(?:div|span|table|section|blockquote|ul|ol|font|article|center)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -72,6 +75,8 @@ class _Out:
 def read_html(data: bytes, options: Options) -> Reading:
     """One page of paragraphs and tables; menus, buttons and footers of the portal stay out. Raises MalformedSource."""
     text, warnings = decoded(data)
+    if _too_deep(text):
+        raise MalformedSource("malformed", "Trang HTML lồng quá nhiều tầng.", "The HTML page is nested too deeply.")
     tree = LexborHTMLParser(text)
     body = tree.body
     if body is None:
@@ -87,13 +92,23 @@ def read_html(data: bytes, options: Options) -> Reading:
     return Reading(detect.HTML, (Page(1, finished(blocks, warnings), "markup"),), warnings=tuple(warnings))
 
 
+def _too_deep(text: str) -> bool:
+    """Whether elements are nested so deeply that parsing, quadratic in depth, would take minutes."""
+    depth = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth > _MAX_NESTING:
+            return True
+    return False
+
+
 def main_content(body: Any) -> Any:
     """The deepest element that holds the document: most of the page's running text, and its letterhead where it has one."""
     total = _mass(body)
     if total == 0:
         return body
     node = body
-    while True:
+    for _ in range(_MAX_DESCENT):
         whole = len(node.text(deep=True))
         large = [c for c in node.iter(include_text=False) if len(c.text(deep=True)) > 0.15 * whole]
         best = max(large, key=_mass, default=None)
@@ -102,6 +117,7 @@ def main_content(body: Any) -> Any:
         if _NATION.search(node.text(deep=True)) and not _NATION.search(best.text(deep=True)):
             return node
         node = best
+    return node
 
 
 def _mass(node: Any) -> int:

@@ -12,7 +12,7 @@ from models.header import Signature
 from parser.errors import MalformedSource, SourceTooLarge
 from parser.options import Options
 from parser.readers import detect
-from parser.readers.columns import unfolded
+from parser.readers.columns import is_rule, unfolded
 from parser.readers.legacy import convert, encoding_of_text
 from parser.readers.ocr import read_pages
 from parser.readers.pdf_grid import Grid, grids, words_by_cell
@@ -22,7 +22,7 @@ from parser.readers.pdf_pages import joined
 from parser.readers.pdf_scan import Scan, page_images
 from parser.readers.pdf_signatures import is_stamp, signature_objects, stamp, widget_boxes
 from parser.readers.pdf_words import FontBook, PdfWord, page_words, placer
-from parser.readers.shapes import Block, Cell, Page, Reading, Table
+from parser.readers.shapes import Block, Cell, Line, Page, Reading, Table
 
 Box4 = tuple[float, float, float, float]
 
@@ -184,7 +184,8 @@ def blocks_of(words: Sequence[PdfWord], ruled: Sequence[Grid], number: int, widt
         out += lines_of(above, number, width) + lines_of(beside, number, width)
         lines = unfolded(table)
         out += [table] if lines is None else lines
-    return out + lines_of(rest, number, width)
+    out += lines_of(rest, number, width)
+    return [b for b in out if not (isinstance(b, Line) and is_rule(b.text))]
 
 
 def _table(grid: Grid, inside: dict[int, list[PdfWord]], number: int) -> Table:
@@ -193,7 +194,7 @@ def _table(grid: Grid, inside: dict[int, list[PdfWord]], number: int) -> Table:
         for i, (row, column, row_span, column_span) in enumerate(grid.cells)
     )
     x0, top, x1, bottom = grid.box
-    return Table(cells, len(grid.ys) - 1, len(grid.xs) - 1, number, (number, x0, top, x1, bottom))
+    return Table(cells, len(grid.ys) - 1, len(grid.xs) - 1, number, (number, x0, top, x1, bottom), borders=tuple(grid.xs))
 
 
 def _read_scans(data: bytes, pages: list[Page], state: _State, options: Options) -> None:

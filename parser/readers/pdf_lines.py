@@ -20,6 +20,7 @@ class Segment:
     top: float
     bottom: float
     size: float
+    base: float
 
 
 @dataclass(slots=True)
@@ -36,19 +37,19 @@ def rows_of(words: Sequence[PdfWord]) -> list[list[Segment]]:
     """Words grouped by baseline, each row cut where the gap is wider than a word space."""
     rows: list[list[PdfWord]] = []
     bases: list[float] = []
-    for word in sorted(words, key=lambda w: (w.bottom, w.x0)):
+    for word in sorted(words, key=lambda w: (w.base or w.bottom, w.x0)):
         height = max(word.bottom - word.top, 1.0)
         for k in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
             first = rows[k][0]
-            if abs(word.bottom - bases[k]) < 0.3 * max(height, first.bottom - first.top):
+            if abs((word.base or word.bottom) - bases[k]) < 0.3 * max(height, first.bottom - first.top):
                 rows[k].append(word)
                 break
         else:
             rows.append([word])
-            bases.append(word.bottom)
+            bases.append(word.base or word.bottom)
     out = [_segments(sorted(row, key=lambda w: w.x0)) for row in rows]
     out = _small_raised(out)
-    out.sort(key=lambda row: min(s.bottom for s in row))
+    out.sort(key=lambda row: min(s.base for s in row))
     return out
 
 
@@ -70,8 +71,9 @@ def _size(word: PdfWord) -> float:
 
 def _segment(words: list[PdfWord]) -> Segment:
     return Segment(
-        words, words[0].x0, max(w.x1 for w in words), min(w.top for w in words), max(w.bottom for w in words), median(_size(w) for w in words)
-    )
+        words, words[0].x0, max(w.x1 for w in words), min(w.top for w in words), max(w.bottom for w in words), median(_size(w) for w in words),
+        median(w.base or w.bottom for w in words),
+    )  # fmt: skip
 
 
 def _small_raised(rows: list[list[Segment]]) -> list[list[Segment]]:
@@ -107,10 +109,10 @@ def lines_of(words: Sequence[PdfWord], number: int, width: float) -> list[Line]:
     end: float | None = None
     for band in _bands(rows, width):
         out += _column([_joined(row) for row in rows[at : band.first]], number, left_edge, right_edge, above=end)
-        end = max(s.bottom for s in band.left + band.right)
+        end = max(s.base for s in band.left + band.right)
         for column in (band.left, band.right):
             if column:
-                column.sort(key=lambda s: s.bottom)
+                column.sort(key=lambda s: s.base)
                 out += _column(_same_row_joined(column), number, min(s.x0 for s in column), max(s.x1 for s in column), in_band=True)
         at = band.last + 1
     return out + _column([_joined(row) for row in rows[at:]], number, left_edge, right_edge, above=end)
@@ -131,7 +133,7 @@ def _joined(row: list[Segment]) -> Segment:
 def _same_row_joined(column: list[Segment]) -> list[Segment]:
     out: list[Segment] = []
     for segment in column:
-        if out and abs(out[-1].bottom - segment.bottom) < 0.3 * segment.size:
+        if out and abs(out[-1].base - segment.base) < 0.3 * segment.size:
             out[-1] = _segment(sorted(out[-1].words + segment.words, key=lambda w: w.x0))
         else:
             out.append(segment)
@@ -202,20 +204,26 @@ def _grown(rows: list[list[Segment]], seed: int, low: float, high: float, free: 
     middle = sum(_edges(rows, width)) / 2
     while last > seed and not sides[last][0] and abs((sides[last][1][0].x0 + sides[last][1][-1].x1) / 2 - middle) < width * 0.04:
         last -= 1
+    # so may the next heading below the block's left column
+    while last > seed and not sides[last][1] and _gap(rows, last - 1, last) > 1.2 * rows[last][0].size:
+        last -= 1
     band = _Band(first, last)
     for j in range(first, last + 1):
         band.left += sides[j][0]
         band.right += sides[j][1]
     if max(s.x1 for s in band.left) - min(s.x0 for s in band.left) < width * 0.12:
         return None
-    texts = ["\n".join(" ".join(w.text for w in s.words) for s in _same_row_joined(sorted(side, key=lambda s: s.bottom))) for side in (band.left, band.right)]
+    texts = ["\n".join(" ".join(w.text for w in s.words) for s in _same_row_joined(sorted(side, key=lambda s: s.base))) for side in (band.left, band.right)]
     return band if is_layout(texts) else None
+
+
+def _gap(rows: list[list[Segment]], upper: int, lower: int) -> float:
+    return min(s.top for s in rows[lower]) - max(s.bottom for s in rows[upper])
 
 
 def _near(rows: list[list[Segment]], upper: int, lower: int, limit: float = 9.0) -> bool:
     """Whether two rows stand within `limit` line heights; a signature leaves a wide gap above the name."""
-    gap = min(s.top for s in rows[lower]) - max(s.bottom for s in rows[upper])
-    return gap < limit * max(s.size for s in rows[upper] + rows[lower])
+    return _gap(rows, upper, lower) < limit * max(s.size for s in rows[upper] + rows[lower])
 
 
 def _column(segments: list[Segment], number: int, left: float, right: float, in_band: bool = False, above: float | None = None) -> list[Line]:
@@ -230,8 +238,8 @@ def _column(segments: list[Segment], number: int, left: float, right: float, in_
         slack = min(12.0, (right - left) * 0.05)
         clear = min(indent, right - s.x1)
         centred = (abs((s.x0 + s.x1) / 2 - middle) < slack and (clear > slack or in_band)) or (clear > 4 and abs(s.x0 - left - (right - s.x1)) < 3)
-        base = above if before is None else before.bottom
-        gap = max((s.bottom - base) / max(s.size, 1.0) - pitch, 0.0) if base is not None else None
+        base = above if before is None else before.base
+        gap = max((s.base - base) / max(s.size, 1.0) - pitch, 0.0) if base is not None else None
         centred = centred and s.words[0].text[0] not in "-–+•"
         letters = [w for w in s.words if any(c.isalpha() for c in w.text)] or s.words
         out.append(
@@ -248,7 +256,7 @@ def _column(segments: list[Segment], number: int, left: float, right: float, in_
 
 def _pitch(segments: list[Segment]) -> float:
     """The usual distance of baselines in line heights."""
-    steps = [(b.bottom - a.bottom) / max(b.size, 1.0) for a, b in pairwise(segments)]
+    steps = [(b.base - a.base) / max(b.size, 1.0) for a, b in pairwise(segments)]
     steps = [step for step in steps if 0.8 < step < 3]
     return sorted(steps)[len(steps) // 4] if steps else 1.2
 

@@ -75,26 +75,87 @@ def _tables(pages: list[Page]) -> list[Page]:
     """Mark continued tables, drop their repeated header rows, join a row that the page break cut."""
     out = list(pages)
     for k in range(1, len(out)):
-        before, page = out[k - 1], out[k]
-        if not before.blocks or not page.blocks:
+        chain = _chain(out, k)
+        if not chain:
             continue
-        first, second = before.blocks[-1], page.blocks[0]
-        if not (isinstance(first, Table) and isinstance(second, Table) and _same_columns(first, second)):
-            continue
+        _aligned(out, chain)
+        first, second = out[k - 1].blocks[-1], out[k].blocks[0]
+        assert isinstance(first, Table) and isinstance(second, Table)
         second = _without_header(_first_part(out, k - 1, first), second)
         first, second = _rejoined(first, second)
-        out[k - 1] = replace(before, blocks=(*before.blocks[:-1], first))
+        out[k - 1] = replace(out[k - 1], blocks=(*out[k - 1].blocks[:-1], first))
         rest: tuple[Block, ...] = (replace(second, continues=True),) if second.cells else ()
-        out[k] = replace(page, blocks=rest + page.blocks[1:])
+        out[k] = replace(out[k], blocks=rest + out[k].blocks[1:])
     return out
 
 
-def _same_columns(a: Table, b: Table) -> bool:
-    if a.columns != b.columns:
-        return False
-    if a.box is None or b.box is None:
-        return True
-    return abs(a.box[1] - b.box[1]) < 25 and abs(a.box[3] - b.box[3]) < 25
+def _chain(pages: list[Page], k: int) -> list[int]:
+    """Indices of the pages over which the table at the head of page `k` runs, `k` last; [] where it begins there."""
+    before, page = pages[k - 1], pages[k]
+    if not before.blocks or not page.blocks:
+        return []
+    first, second = before.blocks[-1], page.blocks[0]
+    if not (isinstance(first, Table) and isinstance(second, Table)):
+        return []
+    if first.box is None or second.box is None:
+        return [k - 1, k] if first.columns == second.columns else []
+    if abs(first.box[1] - second.box[1]) >= 25 or abs(first.box[3] - second.box[3]) >= 25:
+        return []
+    chain = [k]
+    at = k - 1
+    while True:
+        chain.insert(0, at)
+        table = pages[at].blocks[-1]
+        if at == 0 or not (isinstance(table, Table) and table.continues and len(pages[at].blocks) == 1):
+            break
+        at -= 1
+    parts = [_part(pages, i, i == k) for i in chain]
+    shared = _union([p.borders for p in parts])
+    if all(p.columns == second.columns for p in parts) or (all(p.borders for p in parts) and len(shared) - 1 <= max(p.columns for p in parts) + 1):
+        return chain
+    return []
+
+
+def _part(pages: list[Page], i: int, is_last: bool) -> Table:
+    table = pages[i].blocks[0 if is_last else -1]
+    assert isinstance(table, Table)
+    return table
+
+
+def _union(borders: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """Borders of all parts, those within 4 points counted once; the outer ones within 25."""
+    if not all(borders):
+        return ()
+    low, high = min(b[0] for b in borders), max(b[-1] for b in borders)
+    inner: list[float] = []
+    for x in sorted(x for b in borders for x in b[1:-1]):
+        if not inner or x - inner[-1] > 4:
+            inner.append(x)
+    return (low, *inner, high)
+
+
+def _aligned(pages: list[Page], chain: list[int]) -> None:
+    """Give all parts of one table the same columns: a border missing on one page is one under a merged cell."""
+    parts = [_part(pages, i, i == chain[-1]) for i in chain]
+    if all(p.columns == parts[0].columns for p in parts):
+        return
+    shared = _union([p.borders for p in parts])
+
+    def at(table: Table, column: int) -> int:
+        if column <= 0:
+            return 0
+        if column >= table.columns:
+            return len(shared) - 1
+        return min(range(1, len(shared) - 1), key=lambda i: abs(shared[i] - table.borders[column]))
+
+    for i, part in zip(chain, parts, strict=True):
+        cells = tuple(
+            replace(c, column=at(part, c.column), column_span=max(at(part, c.column + c.column_span) - at(part, c.column), 1)) for c in part.cells
+        )
+        made = replace(part, cells=cells, columns=len(shared) - 1, borders=shared)
+        blocks = list(pages[i].blocks)
+        blocks[0 if i == chain[-1] else -1] = made
+        pages[i] = replace(pages[i], blocks=tuple(blocks))
 
 
 def _first_part(pages: list[Page], k: int, table: Table) -> Table:
@@ -137,9 +198,13 @@ def _rejoined(first: Table, second: Table) -> tuple[Table, Table]:
         return first, second
     columns = sorted(head)
     filled = [c for c in columns if head[c].lines]
-    if not filled or len(filled) == len(columns) or head[columns[0]].lines or not tail[columns[0]].lines:
+    if not filled or not all(tail[c].lines and _goes_on(tail[c], head[c]) for c in filled):
         return first, second
-    if not all(tail[c].lines and _goes_on(tail[c], head[c]) for c in filled):
+    if columns[0] in filled:
+        # the row's own label is cut too: then every cell has to go on in the middle of a sentence
+        if not all(_cut_short(tail[c], head[c]) for c in filled):
+            return first, second
+    elif not tail[columns[0]].lines:
         return first, second
     longer = tuple(replace(c, lines=c.lines + head[c.column].lines) if c.row + c.row_span == first.rows and c.column in filled else c for c in first.cells)
     return replace(first, cells=longer), cut_rows(second, 1)
@@ -149,6 +214,11 @@ def _goes_on(upper: Cell, lower: Cell) -> bool:
     """Whether the lower cell's text reads on from the upper's."""
     end, start = upper.lines[-1].text.rstrip(), lower.lines[0].text.lstrip()
     return start[:1].islower() or start[:1] in "-–+" or not end.endswith(_SENTENCE_END)
+
+
+def _cut_short(upper: Cell, lower: Cell) -> bool:
+    end, start = upper.lines[-1].text.rstrip(), lower.lines[0].text.lstrip()
+    return (start[:1].islower() and not end.endswith(_SENTENCE_END)) or end.endswith(("-", "–", ",")) or start[:2] in ("- ", "– ")
 
 
 def _paragraphs(pages: list[Page]) -> list[Page]:

@@ -31,6 +31,8 @@ class PdfWord:
     bold: bool = False
     italic: bool = False
     raw: str = ""
+    base: float = 0.0
+    """The base line's y; 0 where it is not known, and the box's bottom stands for it."""
     glued: bool = False
     """No white space before it in the layer: it goes on from the word before where it touches that."""
 
@@ -82,6 +84,8 @@ def page_words(textpage: Any, place: Place, fonts: FontBook) -> list[PdfWord]:
         return []
     text = _characters(raw, count)
     box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    origin = pdfium.FPDFText_GetCharOrigin
     size_of, object_of, loose = pdfium.FPDFText_GetFontSize, pdfium.FPDFText_GetTextObject, pdfium.FPDFText_GetLooseCharBox
     styles: dict[int, tuple[str, bool, bool, float]] = {}
 
@@ -105,6 +109,8 @@ def page_words(textpage: Any, place: Place, fonts: FontBook) -> list[PdfWord]:
             continue
         x0, top, x1, bottom = place(min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
         word = _word(text[start:end], (x0, top, x1, bottom), name, bold, italic, size)
+        if origin(raw, start, x, y):
+            word.base = place(x.value, y.value, x.value, y.value)[3]
         word.glued = start > 0 and not text[start - 1].isspace()
         words.append(word)
     return [word for word in words if word.text]

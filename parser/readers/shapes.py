@@ -78,6 +78,8 @@ class Table:
     box: Box | None = None
     header_rows: int = 1
     continues: bool = False
+    borders: tuple[float, ...] = ()
+    """Where the columns' borders stand, in points; () where the format has no such places."""
 
 
 Block = Line | Table
