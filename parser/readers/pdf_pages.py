@@ -193,8 +193,8 @@ def _rejoined(first: Table, second: Table) -> tuple[Table, Table]:
     if not second.rows:
         return first, second
     head = {c.column: c for c in second.cells if c.row == 0}
-    tail = {c.column: c for c in first.cells if c.row + c.row_span == first.rows}
-    if set(head) != set(tail) or any(c.row_span > 1 for c in head.values()):
+    tail = {c.column: c for c in first.cells if c.row + c.row_span >= first.rows}
+    if set(head) != set(tail) or any(c.row_span > 1 and c.lines for c in head.values()):
         return first, second
     columns = sorted(head)
     filled = [c for c in columns if head[c].lines]
@@ -206,8 +206,13 @@ def _rejoined(first: Table, second: Table) -> tuple[Table, Table]:
             return first, second
     elif not tail[columns[0]].lines:
         return first, second
-    longer = tuple(replace(c, lines=c.lines + head[c.column].lines) if c.row + c.row_span == first.rows and c.column in filled else c for c in first.cells)
-    return replace(first, cells=longer), cut_rows(second, 1)
+    # a merged cell that goes on below the break keeps its text on the page before
+    below = {c.column: c.row_span - 1 for c in head.values()}
+    longer = tuple(
+        replace(c, lines=c.lines + head[c.column].lines, row_span=c.row_span + below[c.column]) if tail.get(c.column) is c else c for c in first.cells
+    )
+    rest = replace(second, cells=tuple(c for c in second.cells if c.row > 0))
+    return replace(first, cells=longer), cut_rows(rest, 1)
 
 
 def _goes_on(upper: Cell, lower: Cell) -> bool:
