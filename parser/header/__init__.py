@@ -81,7 +81,7 @@ class _Reader:
         signers = self.signers(foot)
         unit, parent, issuer_source = self.issuer(title, number, named if from_caption else None, signers)
         where = self.locality(unit, parent, number, place, date, named)
-        subject = self.subject(heading, type_, body, unit)
+        subject = self.subject(heading, body)
         kinds: dict[int, set[str]] = {}
         for g in self.segments:
             kinds.setdefault(g.line, set()).add(g.kind)
@@ -283,7 +283,7 @@ class _Reader:
         codes = number.value.issuer_codes if number else ()
         elsewhere = [named["issuer"]] if named and named["issuer"] else []
         elsewhere += [g.text for g in self.segments if g.kind == "text" and _AUTHORITY.match(g.text)]
-        found = locality(bodies, codes, place, date, elsewhere)
+        found = locality(bodies, codes, place, date, elsewhere, self.text.content)
         if not found:
             return None
         source = unit or parent
@@ -291,10 +291,10 @@ class _Reader:
             self.evidence["locality"] = Evidence(span=source.span, rule=found[1], confidence=0.9)
         return found[0]
 
-    def subject(self, heading: tuple[int, Mention[DocumentType]] | None, type_: DocumentType, body: int, unit: Unit | None) -> str | None:
+    def subject(self, heading: tuple[int, Mention[DocumentType]] | None, body: int) -> str | None:
         found = None
         if heading:
-            found = typed_subject(self.segments, heading[0], heading[1].end, unit.name if unit else None)
+            found = typed_subject(self.segments, heading[0], heading[1].end)
         if found is None:
             found = about_subject(self.segments[:body])
         if found is None:

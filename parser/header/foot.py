@@ -14,7 +14,7 @@ from parser.structure.shapes import Structure
 from parser.text.canonical import CanonicalText, TextLine
 from parser.text.fold import capitalised, fold_space
 
-_RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}NH[AÂ][NMÑ](?!\w)\s?(?:[:;.,*_]{1,4}\s?|$|(?=[-–—+•]))")
+_RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}(?:NH[AÂ][NMÑ]|G[UO]I)(?!\w)\s?(?:[:;.,*_]{1,4}\s?|$|(?=[-–—+•]))")
 _DASH = re.compile(r"^\s*[-–—+•*·¬=~'’‘\"“#]+\s*(?=\w|\()")
 _ARCHIVE = re.compile(r"(?<!\w)(?:L[ưu]{1,2}\s?(?:[:;.]{1,2}\s?|\s)(?=[^\W\d_])|L\w{1,3}\s?[:;.]{0,2}\s?(?=V[TI]\s?[,.]))", re.IGNORECASE)
 _PURPOSE = re.compile(
@@ -75,9 +75,9 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
                 break
             continue
         last = content[slice(*items[-1][-1])] if items else ""
-        if not items or piece.dashed or piece.indented:
+        if not items or (piece.dashed and not (raw[:1] in _QUOTES and last.rstrip().endswith(",") and not dashless)) or piece.indented:
             items.append([(piece.start, piece.end)])
-        elif raw[:1].islower() or raw[:1] == "(":
+        elif raw[:1].islower() or raw[:1] == "(" or (raw[:1] in _QUOTES and last.rstrip().endswith(",") and not dashless):
             items[-1].append((piece.start, piece.end))
         elif person_name(raw) is not None:
             continue
@@ -90,6 +90,9 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
         last_end = piece.end
     recipients = tuple(r for item in items for r in _recipients(" ".join(content[s:e] for s, e in item)))
     return Recipients(recipients, _archive(content, archive), start, last_end)
+
+
+_QUOTES = "'’‘\"“"  # what OCR makes of a dash, or of a speck before a line that goes on
 
 
 def _is_archive(raw: str) -> re.Match[str] | None:

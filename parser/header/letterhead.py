@@ -64,7 +64,7 @@ def issuer_lines(segments: list[Segment], before: int) -> list[Segment]:
     for segment in segments[:before]:
         text = _ODD.sub("", segment.text)
         letters = sum(c.isalpha() for c in text)
-        if segment.kind != "text" or letters < 3 or len(text) > 160 or re.match(r"\W*S[O0]\s?[:.]", segment.plain):
+        if segment.kind != "text" or letters < 3 or len(text) > 160 or re.match(r"\W*(?:S[O0]\s?[:.]|KHOA [IVX\d]|KY HOP|NHIEM KY)", segment.plain):
             continue
         if (is_upper(text) and (lines or starts_body(text) or letters > 5)) or (not is_upper(text, 0.5) and len(text) < 70 and _small_body(text, segments, segment, lines)):
             lines.append(segment)

@@ -53,6 +53,7 @@ _MOTTO = re.compile(
     r"C.NG\s?H.A\s?X.(?!\w).*|[DĐ].C\s?.AP\W{0,6}T.(?!\w).{0,30}"  # what a seal has spoilt goes on to the line's end
 )
 _PARTY = re.compile(r"DANG\s?C[O0]NG\s?SAN\s?VI[EÊ]T\s?NAM")
+_UNION = re.compile(r"D[O0]AN TNCS H[O0] CHI M\w{2,5}\W*$")
 _MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 _DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?=TH.NG\s{0,3}\d{1,2}\s{0,3}N.M))"
 _DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d)")
@@ -100,6 +101,9 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
     fuzzy = _fuzzy_motto(upper) if not marks and is_upper(text, 0.6) and len(text) > 24 else None
     if fuzzy:
         marks.append((*fuzzy, "motto"))
+    union = _UNION.search(upper)
+    if union and not re.search(r"(?:BCH|BAN CHAP HANH|TRUNG UONG)\s*$", upper[: union.start()]):
+        mark(union, "party")  # the union's own motto, right of its committee
     party = _PARTY.search(upper)
     if party and is_upper(text[party.start() : party.end()], 0.9):
         mark(party, "party")

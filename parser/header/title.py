@@ -8,7 +8,6 @@ from rapidfuzz import fuzz
 from models.vocabulary import DocumentType
 from parser.header.casing import is_upper, sentence_case
 from parser.header.segments import DATE_WORDS, Segment, plain
-from parser.lexicon.issuers import issuer_of_name
 from parser.lexicon.table import rows
 from parser.recognisers.base import Mention
 from parser.text.fold import fold_dashes, fold_space, fold_tone
@@ -21,7 +20,9 @@ _OPENER = re.compile(
 )
 _LABEL = re.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s?[.)-]\s?\S|(?:I|1)\s?/\s?\S|[-+•*]\s")
 # A line that ends so is not finished, whatever the next one begins with.
-_DANGLING = re.compile(r"(?:[,\-–(“\"]|(?<!\w)(?:và|của|về|cho|tại|các|trong|theo|với|từ|hoặc|số|ngày|tháng|năm|trên|việc|là|do|giữa|bởi|một|những|tỉnh|huyện|xã|phường|thành|phố|để|Sở|Bộ|Ban|UBND))$")
+_DANGLING = re.compile(
+    r"(?:[,\-–(“\"]|(?<!\w)(?:(?i:và|của|về|cho|tại|các|trong|theo|với|từ|hoặc|số|ngày|tháng|năm|trên|việc|là|do|giữa|bởi|một|những|tỉnh|huyện|xã|phường|thành|phố|để)|Sở|Bộ|Ban|UBND))$"
+)
 _OPERATIVE = re.compile(r"\s?:\s*$")
 _LEAD = re.compile(r"^\W*(?:V\s?/\s?v|về\s?việc|về)\s*[:.]?\s+", re.IGNORECASE)
 _AUTHORITY = re.compile(
@@ -96,7 +97,7 @@ def operative_type(segments: list[Segment]) -> Mention[DocumentType] | None:
     return None
 
 
-def typed_subject(segments: list[Segment], index: int, type_end: int, issuer: str | None) -> Mention[str] | None:
+def typed_subject(segments: list[Segment], index: int, type_end: int) -> Mention[str] | None:
     """The lines under the heading at `index`; `type_end` is where the type's word ends in the text."""
     heading = segments[index]
     rest = heading.text[type_end - heading.start :].strip(" *_#:")
@@ -126,7 +127,7 @@ def typed_subject(segments: list[Segment], index: int, type_end: int, issuer: st
             continue
         if not lines and re.match(r"(?:CỦA|của)\s", text):
             continue
-        if _ends_title(text, lines, segment, following[n - 1] if n else heading, issuer):
+        if _is_authority(following, n) if _AUTHORITY.match(text) and is_upper(text, 0.85) else _ends_title(text, lines, segment, following[n - 1] if n else heading):
             break
         lines.append((segment.start, segment.end, text))
         if len(lines) > 14:
@@ -138,13 +139,22 @@ def typed_subject(segments: list[Segment], index: int, type_end: int, issuer: st
     return Mention(lines[0][0], lines[-1][1], subject, "subject.title", 0.9) if subject else None
 
 
-def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, previous: Segment, issuer: str | None) -> bool:
+def _is_authority(following: list[Segment], n: int) -> bool:
+    """Whether a line of capitals names who issues: then the legal bases or the articles come next."""
+    for segment in following[n + 1 : n + 5]:
+        if segment.kind != "text" or re.match(r"\W*(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ)", segment.text):
+            continue
+        if is_upper(segment.text, 0.85) and not re.match(r"QUYẾT|NGHỊ|CHỈ THỊ", segment.text):
+            return is_upper(segment.text) and bool(_AUTHORITY.match(segment.text))
+        return bool(_OPENER.match(segment.text)) or not is_upper(segment.text)
+    return True
+
+
+def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, previous: Segment) -> bool:
     """Whether the line `text` no longer belongs to the title read so far."""
     if re.match(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều 1)(?!\w)", text) or re.match(r"(?:Ban hành\s)?\s?kèm theo\s", text.lstrip("( "), re.IGNORECASE):
         return True
     upper = is_upper(text, 0.85)
-    if upper and _AUTHORITY.match(text) and (not lines or not _DANGLING.search(lines[-1][2]) or not is_upper(lines[-1][2])) and _names_issuer(text, issuer, bool(lines)):
-        return True
     if not lines:
         return False
     last = lines[-1][2]
@@ -165,7 +175,7 @@ def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, 
         return True
     if re.search(r"[.;:]$|\./\.$", last) and text[:1].isupper():
         return True
-    return bool(_OPENER.match(text)) and not _DANGLING.search(last)
+    return bool(_OPENER.match(text)) and (len(text) > 150 or not _DANGLING.search(last))
 
 
 def _continues(last: str, text: str) -> bool:
@@ -174,11 +184,6 @@ def _continues(last: str, text: str) -> bool:
 
 def _all_quoted(text: str) -> bool:
     return text[:1] in "(“\""
-
-
-def _names_issuer(text: str, issuer: str | None, some: bool) -> bool:
-    """Whether the line names who issues ("BỘ TRƯỞNG BỘ TÀI CHÍNH"), rather than going on with a title in capitals."""
-    return some or issuer is None or issuer_of_name(text) is not None
 
 
 def _joined(lines: list[str]) -> str:
