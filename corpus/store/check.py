@@ -16,6 +16,9 @@ _INVARIANTS = {
     "AND NOT EXISTS (SELECT 1 FROM relations WHERE source_key = d.key OR target_key = d.key) "
     "AND NOT EXISTS (SELECT 1 FROM definitions WHERE target_key = d.key)",
     "span_outside_text": "SELECT t.id FROM tasks t JOIN documents d ON d.key = t.document_key WHERE t.start > t.end OR t.end > length(d.content)",
+    "miscounted_names": "SELECT unit_key FROM (SELECT unit_key, name, kind, count(*) FROM task_units GROUP BY 1, 2, 3 EXCEPT SELECT * FROM unit_names)",
+    "miscounted_sayings": "SELECT target_key FROM (SELECT target_key, number, count(*) FROM citations WHERE target_key IS NOT NULL AND number IS NOT NULL "
+    "GROUP BY 1, 2 EXCEPT SELECT target_key, value, mentions FROM said_of_documents WHERE field = 'number')",
     "unit_without_task": "SELECT key FROM units u WHERE name IS NULL OR NOT EXISTS (SELECT 1 FROM task_units WHERE unit_key = u.key)",
 }
 

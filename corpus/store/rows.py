@@ -1,7 +1,8 @@
 """One Document as the rows of each table: a pure function, no database."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from models import Deadline, Document, Section, Span, Task, Unit
@@ -12,6 +13,8 @@ Rows = dict[str, list[Row]]
 CONTEXT = 30
 """Characters kept on each side of a mention, so that a reader sees it in its sentence."""
 
+SAID = ("type", "number", "date", "issuer", "title")
+"""Columns of a citation that say something of the document it means."""
 ROLES = ("lead", "coordinating", "reports_to", "supervised_by")
 
 
@@ -65,6 +68,17 @@ def named_keys(document: Document, key: str) -> set[str]:
 def named_units(document: Document) -> dict[str, Unit]:
     """A mention of each unit that acts in a task, by unit key."""
     return {unit_key(u): u for task in document.tasks for role in ROLES for u in getattr(task, role)}
+
+
+def sayings(citations: Iterable[Mapping[str, Any]]) -> Counter[tuple[str, str, str]]:
+    """(target key, field, value) that these mentions state; a bare name or short form says nothing of the type."""
+    said: Counter[tuple[str, str, str]] = Counter()
+    for c in citations:
+        for column in SAID:
+            value = c[column]
+            if c["target_key"] is not None and value is not None and (column != "type" or c["form"] in ("full", "number_only")):
+                said[c["target_key"], column, value] += 1
+    return said
 
 
 def unit_key(unit: Unit) -> str:

@@ -70,6 +70,7 @@ def _first(db: Database) -> None:
     )  # fmt: skip
     db.table("tasks").create_index(["id"], unique=True, if_not_exists=True)
     task, to_task = "task_id", ("task_id", "tasks", "id")
+    content("unit_names", {"unit_key": str, "name": str, "kind": str, "mentions": int}, ("unit_key", "name", "kind"), [])
     content("units", {"key": str, "name": str, "name_folded": str, "kind": str}, "key", [], "name_folded")
     content(
         "task_units",
@@ -108,6 +109,10 @@ def _first(db: Database) -> None:
             "target_key": str, "resolution": str, **SPAN, **PROVENANCE,
         },
         "id", [key, to_target], "document_key", "target_key", "task_id",
+    )  # fmt: skip
+    # What citations say of the document they mean, counted: what a stub is filled from, without reading all its mentions again.
+    content(
+        "said_of_documents", {"target_key": str, "field": str, "value": str, "mentions": int}, ("target_key", "field", "value"), [to_target],
     )  # fmt: skip
     content(
         "citation_candidates", {"citation_id": str, "position": int, "document_key": str, "key": str, "score": float, "why": str},

@@ -12,7 +12,7 @@ from typing import Literal
 
 from corpus.store.connection import Store
 from corpus.store.errors import NotFound
-from corpus.store.rows import content_rows, document_row, named_keys, named_units
+from corpus.store.rows import SAID, content_rows, document_row, named_keys, named_units, sayings
 from corpus.store.schema import CONTENT_TABLES
 from corpus.store.works import Apart, Version, Work, group
 from models import Document
@@ -162,6 +162,7 @@ def _write_content(connection: sqlite3.Connection, key: str, document: Document,
             # `tasks` begins with its full-text rowid, which SQLite gives.
             values = [(None, *r) for r in rows[table]] if table == "tasks" else rows[table]
             connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values[0]))})", values)
+    _count(connection, key, 1)
     touched.documents |= named
     touched.units |= set(units)
 
@@ -174,8 +175,26 @@ def _delete_content(connection: sqlite3.Connection, key: str, touched: _Touched)
     )
     touched.documents |= {row[0] for row in named if row[0] is not None} | {key}
     touched.units |= {row[0] for row in connection.execute("SELECT DISTINCT unit_key FROM task_units WHERE document_key = ?", (key,))}
+    _count(connection, key, -1)
     for table in CONTENT_TABLES:
         connection.execute(f"DELETE FROM {table} WHERE document_key = ?", (key,))
+
+
+def _count(connection: sqlite3.Connection, key: str, sign: int) -> None:
+    """Add (or take away) what one document's citations and tasks say of other documents and of units."""
+    said = sayings(connection.execute("SELECT target_key, form, type, number, date, issuer, title FROM citations WHERE document_key = ?", (key,)))
+    names = connection.execute("SELECT unit_key, name, kind, count(*) FROM task_units WHERE document_key = ? GROUP BY 1, 2, 3", (key,)).fetchall()
+    connection.executemany(
+        "INSERT INTO said_of_documents VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions",
+        [(*what, sign * n) for what, n in said.items()],
+    )
+    connection.executemany(
+        "INSERT INTO unit_names VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions",
+        [(*name[:3], sign * name[3]) for name in names],
+    )
+    if sign < 0:
+        connection.executemany("DELETE FROM said_of_documents WHERE target_key = ? AND field = ? AND value = ? AND mentions <= 0", said)
+        connection.executemany("DELETE FROM unit_names WHERE unit_key = ? AND name = ? AND kind = ? AND mentions <= 0", [tuple(name[:3]) for name in names])
 
 
 def _unhold(connection: sqlite3.Connection, key: str, touched: _Touched) -> None:
@@ -203,7 +222,10 @@ def _tidy_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
         if not named:
             connection.execute("DELETE FROM documents WHERE key = ?", (key,))
             continue
-        said = {column: _most_said(connection, key, column) for column in ("type", "number", "date", "issuer", "title")}
+        said = dict.fromkeys(SAID) | {
+            row["field"]: row["value"]
+            for row in connection.execute("SELECT field, value FROM said_of_documents WHERE target_key = ? ORDER BY mentions, value DESC", (key,))
+        }
         number, subject = said["number"], said.pop("title")
         connection.execute(
             "UPDATE documents SET type = :type, number = :number, number_slug = :slug, date = :date, issuer = :issuer, subject = :subject, "
@@ -212,18 +234,11 @@ def _tidy_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
         )
 
 
-def _most_said(connection: sqlite3.Connection, key: str, column: str) -> str | None:
-    row = connection.execute(
-        f"SELECT {column} FROM citations WHERE target_key = ? AND {column} IS NOT NULL GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT 1", (key,)
-    ).fetchone()
-    return None if row is None else str(row[0])
-
-
 def _tidy_units(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """A unit is named as it is named most often; one that has no task any more goes."""
     for key in sorted(keys):
         row = connection.execute(
-            "SELECT name, min(kind) FROM task_units WHERE unit_key = ? GROUP BY name ORDER BY count(*) DESC, name LIMIT 1", (key,)
+            "SELECT name, kind FROM unit_names WHERE unit_key = ? ORDER BY mentions DESC, name, kind LIMIT 1", (key,)
         ).fetchone()
         if row is None:
             connection.execute("DELETE FROM units WHERE key = ?", (key,))

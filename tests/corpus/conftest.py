@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from corpus.samples.dispatches import DISPATCHES
 from corpus.store import Store, open_store
@@ -157,7 +159,22 @@ def make() -> Make:
     return make_document
 
 
+@pytest.fixture(scope="session")
+def fresh() -> Callable[[], Store]:
+    """Empty stores in memory, each a copy of one that was migrated once."""
+    blank = open_store(None)
+
+    def copy() -> Store:
+        connection = sqlite3.connect(":memory:")
+        connection.row_factory = sqlite3.Row
+        blank.connection.backup(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        return Store(Database(connection), None)
+
+    return copy
+
+
 @pytest.fixture
-def store() -> Iterator[Store]:
-    with open_store(None) as opened:
+def store(fresh: Callable[[], Store]) -> Iterator[Store]:
+    with fresh() as opened:
         yield opened

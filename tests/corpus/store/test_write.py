@@ -28,6 +28,7 @@ from corpus.store import (
 from models import Document
 
 Make = Callable[..., Document]
+Fresh = Callable[[], Store]
 KEYS = ["song-lam/qd-ubnd/2026/1", "song-lam/kh-syt/2026/2", "qd-ttg/2022/6", "qh15/2023/20"]
 
 
@@ -162,7 +163,7 @@ def collections(draw: st.DrawFn) -> tuple[list[tuple[str, tuple[str, ...], int, 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(collections())
-def test_order_does_not_matter(make: Make, collection: tuple[list[tuple[str, tuple[str, ...], int, str, str | None]], list[int]]) -> None:
+def test_order_does_not_matter(fresh: Fresh, make: Make, collection: tuple[list[tuple[str, tuple[str, ...], int, str, str | None]], list[int]]) -> None:
     files, order = collection
     documents = [
         make(key, cites=cites, tasks=tasks, origin=origin, date=date, sha=f"{n}-{key}", unit=f"Sở {'Nội vụ' if n % 2 else 'nội vụ'}")
@@ -170,20 +171,20 @@ def test_order_does_not_matter(make: Make, collection: tuple[list[tuple[str, tup
     ]
     results = []
     for sequence in (range(len(documents)), order, [*order, *order]):
-        with open_store(None) as fresh:
+        with fresh() as opened:
             for n in sequence:
-                put(fresh, documents[n])
-            assert check(fresh) == []
-            results.append(contents(fresh))
+                put(opened, documents[n])
+            assert check(opened) == []
+            results.append(contents(opened))
     assert results[0] == results[1] == results[2]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(collections())
-def test_removing_leaves_what_never_came(make: Make, collection: tuple[list[tuple[str, tuple[str, ...], int, str, str | None]], list[int]]) -> None:
+def test_removing_leaves_what_never_came(fresh: Fresh, make: Make, collection: tuple[list[tuple[str, tuple[str, ...], int, str, str | None]], list[int]]) -> None:
     files, _ = collection
     documents = [make(key, cites=c, tasks=t, origin=o, date=d, sha=f"{n}-{key}") for n, (key, c, t, o, d) in enumerate(files)]
-    with open_store(None) as all_but_one, open_store(None) as shrunk:
+    with fresh() as all_but_one, fresh() as shrunk:
         for document in documents[1:]:
             put(all_but_one, document)
         for document in documents:
