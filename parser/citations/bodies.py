@@ -57,7 +57,7 @@ _NAME_GOES_ON = re.compile(rf"\s*(?:$|[,;:.()“”\"]|[{UPPER}])")
 def _known() -> re.Pattern[str]:
     names = {fold_tone(fold_dashes(n)) for i in issuers().values() for n in (i.name, *i.aliases) if " " in n or len(n) > 5}
     names |= {fold_tone(fold_dashes(row["name"])) for row in rows("named_bodies")}
-    body = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("\\-", r"\s?-\s?") for n in sorted(names, key=len, reverse=True) if "(" not in n and "/" not in n)
+    body = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("\\-", r"\s?-?\s?") for n in sorted(names, key=len, reverse=True) if "(" not in n and "/" not in n)
     return re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE)
 
 

@@ -25,11 +25,11 @@ def locality_of(codes: Sequence[str], name: str | None, date: str | None, header
     if name:
         central = _CENTRAL_NAME.search(name) is not None
         place = find_locality(name, date, home)
+        if central and place is None and not _LOCAL_NAME.search(name):
+            return None
         if local is None:
             body = issuer_of_name(without_post(name), date)
             if body is not None and body.level == "central" and place is None:
-                return None
-            if central and place is None and not _LOCAL_NAME.search(name):
                 return None
             local = place is not None or _LOCAL_NAME.search(name) is not None or (home is not None and not central)
         if not local:

@@ -16,7 +16,7 @@ from parser.recognisers.document_type import type_of_code, type_pattern, type_wo
 from parser.text.fold import strip_marks
 
 _REACH = 220  # characters to the left in which a type word is looked for
-_NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:số|Số|SỐ)(?:\s+hiệu|,?\s+ký\s+hiệu)?\s{0,3}[:.]?\s{0,3}$")
+_NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:[Ss][ốôóồổỗ]|S[ỐÔÓ])(?:\s+hiệu|,?\s+ký\s+hiệu)?\s{0,3}[:.]?\s{0,3}$")
 _NICKNAME = re.compile(r"(?:đề\s+án|chương\s+trình|dự\s+án)\s+(?:số\s+)?$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s,;]*(?:(?:và|VÀ|cùng|hoặc|&)\s+)?(?:(?:các\s+)?(?:số|Số)\s*:?\s*)?$")
 _OTHER_TYPE = re.compile(r"(?<!\w)(?:nghị\s+(?:định|quyết)|quyết\s+định|thông\s+tư|chỉ\s+thị|công\s+văn|văn\s+bản|kế\s+hoạch|pháp\s+luật|ngày|năm)(?!\w)", re.IGNORECASE)

@@ -31,6 +31,10 @@ _COUNTED = re.compile(r"\s+(?:năm|tháng|ngày|quý|nội\s+dung|đợt|lần|m
 _STRONG: frozenset[DocumentType] = frozenset({"nghi_quyet", "nghi_dinh", "thong_tu", "thong_tu_lien_tich", "chi_thi", "quyet_dinh", "luat", "ket_luan", "cong_dien"})
 
 
+_PROMULGATING: frozenset[DocumentType] = frozenset({"quyet_dinh", "nghi_quyet", "thong_tu", "nghi_dinh", "chi_thi"})
+_PROMULGATED: frozenset[DocumentType] = frozenset({"ke_hoach", "quy_che", "quy_dinh", "de_an", "chuong_trinh", "phuong_an", "huong_dan", "du_an"})
+
+
 @cache
 def _numbered_short() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<word>{type_pattern()}|{_ABBREVIATED})\s+(?:số\s+)?(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?(?![\w%])(?![/.,-]\s?[\w{UPPER}])", re.IGNORECASE)
@@ -67,8 +71,8 @@ def this(page: Page, block: Block, header: Header, key: str) -> list[Draft]:
     found = []
     for match in _this().finditer(page.text, block.start, block.end):
         word = type_word(match["word"])
-        if word is None or (match["word"][0].islower() and word.type not in (header.type, "cong_van", "ke_hoach") and word.strength):
-            continue
+        if word is None or word.type not in (header.type, "khac") and not (header.type in _PROMULGATING and word.type in _PROMULGATED):
+            continue  # "Thông tư này" in a letter that recites a circular
         end = match.start() + len(match[0].rstrip())
         draft = Draft(match.start(), end, word.type if word.type != "khac" else header.type, "self", "citation.self.this", key=key, status="exact")
         if match[0].rstrip().lower().endswith("của"):

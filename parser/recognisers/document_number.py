@@ -51,12 +51,13 @@ _BLANK = re.compile(
 _TAIL = re.compile(rf"{_GROUP}(?![{_ALNUM}])(?!\w)")
 # A hyphen may stand with spaces on one line or at a line's end; a dash that opens a line is a bullet.
 _JOIN = re.compile(rf"(?P<hyphen>(?P<left>\ {{0,2}})-(?P<right>[\ \n]{{0,3}}))(?=[{_UPPER}])|(?P<slash>[ ]?/[ \n]?)(?=[{_UPPER}])|[._](?=[{_UPPER}]{{2,6}}(?!\w))", re.VERBOSE)
+_DOUBLED = re.compile(r"(Đ|D)[ĐD]$")
 _INNER = re.compile(r"/nb(?!\w)")  # nội bộ: the party's internal letters
 _TERM = re.compile(r"(?P<body>QH|UBTVQH)[ \n]?(?P<term>\d{1,2})(?!\w)")
 _DATED = re.compile(r"\s?,?\s?(?:ký\s+)?ngày\s", re.IGNORECASE)
 _LEGACY = frozenset({"CP", "TTG", "HĐBT", "HĐNN", "HĐNN8", "HĐCP", "LCT"})
 _MINISTRIES = frozenset(["TC", "TM", "NN", "NV", "LĐ", "GD", "YT", "VH", "XD", "GTVT", "BĐ", "LB", "TS", "CN", "KH", "KCM", "TDTT", "TT", "UBKH"])  # as they stand before 1998
-_WORD_BEFORE = re.compile(r"(?:số|hiệu|[^\W\d_]{2,})\s{0,3}:?\s{0,3}$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"(?:hiệu|[^\W\d_]{2,})\s{0,3}[:.]?\s{0,3}$", re.IGNORECASE)
 _DOCUMENT_WORD = re.compile(r"(?<!\w)(?:theo|tại|nghị|quyết|thông|chỉ|công|kế|tờ|của)(?!\w)", re.IGNORECASE)
 _CONTEXT = 40
 
@@ -96,7 +97,7 @@ def _canonical(group: str, *, type_position: bool) -> str:
     """The group in its one spelling: capitals, `TTg`, `CTr`, and Đ where the tables leave no other reading."""
     plain = group.replace("đ", "Đ").replace("&amp;", "&")
     upper = plain.upper()
-    if type_position and upper in _types():
+    if type_position:
         return _types()[upper][0]
     known = _issuers().get(upper)
     if (known is not None and known.upper() in (upper, upper.replace("D", "Đ"))) or (known is not None and known.upper().replace("Đ", "D") == upper):
@@ -155,12 +156,14 @@ def _parts(text: str, start: int, sequence: str | None, year: str | None, lead: 
     first = groups[0][1].replace("đ", "Đ").upper()
     if first in _rejected()[1]:
         return None
-    known_type = _types().get(first)
     names = [g for _, g in groups]
+    if first not in _types() and _DOUBLED.sub(r"\1", first) in _types():
+        names[0] = first = _DOUBLED.sub(r"\1", first)  # "QĐĐ": scanning sees the stroke twice
+    known_type = _types().get(first)
     marks = ["/" if "/" in s else "." if s == "." else "-" for s, _ in groups[1:]]
     if lead == " " and first in _MINISTRIES and len(names) > 1:
         # "60 TC/CĐKT", "1141 TC/QĐ/CĐKT": before 1998 ministries put themselves first
-        rest = [_canonical(n, type_position=i > 0) for i, n in enumerate(names)]
+        rest = [_canonical(n, type_position=i > 0 and n.upper() in _types()) for i, n in enumerate(names)]
         code = next((r for r in rest[1:] if r.upper() in _types()), None)
         symbol = rest[0] + "".join(m + n for m, n in zip(marks, rest[1:], strict=True))
         return _number(text[start:end], sequence, year, symbol, code, (rest[0],), rest[-1], "legacy", ""), end
@@ -262,7 +265,7 @@ def _trusted(parts: NumberParts, lead: str, before: str) -> bool:
     if parts.family == "administrative" and not parts.issuer_codes:
         return said
     if parts.family == "letter" and parts.drafting_unit is None:
-        return said and (is_issuer_code(parts.issuer_codes[0]) or re.search(r"số\s{0,3}:?\s{0,3}$", before, re.IGNORECASE) is not None)
+        return said and (is_issuer_code(parts.issuer_codes[0]) or re.search(r"s[ốôóồổỗ]\s{0,3}[:.]?\s{0,3}$", before, re.IGNORECASE) is not None)
     return True
 
 
