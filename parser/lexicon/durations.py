@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.vocabulary import AnchorUnit
 from parser.lexicon.numbers import NUMERAL, whole
+from parser.lexicon.periods import find_periods
 
 _I = re.IGNORECASE
 _UNITS: dict[str, AnchorUnit] = {"giờ": "hour", "ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
@@ -16,7 +17,7 @@ _LEAD = re.compile(
 _STRICT = re.compile(r"vòng|hạn|chậm|muộn|không\squá|tối\sđa|≤|<", _I)
 _EVENT = re.compile(
     r"(?:\s?,)?\s(?P<link>kể\stừ|tính\stừ|từ(?=\s(?:khi|ngày|lúc|thời))|sau(?=\s(?:khi|ngày|thời))|trước(?=\s(?:khi|ngày|thời)))\s{1,3}"
-    r"(?P<event>(?!\d|(?:ngày|tháng)\s\d)[^,;.:()\d]{2,120}[^,;.:()\d\s])", _I)  # fmt: skip
+    r"(?P<event>(?P<day>(?:ngày\s)?\d{1,2}(?:[/.-]\d{1,2}[/.-]|\stháng\s\d{1,2}\snăm\s)\d{4})|(?!\d|(?:ngày|tháng)\s\d)[^,;.:()\d]{2,120}[^,;.:()\d\s])", _I)  # fmt: skip
 _EVENT_ENDS = re.compile(r"\s+(?:phải|để|thì|nếu|mà|đồng thời|và\s+(?:gửi|báo cáo|trình))\s", _I)
 
 
@@ -24,7 +25,7 @@ _EVENT_ENDS = re.compile(r"\s+(?:phải|để|thì|nếu|mà|đồng thời|và\
 class Duration:
     """`text[start:end]` says `count` units; negative where counted back from `event`.
 
-    Without its event it ends at `stop`. `led`: a cue stands before it ("trong", "tối đa", "≤"); `strict`: one that makes it a limit.
+    Without its event it ends at `stop`. `day`: the event's ISO date where it is one. `led`: a cue stands before it ("trong", "tối đa", "≤"); `strict`: one that makes it a limit.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Duration:
     unit: AnchorUnit
     working_days: bool
     event: str | None
+    day: str | None
     led: bool
     strict: bool
 
@@ -48,14 +50,16 @@ def find_durations(text: str) -> list[Duration]:
         lead = _LEAD.search(text[max(0, m.start() - 60) : m.start()])
         start, end = m.start() - (len(lead[0]) if lead else 0), m.end()
         event = _EVENT.match(text, end)
-        words: str | None = None
+        words = day = None
         if event:
             stop = _EVENT_ENDS.search(text, event.start("event"), event.end())
             end = stop.start() if stop else event.end()
             words = " ".join(text[event.start("event") : end].split())
+            if event["day"] and (dates := find_periods(event["day"], weak=False)):
+                day = dates[0].edtf
             if event["link"].lower().startswith("trước"):
                 count = -count
         found.append(
-            Duration(start, end, m.end(), count, _UNITS[m["unit"].lower()], bool(m["work"]), words, lead is not None, bool(lead and (_STRICT.search(lead[0]) or m["work"])))
+            Duration(start, end, m.end(), count, _UNITS[m["unit"].lower()], bool(m["work"]), words, day, lead is not None, bool(lead and (_STRICT.search(lead[0]) or m["work"])))
         )  # fmt: skip
     return found

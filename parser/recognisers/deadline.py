@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from models.task import Anchor
 from models.vocabulary import Bound, DeadlineKind
-from parser.lexicon.durations import find_durations
+from parser.lexicon.calendar import due_after
+from parser.lexicon.durations import Duration, find_durations
 from parser.lexicon.numbers import whole
 from parser.lexicon.periods import Period, find_periods, month_days
 from parser.lexicon.recurrence import Frequency, find_frequencies, month_step
@@ -85,6 +86,7 @@ _OF_REPORT = re.compile(r"[^,;.]{0,60}\s(?:đối\svới|cho)\s(?:kỳ\s)?báo\s
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5, "nhật": 6}
 _RFC_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAY = re.compile(r"\b(?:ngày\s)?(?P<day>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)\b", _I)
+_OWN_DATE = re.compile(r"(?:ngày\s)?(?:ký|ban hành)(?:\sban hành)?(?:\s(?:văn bản|quyết định|kế hoạch|chỉ thị|thông báo|công văn|chương trình))?(?:\snày)?", _I)
 _EFFECT = re.compile(r"\b(?:có hiệu lực|hiệu lực thi hành)\b", _I)
 _TARGET = re.compile(r"\d\s?%|\b(?:phấn đấu|chỉ tiêu|mục tiêu|đạt)\b", _I)
 _AFTER_COLON = re.compile(r"(?:^|[\s\w)])(?<!ngày ký)(?<!ngày sinh)(?<!ngày cấp)(?<!ban hành):\s{0,3}(?:vào\s)?$", _I)
@@ -240,7 +242,17 @@ class _Reader:
                 continue
             anchor = Anchor(raw=d.event, offset=d.count, unit=d.unit, working_days=d.working_days)
             self.taken.take(d.start, d.end)
-            yield Mention(d.start, d.end, DeadlineValue("relative", anchor=anchor, bound="in"), "deadline.relative", 0.9 if d.event else 0.8)
+            due = self._counted(d)
+            value = DeadlineValue("relative", due=due if d.day else None, edtf=due and f"../{due}", anchor=anchor, bound="in")
+            yield Mention(d.start, d.end, value, "deadline.relative", 0.9 if d.event else 0.8)
+
+    def _counted(self, d: Duration) -> str | None:
+        """The last day in time, where the day it counts from is said, or is the dispatch's own ("kể từ ngày ký")."""
+        own = self.issue if d.event and _OWN_DATE.fullmatch(d.event) else None
+        since = d.day or own
+        if since is None or len(since) != 10:
+            return None
+        return due_after(date.fromisoformat(since), d.count, d.unit, working_days=d.working_days).isoformat()
 
     # ---- days and periods
 

@@ -79,13 +79,13 @@ _BARE = re.compile(rf"\s*(?P<cue>{_BEFORE}|đạt)?\s*(?P<value>{_NUMBER})(?:\s?
 
 
 def find_targets(
-    text: str, *, as_of: str | None = None, objective: bool = False, unit: str | None = None, masked: Sequence[tuple[int, int]] = ()
+    text: str, *, as_of: str | None = None, objective: bool = False, unit: str | None = None, indicator: str | None = None, masked: Sequence[tuple[int, int]] = ()
 ) -> list[Mention[TargetValue]]:
     """The numeric targets that `text` states, in order.
 
     `as_of` (EDTF) is the year or day that a heading gives; a phrase of the text itself wins. `objective`: the text stands in an objectives section
-    or a target column; there a bare number is one, too, of the `unit` that another column names. `masked`: stretches that are names, such as
-    citations with their titles.
+    or a target column; there a bare number is one, too. `unit` and `indicator`: what another column (or the item above) names, taken where the
+    text itself names none. `masked`: stretches that are names, such as citations with their titles.
     """
     text = joined_lines(text)
     taken = Mask(len(text), [*masked, *(m.span() for m in _QUOTED.finditer(text))])
@@ -105,7 +105,7 @@ def find_targets(
         sizes.append(size)
     sizes.sort(key=lambda size: size.start)
     periods = [p for p in find_periods(text, weak=False) if p.edtf is not None and p.form != "stage"] if sizes else []
-    return [_mention(text, sizes, i, as_of, sentences, periods) for i in range(len(sizes))]
+    return [_mention(text, sizes, i, as_of, indicator, sentences, periods) for i in range(len(sizes))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,7 @@ _OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đ�
 _SHORT = 18  # words
 _GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư"}
 _NO_NOUN = re.compile(r"\s{0,3}(?:,|(?:để|trong|là|còn|nhưng|vào|đối với|theo|nhằm|tại|và|sau khi|trước khi|như)\b)", _I)
+_MAKES_UP = re.compile(r"\s(?:chiếm|bằng|đóng góp)(?:\s(?:khoảng|tỷ lệ|tỷ trọng))?\s*$", _I)  # "kinh tế số chiếm 20% GDP"
 _SEQUEL = re.compile(r"\s{0,3}(?:\(|[;.:)]|$)")
 _CITES = re.compile(r"\stheo\s(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản)\s[^;]*$")
 _MARKER = re.compile(r"^(?:[-+*•–]|\(?[a-zđ0-9]{1,2}[.)])\s")
@@ -215,7 +216,7 @@ _LEADS_ON = re.compile(r"[\s,:(]*(?:(?:phấn đấu|đạt|có|là|còn|tăng|g
 _AS_OF = re.compile(r"\b(?:đến|trước|hết|vào|trong|cuối|tới)\s{1,3}(?:hết\s|cuối\s|trước\s)?$", _I)
 
 
-def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, sentences: Sentences, periods: list[Period]) -> Mention[TargetValue]:
+def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, otherwise: str | None, sentences: Sentences, periods: list[Period]) -> Mention[TargetValue]:
     size = sizes[i]
     low, high = sentences.around(size.start)
     low, high = max(low, size.start - _REACH), min(high, size.end + _REACH)
@@ -230,7 +231,7 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, sentences
     base, indicator = _meaning(text, size, before, after)
     value = TargetValue(
         comparator=size.comparator, value=_plain(size.value), upper=None if size.upper is None else _plain(size.upper), unit=size.unit,
-        indicator=indicator, per=per, base=base, as_of=_horizon(text, size, low, high, following, periods) or as_of,
+        indicator=indicator or otherwise, per=per, base=base, as_of=_horizon(text, size, low, high, following, periods) or as_of,
     )  # fmt: skip
     rule = "target.percent" if size.unit == "%" else "target.money" if size.kind == "money" else "target.count"
     return Mention(size.start, size.end, value, rule, 0.95 if size.cue or size.unit == "%" else 0.7)
@@ -270,6 +271,8 @@ def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | Non
     base = _BASE.match(after)
     if base:
         return _clean(base["base"]), _subject(before) or _clean(base["base"])
+    if tail and _MAKES_UP.search(before) and (subject := _subject(_MAKES_UP.sub(" ", before))):
+        return tail, subject
     if tail and _HOLDS.match(tail.removeprefix("các nguồn ").removeprefix("tổng ")):
         purpose = re.search(r"\sđể\s(.+)$", tail)
         if purpose:

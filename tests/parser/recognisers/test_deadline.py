@@ -68,3 +68,19 @@ def test_a_day_before_the_dispatch_is_no_deadline_of_it() -> None:
 def test_words_of_a_deadline() -> None:
     text = "Hoàn thành và báo cáo trước ngày 01/7/2023; kiểm tra định kỳ 6 tháng (Quý III/2023)."
     assert [text[m.start : m.end] for m in find_deadlines(text, issue_date=ISSUED)] == ["trước ngày 01/7/2023", "định kỳ 6 tháng", "Quý III/2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "edtf"),
+    [
+        ("trong 10 ngày làm việc kể từ ngày ký", None, "../2023-06-14"),  # the contract leaves `due` of a relative one open
+        ("trong thời hạn 30 ngày kể từ ngày ban hành Kế hoạch này", None, "../2023-06-30"),
+        ("trong 10 ngày làm việc kể từ ngày 31/5/2023", "2023-06-14", "../2023-06-14"),
+        ("trong 05 ngày làm việc kể từ ngày nhận được văn bản", None, None),
+    ],
+)
+def test_a_known_anchor_is_counted_from(text: str, due: str | None, edtf: str | None) -> None:
+    (found,) = find_deadlines(text, issue_date=ISSUED)
+    assert (found.value.kind, found.value.due, found.value.edtf) == ("relative", due, edtf)
+    (undated,) = find_deadlines(text, issue_date="2023-05")
+    assert undated.value.edtf == (edtf if due else None)

@@ -31,9 +31,11 @@ def test_words_of_a_target_are_comparator_number_and_unit() -> None:
     assert [text[m.start : m.end] for m in find_targets(text)] == ["ít nhất 02 (hai) mô hình", "từ 80% trở lên"]
 
 
-def test_a_unit_column_gives_the_unit() -> None:
-    (found,) = find_targets("≥ 80", objective=True, unit="%")
-    assert (found.value.comparator, found.value.value, found.value.unit) == (">=", "80", "%")
+def test_other_columns_give_unit_and_indicator() -> None:
+    (found,) = find_targets("≥ 80", objective=True, unit="%", indicator="Tỷ lệ hồ sơ trực tuyến")
+    assert (found.value.comparator, found.value.value, found.value.unit, found.value.indicator) == (">=", "80", "%", "Tỷ lệ hồ sơ trực tuyến")
+    (own,) = find_targets("≥ 80% người dân", objective=True, unit="hộ", indicator="Tỷ lệ hồ sơ trực tuyến")
+    assert (own.value.unit, own.value.indicator) == ("%", "người dân")
 
 
 def test_names_are_left_alone() -> None:
