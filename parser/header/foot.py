@@ -117,6 +117,7 @@ def _pieces(text: CanonicalText, first: int, end: int) -> list[_Piece]:
     content = text.content
     lines = [line for line in text.lines[first : first + 70] if line.end > end]
     left = _left_edge(lines)
+    scanned = any(word.confidence is not None for line in lines[:3] for word in line.source.words)
     result: list[_Piece] = []
     for line in lines:
         s = max(line.start, end)
@@ -132,8 +133,8 @@ def _pieces(text: CanonicalText, first: int, end: int) -> list[_Piece]:
         cuts = [c for c in cuts if not re.search(r"\w", part[:c]) or part[:c].rstrip()[-1] in ";:.,)"]
         bounds = [*cuts, len(part)]
         if part[: bounds[0]].strip():
-            # A scan may lose the dash: then the words stand right of the list's edge.
-            indented = x0 is not None and s == line.start and 4 < x0 < 25 and part[:1] not in "(" and not part[:1].islower()
+            # A scan may lose the dash: then the words stand right of the list's edge (a text layer has hanging lines there).
+            indented = scanned and x0 is not None and s == line.start and 4 < x0 < 25 and part[:1] not in "(" and not part[:1].islower()
             result.append(_Piece(s, s + bounds[0], False, indented))
         result += [_Piece(s + a, s + b, True) for a, b in pairwise(bounds)]
         if stop < line.end:
