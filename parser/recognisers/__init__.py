@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parser.recognisers import date, deadline, document_number, document_type, target
+from parser.recognisers import date, deadline, document_number, document_type, modality, target, unit
 from parser.recognisers.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser[Any], ...] = (
@@ -10,5 +10,7 @@ RECOGNISERS: tuple[Recogniser[Any], ...] = (
     deadline.RECOGNISER,
     document_number.RECOGNISER,
     document_type.RECOGNISER,
+    modality.RECOGNISER,
     target.RECOGNISER,
+    unit.RECOGNISER,
 )

@@ -346,7 +346,7 @@ def find_units(text: str) -> Iterator[Mention[UnitName]]:
         at = max(end, head.end)
 
 
-UNITS: Recogniser[UnitName] = Recogniser(
+RECOGNISER: Recogniser[UnitName] = Recogniser(
     "unit",
     find_units,
     (

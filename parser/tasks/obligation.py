@@ -7,6 +7,7 @@ from models.vocabulary import Modality, TaskKind
 from parser.lexicon.phrases import Phrases
 from parser.lexicon.table import rows
 from parser.lexicon.unit_words import prepared
+from parser.recognisers.modality import find_modals
 from parser.tasks.roles import Roles
 from parser.tasks.sections import Mode
 from parser.text.fold import fold_tone
@@ -44,7 +45,6 @@ _CARRIES_OUT = re.compile(
 _PROHIBITS = re.compile(
     r"(?:Nghiêm cấm|Tuyệt đối không|Không được|Không (?:để|sử dụng|tổ chức|thực hiện|cho|ban hành|giao|tự ý|bố trí|lợi dụng|làm|yêu cầu|tiếp nhận|đưa|chi|mua|thu|cấp|tặng|nhận|điều)|Cấm |Không )"
 )
-_FORBIDDEN = re.compile(r"(?<!\w)(?:không được(?! để)|nghiêm cấm|không được phép)(?!\w)", re.IGNORECASE)
 _EXHORTS = re.compile(
     r"(?:Khuyến khích|Tranh thủ|Ưu tiên các|Phát huy (?:vai trò|tinh thần|sức mạnh)|Nâng cao (?:kỹ năng|nhận thức|ý thức|tinh thần|trách nhiệm)|Đẩy mạnh (?:hợp tác|giao lưu|phong trào)|Chịu trách nhiệm (?:trước|về|theo|toàn diện)|Xác định .{0,80} là nhiệm vụ)"
 )
@@ -67,9 +67,6 @@ _ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w)
 _TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ\d])")
 _ASIDE = re.compile(
     r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
-)
-_MODAL = re.compile(
-    r"(?<!\w)(?P<phai>phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|bắt buộc|có nghĩa vụ)(?!\w)|(?<!\w)(?P<can>cần(?: phải)?)(?!\w)", re.IGNORECASE
 )
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 # What opens an obligation although its first word is no verb of acting.
@@ -118,10 +115,10 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
     if roles.asked is not None:
         return f"task.{roles.asked}", 0.97
     subject = bool(roles.lead) and roles.lead[0].rule != "unit.agent"
-    modal = _MODAL.search(flat)
+    must = any(m.value == "phai" for m in find_modals(flat))
     if mode == "norms":
         # A rule of law that names nobody orders nobody by name: silence.
-        if subject and (modal or _duty_verb(flat, roles)) and not (_PERMITS.search(flat) and not modal):
+        if subject and (must or _duty_verb(flat, roles)) and (must or not _PERMITS.search(flat)):
             return "task.norm_subject", 0.8
         return ("task.norm_prohibition", 0.7) if _PROHIBITS.match(flat) else None
     if subject:
@@ -137,13 +134,17 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return "task.agent", 0.6
     if _SHARE.match(flat):
         return None
-    if _FORBIDDEN.search(flat[:200]):
+    if _forbids(flat[:200]):
         return "task.prohibition", 0.75
     if asked and labelled and not flat.endswith(":") and not _FACT.match(flat):
         return "task.ordered_item", 0.7
-    if modal and modal.group("phai") and labelled and (led or asked):
+    if must and labelled and (led or asked):
         return "task.modal", 0.6
     return None
+
+
+def _forbids(text: str) -> bool:
+    return any(m.value == "nghiem_cam" for m in find_modals(text))
 
 
 def _duty_verb(flat: str, roles: Roles) -> bool:
@@ -180,12 +181,9 @@ def opening_verb(flat: str) -> str | None:
 def _modality(flat: str, roles: Roles, asked: Modality | None) -> Modality | None:
     if roles.asked:
         return roles.asked
-    if _PROHIBITS.match(flat) or _FORBIDDEN.search(flat[:160]):
+    if _PROHIBITS.match(flat) or _forbids(flat[:160]):
         return "nghiem_cam"
-    found = _MODAL.search(flat)
-    if found:
-        return "phai" if found.group("phai") else "can"
-    return asked
+    return next((m.value for m in find_modals(flat) if m.value != "nghiem_cam"), asked)
 
 
 def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
@@ -194,7 +192,7 @@ def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
     topic = _TOPIC.match(flat)
     if topic and not start:
         act = flat[topic.end() :]
-    if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or (not roles.lead and _FORBIDDEN.search(flat.split(". ")[0][:200])):
+    if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or (not roles.lead and _forbids(flat.split(". ")[0][:200])):
         return "prohibition"
     aside = _ASIDE.match(act[:1].upper() + act[1:])
     core = act[aside.end() :] if aside else act

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models.vocabulary import Modality
 from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, capital_at, head_at, prepared
 from parser.recognisers.base import Mention
+from parser.recognisers.modality import find_asks
 from parser.recognisers.unit import UnitName, run_end, units_at
 
 Units = list[Mention[UnitName]]
@@ -25,11 +26,6 @@ class Roles:
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[A-ZÀ-ỸĐ])")
 _TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ])")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
-_ASK = re.compile(
-    r"(?<!\w)(?:(?P<giao>giao nhiệm vụ cho|giao(?: cho)?|phân công|chỉ định)|(?P<yeu_cau>yêu cầu)|(?P<de_nghi>(?:kính |trân trọng )?đề nghị|kính mời|mời|(?:kính|xin) trình))\s+(?=\w)",
-    re.IGNORECASE,
-)
-_RECITED = re.compile(r"(?:đã|được|theo|những|các|sự|khi có|việc|do|để|nhằm|về việc|tại|của|đang|nội dung|nhiệm vụ|khi|nếu|về)\s*$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với)(?!\w)"
 )
@@ -126,18 +122,13 @@ def _addressed(text: str, folded: str, start: int, end: int) -> tuple[Units, Mod
 
 
 def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modality | None]:
-    """Who is asked ("giao X", "yêu cầu X", "đề nghị X") in the first clause of a sentence."""
-    for match in _ASK.finditer(folded, start, min(end, start + 1500)):
-        before = folded[start : match.start()]
-        if _RECITED.search(before) or not _may_ask(before, folded, start):
+    """Who is asked ("giao X", "yêu cầu X", "đề nghị X") in the first clauses of a sentence."""
+    for ask in find_asks(text, start, min(end, start + 1500)):
+        if not _may_ask(folded[start : ask.start], folded, start):
             continue
-        kind = match.lastgroup
-        units, past = units_at(text[:end], match.end(), rule=f"unit.{kind}", confidence=0.97)
-        if not units:
-            continue
-        if not _predicate(folded, past, end) and folded[past : past + 1] not in (":", "") and not folded[past:end].strip(" ./"):
-            continue
-        return units, kind  # type: ignore[return-value]
+        units, past = units_at(text[:end], ask.end + 1, rule=f"unit.{ask.value}", confidence=0.97)
+        if units and (_predicate(folded, past, end) or folded[past : past + 1] in (":", "") or folded[past:end].strip(" ./")):
+            return units, ask.value
     return [], None
 
 

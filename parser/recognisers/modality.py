@@ -1,0 +1,65 @@
+"""The words that oblige (tình thái): who is asked by "giao", "yêu cầu", "đề nghị", and what must, needs or must not be done.
+
+Table: `lexicon/modality.tsv`. `ask` cues stand before the body that is asked, `modal` cues before the act.
+"""
+
+import re
+from collections.abc import Iterator
+
+from models.vocabulary import Modality
+from parser.lexicon.table import rows
+from parser.lexicon.unit_words import head_at, prepared
+from parser.recognisers.base import Example, Mention, Recogniser
+
+_ROWS = rows("modality")
+_CUES: dict[str, Modality] = {r["cue"]: r["modality"] for r in _ROWS}  # type: ignore[misc]
+
+
+def _either(place: str) -> str:
+    return "|".join(sorted((r["cue"] for r in _ROWS if r["place"] == place), key=len, reverse=True))
+
+
+_ASK = re.compile(rf"(?<!\w)({_either('ask')})(?= \w)", re.IGNORECASE)
+_MODAL = re.compile(rf"(?<!\w)({_either('modal')})(?!\w)", re.IGNORECASE)
+# Before these words a cue is a noun, or recites what another has ordered.
+_RECITED = re.compile(
+    r"(?:đã|được|theo|những|các|sự|khi có|việc|do|để|nhằm|tại|của|đang|nội dung|nhiệm vụ|khi|nếu|về|đáp ứng|một số|mục đích,?)\s*$", re.IGNORECASE
+)
+_NOT_MODAL = re.compile(r"(?:không|chưa|nhu|thiết|cấp)\s*$", re.IGNORECASE)
+
+
+def find_asks(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention[Modality]]:
+    """Where somebody is asked by name: a cue with a body right after it, unless the text only recites the order."""
+    folded = prepared(text)
+    for match in _ASK.finditer(folded, start, len(text) if end is None else end):
+        if _RECITED.search(folded, max(start, match.start() - 24), match.start()) or head_at(folded, match.end() + 1) is None:
+            continue
+        yield Mention(match.start(), match.end(), _CUES[match[1].lower()], "modality.ask", 0.95)
+
+
+def find_modals(text: str) -> Iterator[Mention[Modality]]:
+    """Where an act must, needs to or must not be done."""
+    folded = prepared(text)
+    for match in _MODAL.finditer(folded):
+        if not _NOT_MODAL.search(folded, max(0, match.start() - 12), match.start()):
+            yield Mention(match.start(), match.end(), _CUES[match[1].lower()], "modality.modal", 0.8)
+
+
+def find_modalities(text: str) -> list[Mention[Modality]]:
+    """All words that oblige, in order."""
+    return sorted([*find_asks(text), *find_modals(text)], key=lambda m: m.start)
+
+
+RECOGNISER: Recogniser[Modality] = Recogniser(
+    "modality",
+    find_modalities,
+    (
+        Example("giao", "⟦Giao⟧ Sở Y tế chủ trì xây dựng kế hoạch.", "Trên cơ sở đó, ⟦giao\ncho⟧ Sở Tài chính bố trí kinh phí."),
+        Example("yeu_cau", "Ủy ban nhân dân tỉnh Sông Lam ⟦yêu cầu⟧ Thủ trưởng các đơn vị thực hiện nghiêm."),
+        Example("de_nghi", "⟦Đề nghị⟧ các cơ quan, đơn vị gửi báo cáo.", "Sở Y tế ⟦kính trình⟧ Ủy ban nhân dân tỉnh xem xét."),
+        Example("phai", "Các tổ chức tín dụng ⟦phải⟧ lập hồ sơ.", "Bộ Xây dựng ⟦có trách nhiệm⟧ hướng dẫn."),
+        Example("can", "Các địa phương ⟦cần⟧ chủ động phòng ngừa."),
+        Example("nghiem_cam", "⟦Nghiêm cấm⟧ sử dụng kinh phí sai mục đích."),
+    ),
+    ("Theo yêu cầu của Bộ Y tế, việc này đã xong.", "Được Ủy ban nhân dân tỉnh đã giao Sở Y tế từ năm trước.", "Nhu cầu sử dụng đất tăng cao."),
+)  # fmt: skip
