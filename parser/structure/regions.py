@@ -22,6 +22,7 @@ _SUBJECT = re.compile(r"(?:V/v|v/v|V/V|Vv|Về việc|VỀ VIỆC|về việc)\b
 _ADDRESSEES = re.compile(r"\W{0,3}kinh\s{0,2}g[uo]i\b")
 _RECIPIENTS = re.compile(r"\W{0,3}n[oe]i\s{0,2}(?:nhan|gui)\s*(?:[:;.,]|$|-)")
 _AUTHORITY = re.compile(r"[TK]\s?/\s?[MTL]\s+[A-ZĐÀ-Ỹ]{2,}|(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{1,2}\s?[A-ZĐÀ-Ỹ]{2,}|(?:TM|KT|TL)\s+[A-ZĐÀ-Ỹ]{2,}")
+_ARCHIVE = re.compile(r"\W{0,3}L[ưu]u\s*[:;.,]?\s*(?:VT|VP|TT|HC|HS|TH|P\b|Văn\s+thư|[A-ZĐ]{2,}\s*[,.;(])")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|signed)", re.IGNORECASE)
 _NAME = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|DS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Bác sĩ)[.\s]+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}$")
 _APPENDIX = re.compile(
@@ -211,13 +212,16 @@ class _Scanner:
         """How far the letterhead certainly reaches: to "Kính gửi", else to the caption, else to the document's name."""
         last = min(position + 45, len(self.elements))
         self.head_until = -1
+        for p in range(position, min(position + 30, last)):
+            if _is_addressees(self.at(p)):
+                self.head_until = p - 1
+                return
+            if self.elements[p] < 0 or len(self.at(p)) > 260:
+                break
         for p in range(position, last):
             line = self.at(p)
             if not line and self.elements[p] < 0:
                 break
-            if _is_addressees(line):
-                self.head_until = p - 1
-                return
             if _is_recipients(line) or (p > position and _APPENDIX.match(line)):
                 break
             block = self.blocks.get(self.elements[p])
@@ -326,8 +330,21 @@ class _Scanner:
     def _in_body(self, position: int, line: str, block: Block | None) -> None:
         if _is_recipients(line):
             self.state = "recipients"
+        elif len(line) < 60 and _ARCHIVE.match(line):
+            self.state = "recipients"
+            self._take_back()
         elif self._signs(position, line):
             self.state = "signature"
+
+    def _take_back(self) -> None:
+        """The lines before "Lưu: VT" are recipients too, where their heading was lost."""
+        elements = self.parts[-1].elements
+        for i in range(len(elements) - 1, max(len(elements) - 25, -1), -1):
+            element, region = elements[i]
+            line = self.line(element) if element >= 0 else ""
+            if region != "body" or not line or len(line) > 90 or line.endswith(("./.", ":")) or not (line[:1] in "-–—+•~*" or len(line) < 30):
+                break
+            elements[i] = (element, "recipients")
 
     def _signs(self, position: int, line: str) -> bool:
         """Whether a signature begins at this line of the body."""

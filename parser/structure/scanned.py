@@ -14,7 +14,7 @@ from parser.structure.sequences import mended
 from parser.structure.tables import Grid, RowShape
 from parser.text.canonical import CanonicalText
 
-_GARBLED_ROMAN = re.compile(r"[\"'“`]?(?P<number>[IVX1l|!ÌÍỊÏHTYiïv]{1,6})\s?[.,:]\s*(?=[A-ZĐÀ-Ỹ])")
+_GARBLED_ROMAN = re.compile(r"[\"'“`]?(?P<number>[IVX1l|!ÌÍỊÏHTYiïv]{1,6})\s?(?:(?P<mark>[.,:])\s*|(?P<bare>\s))(?=[A-ZĐÀ-Ỹ])")
 _GARBLED_LETTER = re.compile(r"[\"'“`]?(?P<number>\S)\s?\)\s*(?=\S)")
 _AS_ROMAN = {"1": "I", "l": "I", "|": "I", "!": "I", "Ì": "I", "Í": "I", "Ị": "I", "Ï": "I", "i": "I", "ï": "I", "T": "I", "H": "II", "Y": "V", "v": "V"}
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -111,36 +111,53 @@ def _roman(marker: Marker | None, value: int, end: int) -> Marker:
 
 def _romans(text: CanonicalText, items: list[_Item]) -> None:
     """Roman numbers: garbled ones that continue the count, doubled ones, and a first one read as `1.`"""
-    last = 0
-    last_number = 0
+    last = last_number = 0
+    capital = ""
     for item in items:
         marker = item.marker
         if marker is not None and marker.style == "roman" and marker.value is not None:
             last = marker.value
             continue
-        line = text.content[item.block.start : item.block.start + 40]
-        match = _GARBLED_ROMAN.match(line)
-        if match is not None and last < len(_ROMANS) - 1 and (marker is None or marker.style in ("capital", "num1")):
-            number = match["number"]
-            value = roman_value("".join(_AS_ROMAN.get(c, c) for c in number))
-            canonical = is_roman("".join(_AS_ROMAN.get(c, c) for c in number), value)
-            digits = number.isdigit() and (len(number) < 2 or last_number == int(number) - 1)
-            if canonical and value == last + 1 and not digits and not (number == "H" and marker is not None and value != 2):
-                item.marker = _roman(None, value, match.end())
-                last = value
-        if marker is not None and marker.style == "num1" and marker.value is not None:
+        found = None if capital else _garbled_roman(text, item, last, last_number)
+        if found is not None:
+            item.marker = found
+            last = found.value or last
+        elif marker is not None and marker.style == "num1" and marker.value is not None:
             last_number = marker.value
-    found = [item for item in items if item.marker is not None and item.marker.style == "roman"]
-    if found and (first := found[0].marker) is not None and first.value in (2, 3):
-        _leading_romans(items, found[0], first.value)
-        found = [item for item in items if item.marker is not None and item.marker.style == "roman"]
-    elif len(found) == 1 and found[0].marker is not None and found[0].marker.value == 1:
-        _lone_roman(items, found[0])
+        elif marker is not None and marker.style == "capital":
+            capital = marker.label
+    romans = [item for item in items if item.marker is not None and item.marker.style == "roman"]
+    if romans and (first := romans[0].marker) is not None and first.value in (2, 3):
+        _leading_romans(items, romans[0], first.value)
+        romans = [item for item in items if item.marker is not None and item.marker.style == "roman"]
+    elif len(romans) == 1 and romans[0].marker is not None and romans[0].marker.value == 1:
+        _lone_roman(items, romans[0])
         return
-    fixed = mended([str(item.marker.value) if item.marker is not None else None for item in found])
-    for item, label in zip(found, fixed, strict=True):
+    for item, label in zip(romans, mended([str(i.marker.value) if i.marker is not None else None for i in romans]), strict=True):
         if label is not None and item.marker is not None and int(label) != item.marker.value and 0 < int(label) < len(_ROMANS):
             item.marker = _roman(item.marker, int(label), 0)
+
+
+def _garbled_roman(text: CanonicalText, item: _Item, last: int, last_number: int) -> Marker | None:
+    """`1H.`, `TV.`, a bare `II`: the Roman number that comes next, or None."""
+    marker = item.marker
+    if marker is not None and marker.style not in ("capital", "num1"):
+        return None
+    match = _GARBLED_ROMAN.match(text.content[item.block.start : item.block.start + 40])
+    if match is None or last + 1 >= len(_ROMANS):
+        return None
+    number = match["number"]
+    bare = match["mark"] is None
+    if bare and (len(number) < 2 or item.block.end - item.block.start > 120):
+        return None
+    reading = "".join(_AS_ROMAN.get(c, c) for c in number)
+    value = roman_value(reading)
+    if not is_roman(reading, value) or (number.isdigit() and (len(number) < 2 or last_number == int(number) - 1)):
+        return None
+    if value == last and reading in _ROMANS[last + 1]:  # one stroke lost: II for III
+        value = last + 1
+    follows = value == last + 1 or (last == 0 and value in (2, 3))
+    return _roman(None, value, match.end()) if follows else None
 
 
 def _leading_romans(items: list[_Item], first: _Item, value: int) -> None:

@@ -259,9 +259,8 @@ class TreeBuilder:
     def _closing(self, top: _Entry, tail: list[Block]) -> list[Block]:
         """The paragraphs at the end that speak of the whole text: from the first cue on, else the last one."""
         title = not top.settled and is_title(self._line(top), True)
-        first = next((i for i, block in enumerate(tail) if is_closing(self._text(block)) and (i or not title)), None)
-        if title and first is not None and first == 0:
-            first = None
+        texts = [self._text(block) for block in tail]
+        first = next((i for i, text in enumerate(texts) if is_closing(text) and (i or not title or starts_with("final", text))), None)
         courtesy = 0
         while courtesy < len(tail) and is_courtesy(self._text(tail[-1 - courtesy])):
             courtesy += 1
