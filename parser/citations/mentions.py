@@ -1,5 +1,6 @@
 """All mentions of a document in their order of certainty: numbers, names, defined terms, what it calls itself, short forms."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from parser.citations.numbered import numbered
 from parser.citations.page import Block, Page
 from parser.citations.relations import is_item, relate
 from parser.citations.titles import entitle
+
+_JOINED = re.compile(r"\s*(?:,|\svà)\s+$")  # a programme by its nickname goes on a list beside the title, "… và Đề án 06"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     groups: list[tuple[Block, list[Draft]]] = []
     for block in page.blocks:
         drafts = [d for d in numbered(page, block, _own_number(header)) if not page.in_recital(d.start)]
-        entitle(page, block, drafts)
+        entitle(page, block, drafts, header.locality.name if header.locality else None)
         groups.append((block, drafts))
     cited = [d for _, drafts in groups for d in drafts]
     identify(page, cited, header)
@@ -95,7 +98,7 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
         _add(drafts, _outside_titles(fixed, shorts.bare(page, block, others, aliases, header, key, main, long_names)))
         for draft in drafts:
             if draft.number is None:
-                _nest(draft, fixed)
+                _nest(page, draft, fixed)
         drafts[:] = [d for d in drafts if not page.in_recital(d.start) and not (d.number is None and d.key is not None and any(w.key == d.key for w in _outer(d)))]
 
 
@@ -120,7 +123,11 @@ def _outside_titles(fixed: Sequence[Draft], more: Iterable[Draft]) -> Iterable[D
     return (d for d in more if not any(f.title_start <= d.start < f.title_end for f in fixed))
 
 
-def _nest(draft: Draft, fixed: Sequence[Draft]) -> None:
+def _nest(page: Page, draft: Draft, fixed: Sequence[Draft]) -> None:
+    if draft.rule == "citation.name.gazetteer" and draft.issuer is None:
+        for outer in fixed:
+            if outer.title_start < draft.start < outer.title_end and _JOINED.search(page.text, outer.title_start, draft.start) and "Đề án" not in page.text[outer.title_start : draft.start]:
+                outer.title_end = _JOINED.search(page.text, outer.title_start, draft.start).start()  # type: ignore[union-attr]
     holding = [f for f in fixed if f.title_start <= draft.start and draft.end <= f.title_end]
     draft.within = max(holding, key=lambda f: f.start) if holding else None
 

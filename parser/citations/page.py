@@ -104,6 +104,8 @@ def _joined(blocks: tuple[Block, ...], content: str, subject: tuple[int, int] | 
     """The lines of the trích yếu as one paragraph: a name or a number may be broken over them."""
     if subject is not None:
         held = [b for b in blocks if b.start < subject[1] and b.end > subject[0]]
+        stop = next((i for i, b in enumerate(held) if i and _NOT_SUBJECT.match(content, b.start, b.end)), len(held))
+        held = held[:stop]
     else:
         held = []
         for block in blocks:

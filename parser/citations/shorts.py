@@ -24,6 +24,7 @@ _INDEFINITE = re.compile(
     r"(?:(?<!\w)(?:các|những|một|mọi|từng|mỗi|dự\s+thảo|ra|xây\s+dựng|ban\s+hành|trình|tham\s+mưu|thông\s+qua|soạn\s+thảo|hoàn\s+thiện|ký|bằng|thành|số|theo\s+các|loại|công\s+bố|(?-i:Sở|Bộ|Vụ|Ban|Phòng)|ngành:?)\s+|[/|]\s?|[“\"(]\s?)$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+của\s+")
 _OTHERS_NEXT = re.compile(r"\s+(?:và|-)\s+Đầu\s+tư")
 _LIST_BEFORE = re.compile(r",\s*$")
 _TYPE_NEXT = re.compile(rf"\s*,\s*(?:{type_pattern()})(?!\w)(?!\s+số)", re.IGNORECASE)
@@ -71,7 +72,7 @@ def this(page: Page, block: Block, header: Header, key: str) -> list[Draft]:
     found = []
     for match in _this().finditer(page.text, block.start, block.end):
         word = type_word(match["word"])
-        if word is None or word.type not in (header.type, "khac") and not (header.type in _PROMULGATING and word.type in _PROMULGATED):
+        if word is None or (word.type not in (header.type, "khac") and not (header.type in _PROMULGATING and word.type in _PROMULGATED)):
             continue  # "Thông tư này" in a letter that recites a circular
         end = match.start() + len(match[0].rstrip())
         draft = Draft(match.start(), end, word.type if word.type != "khac" else header.type, "self", "citation.self.this", key=key, status="exact")
@@ -95,6 +96,10 @@ def numbered_shorts(page: Page, block: Block, cited: Sequence[Draft], header: He
         if _COUNTED.match(page.text, match.end(), block.end):
             continue
         draft = Draft(match.start(), match.end(), kind, "short", "citation.short.number", 0.85)
+        of = _OF.match(page.text, draft.end, block.end)
+        body = body_end(page.text, of.end(), block.end) if of else None
+        if of and body:
+            draft.issuer, draft.end = (of.end(), body), body
         own = header.number
         if own is not None and own.sequence and own.sequence.lstrip("0") == match["n"].lstrip("0") and kind == header.type:
             draft.form, draft.key, draft.status = "self", key, "exact"

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from parser.citations.draft import Draft
 from parser.citations.letters import LOWER, UPPER
 from parser.citations.page import Block, Page
+from parser.lexicon.issuers import is_local
+from parser.lexicon.laws import known_laws
 from parser.recognisers.document_type import type_pattern, type_word
+from parser.text.fold import fold_dashes, fold_tone
 
 _ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=[“\"]))", re.IGNORECASE)
 _ABOUT_INSIDE = re.compile(r"\s*(?:về\s+việc|về)\s+", re.IGNORECASE)
@@ -47,8 +50,11 @@ _ABBREVIATION = re.compile(r"(?<!\w)(?:TP|Tp|tp|ThS|TS|PGS|GS|BS|Q|P|H|St|T|Tr)$
 _JOIN = re.compile(r"(?:^|(?<=[\s,;”)“\"]))(?P<mark>;|,|và|cùng|hoặc|VÀ|&)?\s*(?:(?:và|cùng|hoặc|VÀ)\s+)?(?:các\s+|CÁC\s+)?$")
 
 
-def entitle(page: Page, block: Block, drafts: Sequence[Draft]) -> None:
-    """Give each mention of one paragraph its title and the mention in whose title it stands."""
+def entitle(page: Page, block: Block, drafts: Sequence[Draft], home: str | None = None) -> None:
+    """Give each mention of one paragraph its title and the mention in whose title it stands.
+
+    `home`: the name of the citing document's own locality, which is no part of a central body's title.
+    """
     last: Draft | None = None
     for draft in drafts:
         open_titles = _open(drafts, draft)
@@ -57,6 +63,8 @@ def entitle(page: Page, block: Block, drafts: Sequence[Draft]) -> None:
         _title(page, block, draft)
         last = draft
     for draft in drafts:
+        if draft.number is not None and draft.number.issuer_codes and is_local(draft.number.issuer_codes[0]) is False:
+            _close_at_home(page, draft, home)
         _trim(page, draft)
 
 
@@ -150,6 +158,9 @@ def _place(page: Page, draft: Draft, open_titles: list[Draft], last: Draft | Non
                 return
             _close(page, outer, _break_before(text, outer, draft.start))
         return
+    if joint and not draft.listed and _after_law(text, innermost.title_start, joint.start()) and not _later(draft, innermost):
+        draft.within = innermost  # "hướng dẫn Luật A và Nghị định số …": what the title goes on listing
+        return
     mark = (joint["mark"] if joint else None) or ("," if text[since : draft.start].strip(" sốcáSỐ:")[:1] == "," else "và")
     cut = joint.start() if joint else since
     target: Draft | None = None
@@ -166,6 +177,12 @@ def _place(page: Page, draft: Draft, open_titles: list[Draft], last: Draft | Non
     for outer in open_titles:
         if outer not in keep:
             _close(page, outer, cut)
+
+
+def _after_law(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` ends with the name of a law."""
+    stripped = text[start:end].rstrip()
+    return any(m.end() == len(stripped) for m in known_laws().finditer(stripped))
 
 
 def _chain(draft: Draft | None) -> list[Draft]:
@@ -193,6 +210,19 @@ def _amending(page: Page, draft: Draft) -> bool:
 def _break_before(text: str, outer: Draft, at: int) -> int:
     comma = text.rfind(",", outer.title_start, at)
     return comma if comma > 0 else at
+
+
+_AREA = re.compile(r"\s+trên\s+địa\s+bàn\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường)(?P<name>\s+\S+(?:\s+\S+)?)?", re.IGNORECASE)
+
+
+def _close_at_home(page: Page, draft: Draft, home: str | None) -> None:
+    """"… trên địa bàn tỉnh" behind the title of a central body's decision says where the citing document carries it out."""
+    area = _AREA.search(page.text, draft.title_start, draft.title_end)
+    if area is None:
+        return
+    named = (area["name"] or "").strip()
+    if not named[:1].isupper() or (home is not None and fold_tone(fold_dashes(home)).lower().startswith(named.lower().split()[0])):
+        draft.title_end = area.start()
 
 
 def _close(page: Page, draft: Draft, at: int) -> None:
