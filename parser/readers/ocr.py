@@ -20,6 +20,7 @@ from parser.readers.ocr_grid import RuledTable, ruled_tables
 from parser.readers.ocr_lines import Marked, finished, page_lines, table_of, words_in_points
 from parser.readers.ocr_page import Ready, prepare, without
 from parser.readers.ocr_reading import confidence, read_words
+from parser.readers.ocr_repairs import items_repaired
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block
 
@@ -127,7 +128,7 @@ def _read(ready: Ready, number: int) -> _Read:
         blocks += [made] if lines is None else lines
     blocks += page_lines(rest, number, width, height)
     warnings = unread_ink(ink, unread, ready, number) + doubtful_digits(reads, number) + ([handwriting(number)] if by_hand else [])
-    return _Read([finished(block, marked, ready.way) for block in blocks], reads, warnings)
+    return _Read(items_repaired([finished(block, marked, ready.way) for block in blocks]), reads, warnings)
 
 
 def _cells(tables: list[RuledTable], p: Pieces) -> Ints:

@@ -9,6 +9,7 @@ from models.span import Box
 from parser.readers.layout_ink import InkLine
 from parser.readers.ocr_engine import Read
 from parser.readers.ocr_page import Way
+from parser.readers.ocr_repairs import repaired
 from parser.readers.pdf_lines import cell_lines, lines_of
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block, Cell, Line, Table, Word
@@ -43,14 +44,14 @@ class Marked:
             self._of[(word.x0, word.bottom, word.text)] = read.confidence
 
     def line(self, line: Line, way: Way) -> Line:
-        """The line with confidences, and its boxes on the page as handed in; weights are not known of an image."""
+        """The line repaired, with confidences, and its boxes on the page as handed in; weights are not known of an image."""
         words = tuple(
             Word(w.start, w.end, way.from_points(w.box), self._of.get((w.box[1], w.box[4], line.text[w.start : w.end])))
             for w in line.words
             if w.box is not None
         )
         box = way.from_points(line.box) if line.box is not None else None
-        return replace(line, words=words, box=box, bold=None, italic=None)
+        return repaired(replace(line, words=words, box=box, bold=None, italic=None))
 
 
 def page_lines(words: Sequence[PdfWord], number: int, width: float, height: float) -> list[Line]:
