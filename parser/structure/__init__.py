@@ -11,7 +11,7 @@ from parser.structure.regions import Part, elements_of, split_parts
 from parser.structure.scanned import is_scanned, mend_rows, relabelled
 from parser.structure.shapes import Node, Paragraph, Region, RegionKind, Structure, TableShape
 from parser.structure.tables import Grid, read_table
-from parser.structure.titles import starts_with
+from parser.structure.titles import contains, starts_with
 from parser.structure.tree import Item, TreeBuilder
 from parser.text.canonical import CanonicalText
 
@@ -207,7 +207,8 @@ def _quoted(text: CanonicalText, blocks: list[Block]) -> frozenset[int]:
     i = 0
     while i < len(blocks):
         depth = opened[i]
-        for j in range(i + 1, min(i + 1 + _LONGEST_QUOTE, len(blocks)) if depth > 0 else 0):
+        amends = depth > 0 and any(contains("amends", text.content[b.start : b.end], 80) for b in blocks[max(i - 1, 0) : i + 1])
+        for j in range(i + 1, min(i + 1 + _LONGEST_QUOTE, len(blocks)) if amends else 0):
             depth += opened[j]
             if depth <= 0:
                 quoted.update(block.start for block in blocks[i + 1 : j + 1])

@@ -109,7 +109,8 @@ def is_roman(text: str, value: int) -> bool:
 def _named(match: re.Match[str]) -> Marker:
     name = match_key(match["name"])
     number = " ".join(match["number"].split())
-    value = int(number) if number.isdigit() else roman_value(number)
+    lettered = len(number) == 1 and number in "ABCDĐEGH"
+    value = int(number) if number.isdigit() else "ABCDĐEGH".find(number) + 1 if lettered else roman_value(number)
     low = number.lower()
     if not value:
         value = _ORDINALS.index(low) + 1 if low in _ORDINALS else 0

@@ -125,7 +125,7 @@ def _breaks(
     short = layout.width is not None and used < layout.width * (0.88 if terminated or last.endswith(":") or marker is not None else 0.78)
     gap = (line.source.gap or 0.0) > layout.gap
     if starts is True:
-        goes_on = (here[:1].islower() or here[:1] == "(") and marker is None and not terminated and not short
+        goes_on = marker is None and not terminated and (here[:1].islower() or (here[:1] == "(" and not short))
         return not (goes_on and layout.width is not None)
     if layout.width is None:
         return starts is not False or _opens(marker, last, here, terminated, True, open_values)

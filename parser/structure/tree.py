@@ -118,6 +118,8 @@ class TreeBuilder:
             return len(stack)
         if stack and marker.value == 1 and {marker.style, top.marker.style} <= {"letter", "1)", "(1)", "(i)"}:
             return len(stack)
+        if stack and marker.rank < 10 <= top.marker.rank and marker.value == 1 and self._introduces(top):
+            return len(stack)
         depth = len(stack)
         while depth and stack[depth - 1].marker.rank >= marker.rank:
             depth -= 1

@@ -81,3 +81,21 @@ def test_a_sample_signature_inside_the_text_does_not_end_it(structured: Structur
 
 def test_an_empty_text(structured: Structured) -> None:
     assert structured("").regions == () and structured(" \n \n").roots == ()
+
+
+def test_a_letterhead_whose_right_column_comes_after_kinh_gui(structured: Structured) -> None:
+    text = (
+        "UBND TỈNH SÔNG LAM\nSỞ Y TẾ\nSố: 15/SYT-NVY\nV/v trực lễ\n\nKính gửi:\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Sông Lam, ngày 02 tháng 3 năm 2024\n\n- Các bệnh viện;\n- Các trung tâm y tế.\n\nSở Y tế đề nghị các đơn vị:\n\n1. Trực cấp cứu.\n"
+    )
+    assert kinds(structured(text)) == ["letterhead", "addressees", "letterhead", "addressees", "body"]
+
+
+def test_marks_without_accents_are_found(structured: Structured, by_ref: ByRef) -> None:
+    text = DECISION.replace("QUYẾT ĐỊNH:", "QUYÉT ĐỊNH:").replace("Nơi nhận:", "Nơi nhân:").replace("KT. CHỦ TỊCH", "KT. CHỦ TỊCH")
+    assert kinds(structured(text)) == ["letterhead", "preamble", "body", "recipients", "signature"]
+
+
+def test_recipients_without_their_heading(structured: Structured) -> None:
+    text = "1. Sở A báo cáo kết quả thực hiện nhiệm vụ được giao.\n\nYêu cầu các đơn vị thực hiện./.\n\n- Như trên;\n- Các sở;\n- Lưu: VT, TH.\n\nGIÁM ĐỐC\n\nTrần Văn Mẫu\n"
+    assert kinds(structured(text)) == ["body", "recipients", "signature"]

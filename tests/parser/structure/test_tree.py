@@ -146,3 +146,18 @@ def test_wrapped_lines_join_and_numbers_at_a_line_start_do_not_open_items(struct
     refs = by_ref(structured(text))
     assert list(refs) == ["1", "2"]
     assert refs["1"].endswith("có liên quan.") and refs["2"].endswith("trung ương.")
+
+
+def test_parts_named_inside_an_item_do_not_end_it(structured: Structured, by_ref: ByRef) -> None:
+    refs = by_ref(structured("I. MỤC ĐÍCH\n\n- Đánh giá chất lượng.\n\nII. NỘI DUNG\n\nTài liệu gồm:\n\nPhần A. Thông tin chung.\n\nPhần B. Chất lượng.\n\nIII. ĐỐI TƯỢNG\n\n- Các bệnh viện.\n"))
+    assert {"II.Phần A", "II.Phần B", "III.-1"} <= set(refs)
+
+
+def test_quotation_marks_that_amend_nothing_hide_no_items(structured: Structured, by_ref: ByRef) -> None:
+    refs = by_ref(structured("1. Phát động phong trào “Toàn dân.\n\n2. Tổ chức “Ngày sạch”.\n\n3. Tổng kết phong trào”.\n"))
+    assert {"1", "2", "3"} <= set(refs)
+
+
+def test_the_last_item_and_a_closing_formula(structured: Structured, by_ref: ByRef) -> None:
+    refs = by_ref(structured("I. NHIỆM VỤ\n\n1. Sở A lập kế hoạch.\n\nII. KINH PHÍ: Theo dự toán\n\nTrên đây là Kế hoạch của Sở./.\n"))
+    assert refs["closing"] == "Trên đây là Kế hoạch của Sở./." and refs["II"] == "KINH PHÍ: Theo dự toán"
