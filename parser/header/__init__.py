@@ -16,8 +16,9 @@ from parser.header.number import caption, captioned_number, own_number
 from parser.header.segments import Segment, head_segments
 from parser.header.signers import find_signers
 from parser.header.stamps import mark, received, signatures
-from parser.header.title import about_subject, operative_type, type_heading, typed_subject
-from parser.lexicon.issuers import issuer, issuer_of_name, without_post
+from parser.header.title import about_subject, operative_type, printed_under, type_heading, typed_subject
+from parser.lexicon.issuers import folded_name, issuer, issuer_of_name, without_post
+from parser.lexicon.localities import find_places
 from parser.lexicon.table import rows
 from parser.recognisers.base import Mention
 from parser.structure.shapes import Structure
@@ -73,7 +74,9 @@ class _Reader:
             self.note("number", number)
         type_, type_source = self.type(heading, number, body)
         title = Letterhead(()) if from_caption else letterhead(self.segments, self.issuer_end(head), type_ in ("thong_tu_lien_tich", "nghi_quyet_lien_tich"), self.spoilt())
-        date, date_source = self.date(date_line, named if number is None or from_caption else None)
+        if not title.bodies and heading and (under := printed_under(self.segments[:body], heading[0])):
+            title = Letterhead((under,))
+        date, date_source = self.date(date_line, number, named if number is None or from_caption else None)
         place = date_line.value.place if date_line else None
         if date_line and place:
             self.note("place", date_line)
@@ -162,10 +165,17 @@ class _Reader:
             return "cong_van", "layout"
         return "khac", None
 
-    def date(self, line: Mention[Dateline] | None, named: re.Match[str] | None) -> tuple[str | None, DateSource | None]:
+    def date(
+        self, line: Mention[Dateline] | None, number: Mention[DocumentNumber] | None, named: re.Match[str] | None
+    ) -> tuple[str | None, DateSource | None]:
         if line and line.value.date:
             self.note("date", line)
             return line.value.date, "dateline"
+        beside = _BESIDE.match(self.text.content, number.end) if number and number.rule != "number.caption" else None
+        if beside and (value := read_date(beside["date"])):
+            # Older prints: "SỐ 120/2000/TTLT-… NGÀY 25 THÁNG 12 NĂM 2000".
+            self.note("date", Mention(beside.start("date"), beside.end("date"), value, "date.beside_number", 0.9))
+            return value, "dateline"
         if named:
             value = read_date(named["date"])
             if value:
@@ -229,7 +239,7 @@ class _Reader:
                 found = printed or Mention(number.start, number.end, known.name, "issuer.number", 0.85)
                 self.note("issuer", Mention(number.start, number.end, found.value, "issuer.number", 0.85))
                 return self.unit(found), None, "number"
-        said = self.acting()
+        said = self.acting() if any(g.kind in ("addressee", "about", "motto", "party") for g in self.segments) else None
         if said:
             self.note("issuer", said)
             return self.unit(said), None, "body"
@@ -267,9 +277,13 @@ class _Reader:
         for match in _ACTING.finditer(self.text.content[:6000]):
             name = fold_space(match["body"])
             known = issuer_of_name(name)
-            if known and len(known.name.split()) <= len(name.split()):
-                short = " ".join(name.split()[: max(len(known.name.split()), 2)])
-                found.setdefault(known.code, Mention(match.start("body"), match.start("body") + len(match["body"]), short, "issuer.body", 0.7))
+            words = name.split()
+            names = {folded_name(n) for n in (known.name, *known.aliases)} if known else set()
+            size = next((k for k in range(len(words), 0, -1) if folded_name(" ".join(words[:k])) in names), 0)
+            places = [p for p in find_places(name) if p.start <= len(" ".join(words[:size])) + 1]
+            if known and size:
+                end = max([len(" ".join(words[:size])), *(p.end for p in places)])
+                found.setdefault(known.code, Mention(match.start("body"), match.end("body"), name[:end], "issuer.body", 0.7))
         return next(iter(found.values())) if len(found) == 1 else None
 
     def unit(self, mention: Mention[str]) -> Unit:
@@ -330,6 +344,7 @@ def _distinct(found: tuple[Signature, ...]) -> tuple[Signature, ...]:
 
 
 _BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1(?!\d)|Nơi nhận|1\.\s|I\.\s|I-\s|1-\s|A\.\s|Xét đề nghị|Theo đề nghị|Chương I(?!\w)|PHỤ LỤC(?!\w)|Phụ lục(?!\w)|S?TT(?!\w))")
+_BESIDE = re.compile(r"[\s,]{1,4}(?P<date>ngày\s.{0,16}?tháng.{0,10}?năm\s{0,2}\d{4}|ngày\s\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{4})", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN THƯỜNG VỤ|TRƯỞNG BAN|CHÁNH)(?!\w)")
 _NEXT_PART = re.compile(
     r"(?m)^(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|\(?(?:Ban hành )?[Kk]èm theo|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|Mẫu số|MẪU|ĐỀ CƯƠNG|QUY TRÌNH|BIỂU )"

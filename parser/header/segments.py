@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from parser.header.casing import is_upper
 from parser.lexicon.issuers import issuer_of_name
 from parser.lexicon.provinces import find_provinces
+from parser.readers.syllable import is_syllable
 from parser.structure.shapes import Structure
 from parser.text.canonical import TextLine
 from parser.text.fold import fold_dashes, strip_marks
@@ -180,19 +181,22 @@ def _fuzzy_motto(upper: str) -> tuple[int, int] | None:
 
 # A group of letters may be broken by a blank before digits ("BCĐ 389/TP") or letter by letter ("U B ND").
 _SYMBOL = re.compile(
-    r"\s{0,2}(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐv][\w&.,]*(?:\s?\d{1,4}(?=/))?(?:\s?[-/]\s?[:.]?[A-ZĐ0-9][\w&,.]*){0,4}(?:(?<=[-/]\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4}|(?<=[-/]\s\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4})?"
+    r"\s{0,2}(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐv][\w&.,]*(?:(?<=[A-ZĐ]\.)\s[A-ZĐ]{2,}\w*)?(?:\s?\d{1,4}(?=/))?(?:\s?[-/]\s?[:.]?[A-ZĐ0-9][\w&,.]*){0,4}(?:(?<=[-/]\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4}|(?<=[-/]\s\w)(?:\s[A-ZĐ]{1,3}(?!\w)){1,4})?"
 )
 
 
 def _number_end(text: str, start: int) -> int:
     """Where the number that begins at `start` ends: after the letters that follow a separator; 0 where there are none."""
-    for slash in re.finditer(r"[-/⁄](?=\s{0,2}[A-ZĐ0-9])", text[start : start + 60]):
-        symbol = _SYMBOL.match(text, start + slash.end())
+    folded = fold_dashes(text)
+    for slash in re.finditer(r"[-/⁄](?=\s{0,2}[A-ZĐ0-9])", folded[start : start + 60]):
+        symbol = _SYMBOL.match(folded, start + slash.end())
         if symbol and (re.search(r"[-/]", symbol[0]) or sum(c.isupper() for c in symbol[0]) > 1):
             end = symbol.end()
             while text[end - 1] in ".,;":
                 end -= 1
-            return end
+            # The party's unions write a unit after a blank: "09-CV/ĐTN CCQ".
+            unit = re.match(r"\s([A-ZĐ]{2,5})(?!\w)", text[end:]) if slash[0] == "-" and "/" in symbol[0] else None
+            return end + unit.end() if unit and not is_syllable(unit[1]) else end
     return 0
 
 

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from models.vocabulary import DocumentType
 from parser.header.casing import is_upper, sentence_case
 from parser.header.segments import DATE_WORDS, Segment, plain
+from parser.lexicon.issuers import without_post
 from parser.lexicon.table import rows
 from parser.recognisers.base import Mention
 from parser.text.fold import fold_dashes, fold_space, fold_tone
@@ -77,7 +78,29 @@ def type_heading(segments: list[Segment], end: int) -> tuple[int, Mention[Docume
             continue
         if not whole and not is_upper(text[:size], 0.9):
             continue
+        joint = _JOINT.get(type_)
+        if joint and any(re.match(r"LIÊN (?:TỊCH|BỘ)(?!\w)", g.text) for g in segments[index + 1 : index + 3] if g.kind == "text"):
+            type_ = joint
         return index, Mention(segment.start + lead, segment.start + lead + size, type_, "type.heading", 0.97)
+    return None
+
+
+_JOINT: dict[DocumentType, DocumentType] = {"thong_tu": "thong_tu_lien_tich", "nghi_quyet": "nghi_quyet_lien_tich"}
+
+
+def printed_under(segments: list[Segment], index: int) -> Mention[str] | None:
+    """Who issues, in prints that have it under the heading, before the number: "CỦA BỘ …", "LIÊN TỊCH BỘ … - …"."""
+    lines: list[Segment] = []
+    for segment in segments[index : index + 6]:
+        if segment.kind == "number" and lines:
+            text = fold_space(" ".join(g.text for g in lines))
+            match = re.search(r"(?:^|\s)(?:CỦA|LIÊN TỊCH|LIÊN BỘ)\s+(?P<name>\w.{2,160})$", text)
+            if match is None:
+                return None
+            return Mention(lines[0].start, lines[-1].end, sentence_case(without_post(match["name"]), body=True), "issuer.heading", 0.8)
+        if segment.kind not in ("text", "rule"):
+            return None
+        lines += [segment] if segment.kind == "text" else []
     return None
 
 
