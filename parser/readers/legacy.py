@@ -49,6 +49,9 @@ def convert(text: str, encoding: Encoding, capitals: bool = False) -> str:
     from viparse.normalize.encodings import get_charmap
     from viparse.normalize.tables import convert as by_table
 
+    if encoding == "tcvn3":
+        # a PDF layer's minus sign is the letter ư; the table's own rule wants a letter beside it, and "¬" (ơ) is none
+        text = text.replace("\u2212\u00ac", "\u00ad\u00ac")
     charmap = get_charmap(encoding)
     out = by_table(text, charmap, "NFC") if charmap is not None else unicodedata.normalize("NFC", text)
     return out.upper() if capitals else out

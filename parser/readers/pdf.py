@@ -1,6 +1,6 @@
 """PDF: each page by its text layer where that is the page's text, else by its image."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from models.document import Warning
 from models.header import Signature
+from models.span import Box
 from parser.errors import MalformedSource, SourceTooLarge
 from parser.options import Options
 from parser.readers import detect
@@ -19,17 +20,19 @@ from parser.readers.pdf_grid import Grid, grids, words_by_cell
 from parser.readers.pdf_layer import judge
 from parser.readers.pdf_lines import cell_lines, lines_of
 from parser.readers.pdf_pages import joined
-from parser.readers.pdf_scan import Scan, page_images
+from parser.readers.pdf_scan import Scan, page_images, without_stamps
 from parser.readers.pdf_signatures import is_stamp, signature_objects, stamp, widget_boxes
-from parser.readers.pdf_words import FontBook, PdfWord, page_words, placer
+from parser.readers.pdf_words import FontBook, PdfWord, Place, page_words, placer, text_angle, turned, turned_back
 from parser.readers.shapes import Block, Cell, Line, Page, Reading, Table
 
 Box4 = tuple[float, float, float, float]
 
+_LARGE_IMAGE = 0.2  # share of the page
 _NOTES = {
     "none": "Trang không có lớp chữ",
     "stamp_only": "Lớp chữ của trang chỉ có dấu chữ ký số",
     "garbled": "Lớp chữ của trang sai tiếng hoặc sai mã",
+    "partial": "Lớp chữ chỉ phủ một phần của trang",
 }
 
 
@@ -37,6 +40,7 @@ _NOTES = {
 class _State:
     """What is shared by the pages of one file."""
 
+    data: bytes
     fonts: FontBook = field(default_factory=FontBook)
     signatures: list[Signature] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
@@ -52,7 +56,7 @@ def read_pdf(data: bytes, options: Options) -> Reading:
             raise SourceTooLarge(
                 "too_many_pages", f"Tệp có {count} trang, quá giới hạn {options.max_pages}.", f"{count} pages, the limit is {options.max_pages}."
             )
-        state = _State()
+        state = _State(data)
         state.signatures += signature_objects(document)
         pages = [_page(document, i, state) for i in range(count)]
     finally:
@@ -85,53 +89,117 @@ def _page(document: Any, index: int, state: _State) -> Page:
         state.warnings.append(Warning(code="page_not_read", message=f"Trang {number} bị hỏng, không mở được."))
         return Page(number, (), "text_layer", confidence=0.0, note="Trang bị hỏng")
     try:
-        page, words, stamps = _words(document, page, index, state)
+        page, words, stamps, angle = _words(document, page, index, state)
         place, width, height, rotation = placer(page)
-        layer = judge(page, words, width, height)
+        layer = judge(page, words, width, height, angle)
         if not layer.readable:
             state.scans[index] = Scan(number, width, height, tuple(stamps))
-            return Page(number, (), "ocr", width, height, 0.0, rotation, _NOTES[layer.kind])
+            kind = "stamp_only" if layer.kind == "none" and stamps else layer.kind
+            return Page(number, (), "ocr", width, height, 0.0, rotation, _NOTES[kind])
         words = _unfaked(_decoded(words, state, number))
-        blocks = blocks_of(words, grids(page, place) if words else [], number, width)
+        seen = turned(place, angle, width, height)
+        blocks = blocks_of(words, grids(page, seen) if words else [], number, height if angle else width)
+        if angle:
+            blocks = [_lying(b, lambda box: turned_back(box, angle, width, height)) for b in blocks]
+        if layer.image > _LARGE_IMAGE and layer.kind == "good" and layer.image <= 0.5:
+            message = f"Trang {number} có ảnh chiếm {layer.image:.0%} trang; chữ trong ảnh (nếu có) chưa được đọc."
+            state.warnings.append(Warning(code="image_not_read", message=message))
         note = "Trang trắng" if layer.kind == "blank" else None
-        return Page(number, tuple(blocks), "text_layer", width, height, layer.confidence, rotation, note)
+        return Page(number, tuple(blocks), "text_layer", width, height, layer.confidence, (rotation + angle) % 360, note)
     finally:
         page.close()
 
 
-def _words(document: Any, page: Any, index: int, state: _State) -> tuple[Any, list[PdfWord], list[Box4]]:
+def _words(document: Any, page: Any, index: int, state: _State) -> tuple[Any, list[PdfWord], list[Box4], int]:
     """The page's words, with those that exist only in the appearance of its widgets; signature stamps go to `state`.
 
-    The page comes back too, for it has to be loaded again; last, the boxes of the stamps.
+    The page comes back too, for it has to be loaded again; then the boxes of the
+    stamps, and how far the page has to be turned.
     """
     textpage = page.get_textpage()
-    words = page_words(textpage, placer(page)[0], state.fonts)
+    angle = text_angle(textpage)
+    words = page_words(textpage, _seen(page, angle), state.fonts)
     textpage.close()
     if pdfium.FPDFPage_GetAnnotCount(page.raw) <= 0:
-        return page, words, []
+        return page, words, [], angle
     boxes = widget_boxes(page)
     if not boxes or pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
-        return page, words, []
+        return page, words, [], angle
     page.close()
     page = document[index]
-    place = placer(page)[0]
+    place = _seen(page, angle)
     textpage = page.get_textpage()
     after = page_words(textpage, place, state.fonts)
     textpage.close()
     if [w.text for w in after[: len(words)]] != [w.text for w in words]:
-        return page, after, []
-    stamps: list[Box4] = []
+        return page, after, [], angle
     added = after[len(words) :]
-    for raw_box in boxes:
-        box = place(*raw_box)
-        here = [w for w in added if box[0] - 2 <= (w.x0 + w.x1) / 2 <= box[2] + 2 and box[1] - 2 <= (w.top + w.bottom) / 2 <= box[3] + 2]
-        if here and is_stamp(here):
-            stamps.append(raw_box)
-            made = stamp(" ".join(w.text for w in here))
-            if made is not None:
-                state.signatures.append(made)
-            added = [w for w in added if not any(w is h for h in here)]
-    return page, words + added, stamps
+    stamps: list[Box4] = []
+    for raw_box, here in _one_by_one(state.data, index, boxes[:12], angle) if added and _overlap(boxes) else _by_widget(added, boxes, place):
+        if not here or not is_stamp(here):
+            continue
+        stamps.append(raw_box)
+        printed = {(w.text, round(w.x0), round(w.top)) for w in here}
+        added = [w for w in added if (w.text, round(w.x0), round(w.top)) not in printed]
+        made = stamp(" ".join(w.text for w in here))
+        if made is not None:
+            state.signatures.append(made)
+    return page, words + added, stamps, angle
+
+
+def _by_widget(words: Sequence[PdfWord], boxes: Sequence[Box4], place: Place) -> list[tuple[Box4, list[PdfWord]]]:
+    """The words inside each widget's box."""
+    out: list[tuple[Box4, list[PdfWord]]] = []
+    for box in boxes:
+        x0, top, x1, bottom = place(*box)
+        out.append((box, [w for w in words if x0 - 2 <= (w.x0 + w.x1) / 2 <= x1 + 2 and top - 2 <= (w.top + w.bottom) / 2 <= bottom + 2]))
+    return out
+
+
+def _one_by_one(data: bytes, index: int, boxes: Sequence[Box4], angle: int) -> list[tuple[Box4, list[PdfWord]]]:
+    """The words that each widget prints, where their boxes overlap: the page is flattened once for every widget."""
+    out: list[tuple[Box4, list[PdfWord]]] = []
+    for box in boxes:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            page = document[index]
+            bare = _text_words(page, angle)
+            without_stamps(page, [other for other in boxes if other != box])
+            pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+            page.close()
+            page = document[index]
+            out.append((box, _text_words(page, angle)[len(bare) :]))
+            page.close()
+        finally:
+            document.close()
+    return out
+
+
+def _text_words(page: Any, angle: int) -> list[PdfWord]:
+    textpage = page.get_textpage()
+    words = page_words(textpage, _seen(page, angle), FontBook())
+    textpage.close()
+    return words
+
+
+def _overlap(boxes: Sequence[Box4]) -> bool:
+    return any(
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for i, a in enumerate(boxes) for b in boxes[i + 1 :]
+    )
+
+
+def _seen(page: Any, angle: int) -> Place:
+    place, width, height, _ = placer(page)
+    return turned(place, angle, width, height)
+
+
+def _lying(block: Block, back: Callable[[Box], Box]) -> Block:
+    """The block with its boxes on the page as it lies."""
+    if isinstance(block, Line):
+        words = tuple(replace(w, box=back(w.box)) if w.box else w for w in block.words)
+        return replace(block, words=words, box=back(block.box) if block.box else None)
+    cells = tuple(replace(c, lines=tuple(line for line in (_lying(x, back) for x in c.lines) if isinstance(line, Line))) for c in block.cells)
+    return replace(block, cells=cells, box=back(block.box) if block.box else None)
 
 
 def _decoded(words: list[PdfWord], state: _State, number: int) -> list[PdfWord]:

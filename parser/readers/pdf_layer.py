@@ -11,11 +11,13 @@ import pypdfium2.raw as pdfium
 from parser.readers.pdf_words import PdfWord
 from parser.readers.syllable import quality
 
-Kind = Literal["good", "blank", "none", "stamp_only", "garbled"]
+Kind = Literal["good", "blank", "none", "stamp_only", "garbled", "partial"]
 
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 # A layer of fewer words than this on a page that is an image holds a stamp or a page number, not the text.
 _FEW_WORDS = 25
+_LOOK_DPI = 50
+_MOST_UNWRITTEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Layer:
         return self.kind in ("good", "blank")
 
 
-def judge(page: Any, words: Sequence[PdfWord], width: float, height: float) -> Layer:
+def judge(page: Any, words: Sequence[PdfWord], width: float, height: float, angle: int = 0) -> Layer:
     """Judge the layer by its own words and by what covers the page."""
     image, drawn = _covered(page, width * height)
     text = " ".join(word.text for word in words)
@@ -47,10 +49,28 @@ def judge(page: Any, words: Sequence[PdfWord], width: float, height: float) -> L
             return Layer("stamp_only", 0.9, image)
         if odd > 0.05 or share < 0.8 or (share < 0.9 and marked < 0.5) or marked < 0.35:
             return Layer("garbled", 0.9, image)
+        if not angle and _unwritten(page, words) > _MOST_UNWRITTEN:
+            return Layer("partial", 0.8, image)
         return Layer("good", min(1.0, 0.4 + 0.6 * share), image)
     if odd > 0.2 or (count >= 30 and share < 0.25 and odd > 0.02):
         return Layer("garbled", 0.8, image)
     return Layer("good", 1.0 if share > 0.85 or count < 30 else 0.8, image)
+
+
+def _unwritten(page: Any, words: Sequence[PdfWord]) -> float:
+    """Share of the page image's ink that no word of the layer covers."""
+    scale = _LOOK_DPI / 72
+    gray = page.render(scale=scale, grayscale=True).to_numpy()[..., :].squeeze()
+    ink = gray < 128
+    # the scan's dark edges and large dark patches are no text
+    margin = max(int(0.02 * min(ink.shape)), 1)
+    ink[:margin], ink[-margin:], ink[:, :margin], ink[:, -margin:] = False, False, False, False
+    total = int(ink.sum())
+    if total < 200:
+        return 0.0
+    for word in words:
+        ink[max(int((word.top - 2) * scale), 0) : int((word.bottom + 2) * scale) + 1, max(int((word.x0 - 2) * scale), 0) : int((word.x1 + 2) * scale) + 1] = False
+    return float(ink.sum()) / total
 
 
 def _covered(page: Any, area: float) -> tuple[float, int]:

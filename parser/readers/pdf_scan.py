@@ -33,7 +33,7 @@ def page_images(data: bytes, scans: Sequence[Scan], options: Options) -> Iterato
         for scan in scans:
             page = document[scan.number - 1]
             try:
-                _without_stamps(page, scan.stamps)
+                without_stamps(page, scan.stamps)
                 yield PageImage(_image(page, scan, options), scan.number, scan.width, scan.height)
             finally:
                 page.close()
@@ -67,7 +67,8 @@ def _own_resolution(page: Any) -> float:
     return min(max(best, _DPI[0]), _DPI[1]) if largest else _USUAL
 
 
-def _without_stamps(page: Any, stamps: Sequence[tuple[float, float, float, float]]) -> None:
+def without_stamps(page: Any, stamps: Sequence[tuple[float, float, float, float]]) -> None:
+    """Take the annotations with these boxes (page space) off the page."""
     for i in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), 500) - 1, -1, -1):
         annot = pdfium.FPDFPage_GetAnnot(page.raw, i)
         if not annot:

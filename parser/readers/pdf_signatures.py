@@ -15,6 +15,7 @@ from parser.readers.pdf_words import PdfWord
 
 _TIME = re.compile(r"\b(\d{1,4})[./-](\d{1,2})[./-](\d{1,4}),?\s+(\d{1,2}):(\d{2}):(\d{2})(?:\s*([+-]\d{2}):?(\d{2}))?")
 _LABEL = re.compile(r"(?:người\s+ký|ký\s+bởi|signed\s+by|signer)\s*:?\s*", re.IGNORECASE)
+_VIETNAM = "+07:00"  # a stamp that names no offset gives the time of the country
 _FIELD = re.compile(
     r"(?:người ký|ký bởi|email|e-mail|cơ quan|tổ chức|thời gian ký|ngày ký|chức vụ|digitally signed by|signature (?:not )?(?:valid|verified)|date|signed by)\s*:?",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ def stamp(text: str) -> Signature | None:
     if time:
         a, month, c, hour, minute, second, zone_h, zone_m = time.groups()
         year, day = (a, c) if len(a) == 4 else (c, a)
-        zone = f"{zone_h}:{zone_m}" if zone_h else ""
+        zone = f"{zone_h}:{zone_m}" if zone_h else _VIETNAM
         signed_at = _checked(f"{int(year):04d}-{int(month):02d}-{int(day):02d}T{int(hour):02d}:{minute}:{second}{zone}")
     head = text[: time.start()] if time else text
     label = _LABEL.search(head)

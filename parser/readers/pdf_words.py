@@ -5,13 +5,15 @@ boxes: three times faster than asking for every character.
 """
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from models.span import Box
 from parser.readers.legacy import by_font
 
 _HYPHENS = "\ufffe\x02"
@@ -91,7 +93,7 @@ def page_words(textpage: Any, place: Place, fonts: FontBook) -> list[PdfWord]:
 
     def box_at(i: int) -> tuple[float, float, float, float]:
         loose(raw, i, box)
-        return box.left, box.bottom, box.right, box.top
+        return place(box.left, box.bottom, box.right, box.top)
 
     words: list[PdfWord] = []
     for start, end in _stretches(text):
@@ -105,10 +107,11 @@ def page_words(textpage: Any, place: Place, fonts: FontBook) -> list[PdfWord]:
         name, bold, italic, size = styles[key]
         height = max(first[3] - first[1], 1.0)
         if abs(first[1] - last[1]) > height * 0.7 or not -1 <= last[2] - first[0] <= (end - start) * height * 1.6 + 2:
-            words += _one_by_one(text, start, end, box_at, place, name, bold, italic, size)
+            words += _one_by_one(text, start, end, box_at, name, bold, italic, size)
             continue
-        x0, top, x1, bottom = place(min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
-        word = _word(text[start:end], (x0, top, x1, bottom), name, bold, italic, size)
+        word = _word(
+            text[start:end], (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])), name, bold, italic, size
+        )
         if origin(raw, start, x, y):
             word.base = place(x.value, y.value, x.value, y.value)[3]
         word.glued = start > 0 and not text[start - 1].isspace()
@@ -148,7 +151,7 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 
 def _one_by_one(
     text: str, start: int, end: int, box_at: Callable[[int], tuple[float, float, float, float]],
-    place: Place, name: str, bold: bool, italic: bool, size: float,
+    name: str, bold: bool, italic: bool, size: float,
 ) -> list[PdfWord]:  # fmt: skip
     """A run whose ends do not stand on one line: cut wherever the next character is elsewhere."""
     out: list[PdfWord] = []
@@ -157,13 +160,13 @@ def _one_by_one(
     for i in range(start, end):
         a, b, c, d = box_at(i)
         if where is not None and (abs(b - where[1]) > (d - b) * 0.6 or not -2 <= a - where[2] <= max(d - b, 1.0) * 0.4):
-            out.append(_word(piece, place(*where), name, bold, italic, size))
+            out.append(_word(piece, where, name, bold, italic, size))
             out[-1].glued = True
             piece, where = "", None
         piece += text[i]
         where = (a, b, c, d) if where is None else (min(a, where[0]), min(b, where[1]), max(c, where[2]), max(d, where[3]))
     if where is not None:
-        out.append(_word(piece, place(*where), name, bold, italic, size))
+        out.append(_word(piece, where, name, bold, italic, size))
         out[-1].glued = True
     out[0].glued = start > 0 and not text[start - 1].isspace()
     return out
@@ -176,10 +179,35 @@ def _word(text: str, box: tuple[float, float, float, float], font: str, bold: bo
     return PdfWord(box[0], box[1], box[2], box[3], converted, size or box[3] - box[1], bold, italic, clean if converted != clean else "")
 
 
-def turned(words: list[PdfWord], angle: int, width: float, height: float) -> list[PdfWord]:
-    """Words of a page whose text runs at `angle` degrees (clockwise), seen as a reader who turns the paper sees them."""
+def text_angle(textpage: Any) -> int:
+    """How far clockwise the page has to be turned for its text to run from left to right: 0, 90 or 270, as most letters have it."""
+    raw = textpage.raw
+    count = pdfium.FPDFText_CountChars(raw)
+    if count <= 0:
+        return 0
+    found = [round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, i))) % 360 for i in range(0, count, max(count // 40, 1))]
+    return next((360 - angle for angle in (90, 270) if sum(abs(f - angle) < 10 for f in found) * 3 > 2 * len(found)), 0)
+
+
+def turned(place: Place, angle: int, width: float, height: float) -> Place:
+    """`place` for a reader who turns the paper clockwise by `angle`; `width` and `height` before turning."""
+
+    def clockwise(a: float, b: float, c: float, d: float) -> tuple[float, float, float, float]:
+        x0, top, x1, bottom = place(a, b, c, d)
+        return height - bottom, x0, height - top, x1
+
+    def anticlockwise(a: float, b: float, c: float, d: float) -> tuple[float, float, float, float]:
+        x0, top, x1, bottom = place(a, b, c, d)
+        return top, width - x1, bottom, width - x0
+
+    return {90: clockwise, 270: anticlockwise}.get(angle, place)
+
+
+def turned_back(box: Box, angle: int, width: float, height: float) -> Box:
+    """A box of the turned page on the page as it lies."""
+    number, x0, top, x1, bottom = box
     if angle == 90:
-        return [replace(w, x0=w.top, top=width - w.x1, x1=w.bottom, bottom=width - w.x0) for w in words]
+        return number, top, height - x1, bottom, height - x0
     if angle == 270:
-        return [replace(w, x0=height - w.bottom, top=w.x0, x1=height - w.top, bottom=w.x1) for w in words]
-    return words
+        return number, width - bottom, x0, width - top, x1
+    return box
