@@ -154,6 +154,7 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
             at = past
             continue
         at = _word_end(text, word)
+    at = min(at, len(text))
     while at > head.end and text[at - 1] in " ,;":
         at -= 1
     return at
@@ -325,6 +326,18 @@ def units_at(text: str, start: int, *, rule: str = "unit.phrase", confidence: fl
     """The units of the list that begins at `text[start:]` in running text, and where the list ends."""
     end = run_end(text, start)
     return ([], start) if end is None else (split_units(text, start, end, rule=rule, confidence=confidence), end)
+
+
+LONGEST_LIST = 1500
+"""Characters that a list of units in running text may take up."""
+
+
+def units_from(text: str, folded: str, start: int, end: int, *, rule: str, confidence: float) -> tuple[list[Mention[UnitName]], int]:
+    """`units_at` within `text[start:end]`, of which `folded` is the prepared form: does not read further than a list may reach."""
+    if head_at(folded, start) is None:
+        return [], start
+    units, past = units_at(text[start : min(end, start + LONGEST_LIST)], 0, rule=rule, confidence=confidence)
+    return [replace(u, start=u.start + start, end=u.end + start) for u in units], past + start
 
 
 _BEGINS = re.compile(r"(?<![\w-])\w")

@@ -8,7 +8,7 @@ from models.vocabulary import Modality
 from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, capital_at, head_at, prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.modality import find_asks
-from parser.recognisers.unit import UnitName, run_end, units_at
+from parser.recognisers.unit import LONGEST_LIST, UnitName, run_end, units_from
 
 Units = list[Mention[UnitName]]
 
@@ -105,7 +105,7 @@ def _addressed(text: str, folded: str, start: int, end: int) -> tuple[Units, Mod
     """Whom one sentence addresses: "Đối với X:", who is asked, or its subject."""
     topic = _TOPIC.match(folded, start, end)
     if match := _TOWARDS.match(folded, start, end):
-        units, past = units_at(text[:end], match.end(), rule="unit.towards", confidence=0.95)
+        units, past = units_from(text, folded, match.end(), end, rule="unit.towards", confidence=0.95)
         if units and folded[past : past + 1] in (":", ","):
             later, how = _asked(text, folded, past + 1, end)
             return (later, how) if later else (units, how)
@@ -126,7 +126,7 @@ def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modalit
     for ask in find_asks(text, start, min(end, start + 1500)):
         if not _may_ask(folded[start : ask.start], folded, start):
             continue
-        units, past = units_at(text[:end], ask.end + 1, rule=f"unit.{ask.value}", confidence=0.97)
+        units, past = units_from(text, folded, ask.end + 1, end, rule=f"unit.{ask.value}", confidence=0.97)
         if units and (_predicate(folded, past, end) or folded[past : past + 1] in (":", "") or folded[past:end].strip(" ./")):
             return units, ask.value
     return [], None
@@ -173,7 +173,7 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
     noun = NOUNS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
     if verb and not noun and head_at(folded, at).style == "noun":  # type: ignore[union-attr]
         return []
-    units, past = units_at(text[:end], at, rule="unit.subject", confidence=0.9)
+    units, past = units_from(text, folded, at, end, rule="unit.subject", confidence=0.9)
     if units and folded[past : past + 1] == ":":
         return units
     if not units or not _predicate(folded, past, end) or _DONE.match(folded, past, end):
@@ -188,9 +188,10 @@ def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
     while match := _WORD_START.search(folded, at + 1, limit):
         at = match.start()
         before = folded[start:at]
-        run = run_end(folded[:end], at) if head_at(folded, at) else None
+        run = run_end(folded[at : min(end, at + LONGEST_LIST)], 0) if head_at(folded, at) else None
         if run is None:
             continue
+        run += at
         comma = before.rstrip().endswith(",")
         last = folded.rfind(", ", at, run)
         if before.endswith("của ") and last > 0 and capital_at(folded, last + 2) and head_at(folded, last + 2):
@@ -209,7 +210,7 @@ def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
 def _agents(text: str, folded: str) -> Units:
     """The agent of a passive: "do Bộ Quốc phòng hướng dẫn"."""
     for match in _AGENT.finditer(folded):
-        units, past = units_at(text, match.end(), rule="unit.agent", confidence=0.75)
+        units, past = units_from(text, folded, match.end(), len(text), rule="unit.agent", confidence=0.75)
         if units and _AGENT_ACT.match(folded, past):
             return units
     return []
@@ -222,7 +223,7 @@ def _joining(text: str, folded: str) -> Units:
         link = match["link"]
         if (link and link.strip() == "giữa") or (not link and match[0].lower().startswith(("hợp", "liên", "làm"))):
             continue
-        units, _ = units_at(text, match.end(), rule="unit.with", confidence=0.95)
+        units, _ = units_from(text, folded, match.end(), len(text), rule="unit.with", confidence=0.95)
         found += units
     return found
 
@@ -239,13 +240,13 @@ def _receivers(text: str, folded: str) -> Units:
         verb = match["verb"].lower()
         if verb == "trình" and _ADVISES.search(sentence.rsplit(",", 1)[-1].strip()):
             continue
-        units, _ = units_at(text, match.end(), rule="unit.receiver", confidence=0.92)
+        units, _ = units_from(text, folded, match.end(), len(text), rule="unit.receiver", confidence=0.92)
         if not units and not verb.startswith(("thông báo", "chuyển")):
             stop = _CLAUSE_END.search(folded, match.end())
             bracket = folded.find("(", match.end())
             limit = min(stop.start() if stop else len(folded), match.end() + 260, bracket if bracket >= 0 else len(folded))
             for towards in _RECEIVER.finditer(folded, match.end(), limit):
-                units, _ = units_at(text, towards.end(), rule="unit.receiver", confidence=0.85)
+                units, _ = units_from(text, folded, towards.end(), len(text), rule="unit.receiver", confidence=0.85)
                 if units:
                     break
         if verb.startswith(("thông báo", "chuyển")):

@@ -1,0 +1,92 @@
+"""Where names of bodies begin and end, and which parts of a list are bodies of their own."""
+
+import pytest
+
+from parser.recognisers.unit import find_units, run_end, split_units, units_at
+
+LISTS = [
+    # whole units are split
+    ("Sở Y tế, Sở Tài chính và Sở Xây dựng", ["Sở Y tế", "Sở Tài chính", "Sở Xây dựng"]),
+    ("Bộ Công an; Bộ Quốc phòng", ["Bộ Công an", "Bộ Quốc phòng"]),
+    ("Văn phòng Bộ và các đơn vị có liên quan", ["Văn phòng Bộ", "Các đơn vị có liên quan"]),
+    ("Các Cục, Vụ, ... thuộc Bộ và các đơn vị trong ngành xây dựng", ["Các Cục, Vụ, ... thuộc Bộ", "Các đơn vị trong ngành xây dựng"]),
+    ("Các Sở Xây dựng; xây dựng các Bộ, Ngành", ["Các Sở Xây dựng", "Xây dựng các Bộ, Ngành"]),
+    ("VTV, VOV, TTXVN, các địa phương", ["VTV", "VOV", "TTXVN", "Các địa phương"]),
+    ("lãnh đạo các sở, ban, ngành, Chủ tịch Ủy ban nhân dân các huyện, thị xã", ["Lãnh đạo các sở, ban, ngành", "Chủ tịch Ủy ban nhân dân các huyện, thị xã"]),
+    ("Sở, ban, ngành, Ủy ban nhân dân huyện, thị xã", ["Sở, ban, ngành", "Ủy ban nhân dân huyện, thị xã"]),
+    ("các cơ quan chức năng, chính quyền địa phương", ["Các cơ quan chức năng", "Chính quyền địa phương"]),
+    ("Chính phủ, Thủ tướng Chính phủ", ["Chính phủ", "Thủ tướng Chính phủ"]),
+    ("Đoàn Thanh niên, Hội Phụ nữ nhà trường", ["Đoàn Thanh niên", "Hội Phụ nữ nhà trường"]),
+    ("Bộ Tài chính, bộ, ngành liên quan", ["Bộ Tài chính", "Bộ, ngành liên quan"]),
+    # a shared head or modifier keeps a phrase whole
+    ("Thủ trưởng các cơ quan, đơn vị thuộc, trực thuộc Bộ, các đơn vị trong ngành", ["Thủ trưởng các cơ quan, đơn vị thuộc, trực thuộc Bộ, các đơn vị trong ngành"]),
+    ("các đơn vị thuộc Bộ Công an, Bộ Nội vụ", ["Các đơn vị thuộc Bộ Công an, Bộ Nội vụ"]),
+    ("Các bộ, ngành, địa phương", ["Các bộ, ngành, địa phương"]),
+    ("UBND các huyện, thị xã và thành phố Sông Lam", ["UBND các huyện, thị xã và thành phố Sông Lam"]),
+    ("Giám đốc các sở: Giáo dục và Đào tạo, Nội vụ, Tài chính", ["Giám đốc các sở: Giáo dục và Đào tạo, Nội vụ, Tài chính"]),
+    ("Thanh tra, Công an và Quản lý thị trường tại các huyện", ["Thanh tra, Công an và Quản lý thị trường tại các huyện"]),
+    ("các tổ chức chính trị - xã hội và cơ quan tổ chức có liên quan", ["Các tổ chức chính trị - xã hội và cơ quan tổ chức có liên quan"]),
+    ("Người đứng đầu cơ quan, tổ chức", ["Người đứng đầu cơ quan, tổ chức"]),
+    ("Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"]),
+    # brackets: which part of a body, or an aside
+    ("Bộ Xây dựng (Cục Quản lý nhà)", ["Bộ Xây dựng (Cục Quản lý nhà)"]),
+    ("Tổ chuyên gia (nếu có)", ["Tổ chuyên gia"]),
+    # cells
+    ("- Văn phòng Bộ\n- Vụ Pháp chế", ["Văn phòng Bộ", "Vụ Pháp chế"]),
+    ("Phối hợp với các đơn vị liên quan", ["Các đơn vị liên quan"]),
+    ("Chi cục Dân số\n- Kế hoạch hóa gia\nđình", ["Chi cục Dân số - Kế hoạch hóa gia đình"]),
+]
+
+
+@pytest.mark.parametrize(("phrase", "names"), LISTS, ids=[p[:40] for p, _ in LISTS])
+def test_list_of_units(phrase: str, names: list[str]) -> None:
+    assert [m.value.name for m in split_units(phrase)] == names
+
+
+RUNS = [
+    "⟦Sở Tài chính⟧ chủ trì, phối hợp với các đơn vị",
+    "⟦Ban Chỉ đạo chuyển đổi số tỉnh⟧ tăng cường kiểm tra",
+    "⟦Ủy ban nhân dân các huyện, thị xã, thành phố⟧ chịu trách nhiệm giải ngân",
+    "⟦các đơn vị trong ngành y tế⟧ triển khai thực hiện",
+    "⟦Cơ quan quản lý nhà nước về đất đai⟧, kèm theo",
+    "⟦Sở Thông tin và Truyền thông⟧ theo chức năng, nhiệm vụ",
+    "⟦Thủ trưởng các cơ quan, đơn vị⟧ tổ chức thực hiện nghiêm",
+    "⟦Chủ tịch Ủy ban nhân dân tỉnh⟧ có thẩm quyền quyết định",
+    "⟦Hội đồng đánh giá cơ sở⟧ làm việc",
+    "⟦các đơn vị đóng trên địa bàn tỉnh⟧ báo cáo",
+    "⟦Công ty TNHH một thành viên quản lý khai thác công trình thủy lợi tỉnh⟧ vận hành",
+]
+
+
+@pytest.mark.parametrize("marked", RUNS)
+def test_a_name_ends_where_the_predicate_begins(marked: str) -> None:
+    text = marked.replace("⟦", "").replace("⟧", "")
+    assert text[: run_end(text, 0) or 0] == marked[1 : marked.index("⟧")]
+
+
+@pytest.mark.parametrize("text", ["Tổ chức thực hiện tốt nhiệm vụ", "Phòng, chống dịch bệnh", "Bộ tiêu chí đánh giá", "Đơn vị tính: triệu đồng", "Ban hành quy định", "công tác tuyên truyền"])
+def test_no_unit_begins_here(text: str) -> None:
+    assert run_end(text, 0) is None
+
+
+def test_kinds() -> None:
+    assert [m.value.kind for m in split_units("Sở Y tế; Giám đốc Sở Nội vụ; các đơn vị liên quan")] == ["organisation", "office", "group"]
+
+
+def test_names_are_substrings_of_the_text_at_their_spans() -> None:
+    text = "Giao Sở Y tế, Sở\nTài chính phối hợp với Ủy ban nhân dân các\nhuyện."
+    for unit in find_units(text):
+        assert " ".join(text[unit.start : unit.end].split()).lower() == unit.value.name.lower()
+
+
+def test_spelling_of_tone_marks_does_not_matter() -> None:
+    units, end = units_at("Uỷ ban nhân dân tỉnh ban hành", 0)
+    assert [u.value.name for u in units] == ["Uỷ ban nhân dân tỉnh"]
+    assert end == len("Uỷ ban nhân dân tỉnh")
+
+
+@pytest.mark.parametrize("pattern", ["các đơn vị, ", "Sở Y tế và ", "(Sở (", "Ủy ban ", "các ", ", ... ", "Thủ trưởng các ", "- "])
+def test_units_are_linear_in_hostile_text(pattern: str) -> None:
+    text = pattern * 400
+    list(find_units(text))
+    split_units(text)

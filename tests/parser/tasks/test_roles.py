@@ -1,0 +1,78 @@
+"""Who leads, joins in and gets the report, as one obligation's own words say it."""
+
+import pytest
+
+from parser.tasks.roles import read_roles
+
+LEADS = [
+    ("Đối với các trường tiểu học: Khẩn trương hoàn thành việc kiểm kê.", ["Các trường tiểu học"]),
+    ("Giao Sở Nội vụ chủ trì rà soát biên chế.", ["Sở Nội vụ"]),
+    ("Ủy ban nhân dân tỉnh yêu cầu Giám đốc các sở thực hiện nghiêm Chỉ thị này.", ["Giám đốc các sở"]),
+    ("Trên cơ sở báo cáo của Công ty Sông Lam, giao Sở Tài chính tham mưu hướng xử lý.", ["Sở Tài chính"]),
+    ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc thực hiện.", ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"]),
+    ("Sở Xây dựng, Sở Công Thương theo chức năng, nhiệm vụ hướng dẫn các đơn vị.", ["Sở Xây dựng", "Sở Công Thương"]),
+    ("Kết thúc năm 2027, Chính phủ báo cáo Quốc hội kết quả thực hiện.", ["Chính phủ"]),
+    ("Trong quá trình thực hiện, các địa phương báo cáo vướng mắc về Bộ Xây dựng.", ["Các địa phương"]),
+    ("Đẩy mạnh tuyên truyền. Các địa phương rà soát, lập danh sách.", ["Các địa phương"]),
+    ("Công tác đo đạc: Ủy ban nhân dân các huyện chủ động kiểm tra.", ["Ủy ban nhân dân các huyện"]),
+    ("Trên cơ sở đề nghị của Ủy ban nhân dân huyện, Sở Xây dựng chủ trì lập đề án.", ["Sở Xây dựng"]),
+    ("Nay Sở Tư pháp kính trình Ủy ban nhân dân tỉnh xem xét, phê duyệt.", ["Ủy ban nhân dân tỉnh"]),
+    ("Mẫu biểu do Bộ Nội vụ hướng dẫn thực hiện.", ["Bộ Nội vụ"]),
+    # none
+    ("Tổ chức kiểm tra, yêu cầu các cơ sở kinh doanh niêm yết giá.", []),
+    ("Các sở, ngành đã hoàn thành việc sắp xếp.", []),
+    ("Chủ trì, phối hợp với các đơn vị liên quan xây dựng kế hoạch.", []),
+    ("Yêu cầu 100% cán bộ gương mẫu thực hiện.", []),
+    ("Thực hiện nhiệm vụ mà Ủy ban nhân dân tỉnh đã giao Sở Y tế.", []),
+    ("Doanh nghiệp được hỗ trợ kinh phí theo quy định.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LEADS, ids=[t[:50] for t, _ in LEADS])
+def test_lead(text: str, names: list[str]) -> None:
+    assert [m.value.name for m in read_roles(text).lead] == names
+
+
+JOINING = [
+    ("Chủ trì, phối hợp với Sở Tài chính và các đơn vị liên quan lập dự toán.", ["Sở Tài chính", "Các đơn vị liên quan"]),
+    ("Phối hợp Sở Xây dựng, Sở Nội vụ xây dựng đề án.", ["Sở Xây dựng", "Sở Nội vụ"]),
+    ("Kết hợp Bảo hiểm xã hội tỉnh lập danh sách.", ["Bảo hiểm xã hội tỉnh"]),
+    ("Phối hợp chặt chẽ với cơ quan Thi hành án dân sự trong việc theo dõi.", ["Cơ quan Thi hành án dân sự"]),
+    ("Tăng cường sự phối hợp giữa các sở, ngành.", []),
+    ("Cung cấp thông tin cho Sở Y tế.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), JOINING, ids=[t[:50] for t, _ in JOINING])
+def test_coordinating(text: str, names: list[str]) -> None:
+    assert [m.value.name for m in read_roles(text).coordinating] == names
+
+
+RECEIVERS = [
+    ("Báo cáo kết quả về Sở Y tế trước ngày 15 hằng tháng.", ["Sở Y tế"]),
+    ("Các đơn vị báo cáo về kết quả triển khai về cơ quan quản lý trực tiếp và Bộ Y tế (Cục Quản lý Dược) để tổng hợp.", ["Cơ quan quản lý trực tiếp", "Bộ Y tế (Cục Quản lý Dược)"]),
+    ("Lập danh sách gửi về Phòng Nội vụ.", ["Phòng Nội vụ"]),
+    ("Xây dựng, trình Thủ tướng Chính phủ ban hành chương trình.", ["Thủ tướng Chính phủ"]),
+    ("Hoàn thành và báo cáo UBND tỉnh (thông qua Sở Tài chính) trước ngày 08/02/2027.", ["UBND tỉnh"]),
+    ("Gửi Sở Tư pháp để tổng hợp, báo cáo Bộ Tư pháp.", ["Sở Tư pháp"]),
+    ("Tham mưu, đề xuất UBND tỉnh hướng giải quyết.", []),
+    ("Cung cấp thông tin cho thân nhân liệt sĩ.", []),
+    ("Hoàn thiện hồ sơ làm cơ sở trình HĐND tỉnh giao vốn.", []),
+    ("Chịu trách nhiệm trước Chủ tịch UBND tỉnh.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), RECEIVERS, ids=[t[:50] for t, _ in RECEIVERS])
+def test_reports_to(text: str, names: list[str]) -> None:
+    assert [m.value.name for m in read_roles(text).reports_to] == names
+
+
+def test_line_breaks_change_nothing() -> None:
+    text = "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính báo cáo Ủy ban nhân dân tỉnh."
+    flat, broken = read_roles(text), read_roles(text.replace(" ", "\n"))
+    assert [m.value for m in flat.lead + flat.coordinating + flat.reports_to] == [m.value for m in broken.lead + broken.coordinating + broken.reports_to]
+
+
+@pytest.mark.parametrize("pattern", ["giao Sở ", "phối hợp với ", "báo cáo về ", "Trên cơ sở, ", "Sở Y tế, ", "để ", "do Bộ ", "Đối với "])
+def test_roles_are_linear_in_hostile_text(pattern: str) -> None:
+    read_roles(pattern * 300)
