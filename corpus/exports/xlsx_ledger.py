@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from corpus.exports.base import Exporter, Request, basis, names, plain, vietnamese_date
@@ -22,16 +22,29 @@ DOCUMENT_COLUMNS: tuple[tuple[str, float], ...] = (("STT", 5), ("Số/ký hiệu
 _CENTRED = {"STT", "Ngày", "Hạn cuối", "Mục"}
 _LONGEST = 32_767
 _A4 = 9
+_SUBJECT_LINES = 4
 _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEAD_FONT, _BODY_FONT = Font(name="Times New Roman", size=11, bold=True, color="FFFFFF"), Font(name="Times New Roman", size=11)
-_HEAD_FILL = PatternFill("solid", fgColor="9C1C1C")
-_HEAD_ALIGN = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT, _MIDDLE = Alignment(vertical="top", wrap_text=True), Alignment(horizontal="center", vertical="top", wrap_text=True)
+_BODY_FONT = Font(name="Times New Roman", size=11)
+_MIDDLE = Alignment(horizontal="center", vertical="top", wrap_text=True)
+
+
+def _styles() -> tuple[NamedStyle, ...]:
+    return (
+        NamedStyle(
+            "chidao head", font=Font(name="Times New Roman", size=11, bold=True, color="FFFFFF"), fill=PatternFill("solid", fgColor="9C1C1C"), border=_BORDER,
+            alignment=Alignment(horizontal="center", vertical="center", wrap_text=True),
+        ),
+        NamedStyle("chidao text", font=_BODY_FONT, border=_BORDER, alignment=Alignment(vertical="top", wrap_text=True)),
+        NamedStyle("chidao centred", font=_BODY_FONT, border=_BORDER, alignment=_MIDDLE),
+        NamedStyle("chidao day", font=_BODY_FONT, border=_BORDER, alignment=_MIDDLE, number_format="dd/mm/yyyy"),
+    )  # fmt: skip
 
 
 def write(store: Store, request: Request, out: BinaryIO) -> None:
     book = Workbook(write_only=True)
+    for style in _styles():
+        book.add_named_style(style)
     book.properties.creator = "chidao"
     book.properties.created = book.properties.modified = request.at.replace(tzinfo=None)
     _sheet(book, "Nhiệm vụ", TASK_COLUMNS, (_task_row(n, t) for n, t in enumerate(each_task(store, request.tasks), start=1)))
@@ -52,12 +65,12 @@ def _sheet(book: Workbook, title: str, columns: tuple[tuple[str, float], ...], r
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     sheet.row_dimensions[1].height = 32
-    sheet.append([_cell(sheet, name, _HEAD_FONT, _HEAD_ALIGN, _HEAD_FILL) for name, _ in columns])
+    sheet.append([_cell(sheet, name, "chidao head") for name, _ in columns])
     last = 1
     for row in rows:
         # Programs other than Excel don't grow a row to its wrapped text by themselves.
         sheet.row_dimensions[last + 1].height = _height(row, columns)
-        sheet.append([_cell(sheet, value, _BODY_FONT, _MIDDLE if name in _CENTRED else _LEFT) for value, (name, _) in zip(row, columns, strict=True)])
+        sheet.append([_cell(sheet, value, "chidao centred" if name in _CENTRED else "chidao text") for value, (name, _) in zip(row, columns, strict=True)])
         del sheet.row_dimensions[last + 1]
         last += 1
     sheet.print_area = f"A1:{get_column_letter(min(_PRINTED, len(columns)))}{last}"
@@ -65,24 +78,23 @@ def _sheet(book: Workbook, title: str, columns: tuple[tuple[str, float], ...], r
 
 
 def _height(row: tuple[Any, ...], columns: tuple[tuple[str, float], ...]) -> float:
-    """Points for the cell with most lines, by the widths of the columns (Excel's limit is 409)."""
-    printed = list(zip(row, columns, strict=True))[:_PRINTED]
-    lines = max(sum(1 + int(len(part) / (width * 1.1)) for part in str(value).split("\n")) for value, (_, width) in printed if value is not None)
-    return min(409.0, 4 + 14.5 * lines)
+    """Points for the printed cell with most lines (Excel's limit is 409); a long subject, the same in row after row, gets four lines."""
+    tallest = 1
+    for value, (name, width) in list(zip(row, columns, strict=True))[:_PRINTED]:
+        if isinstance(value, str):
+            lines = sum(1 + int(len(part) / (width * 1.2)) for part in value.split("\n"))
+            tallest = max(tallest, min(lines, _SUBJECT_LINES) if name == "Trích yếu" and len(columns) > _PRINTED else lines)
+    return min(409.0, 4 + 14.5 * tallest)
 
 
-def _cell(sheet: Any, value: Any, font: Font, alignment: Alignment, fill: PatternFill | None = None) -> Any:
+def _cell(sheet: Any, value: Any, style: str) -> Any:
     if isinstance(value, str):
         value = plain(value)
         value = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
     cell = WriteOnlyCell(sheet, value)
+    cell.style = "chidao day" if isinstance(value, date) else style
     if isinstance(value, str):
         cell.data_type = "s"  # text, also where it begins like a formula
-    elif isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    cell.font, cell.alignment, cell.border = font, alignment, _BORDER
-    if fill is not None:
-        cell.fill = fill
     return cell
 
 
