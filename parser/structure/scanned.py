@@ -14,9 +14,9 @@ from parser.structure.sequences import mended
 from parser.structure.tables import Grid, RowShape
 from parser.text.canonical import CanonicalText
 
-_GARBLED_ROMAN = re.compile(r"[\"'“`]?(?P<number>[IVX1l|!ÌÍỊÏHTYiïv]{1,6})\s?(?:(?P<mark>[.,:])\s*|(?P<bare>\s))(?=[A-ZĐÀ-Ỹ])")
+_GARBLED_ROMAN = re.compile(r"[\"'“`]?(?P<number>[IVXL1l|!ÌÍỊÏHTYiïv]{1,6})\s?(?:(?P<mark>[.,:])\s*|(?P<bare>\s))(?=[A-ZĐÀ-Ỹ])")
 _GARBLED_LETTER = re.compile(r"[\"'“`]?(?P<number>\S)\s?\)\s*(?=\S)")
-_AS_ROMAN = {"1": "I", "l": "I", "|": "I", "!": "I", "Ì": "I", "Í": "I", "Ị": "I", "Ï": "I", "i": "I", "ï": "I", "T": "I", "H": "II", "Y": "V", "v": "V"}
+_AS_ROMAN = {"1": "I", "l": "I", "|": "I", "!": "I", "Ì": "I", "Í": "I", "Ị": "I", "Ï": "I", "i": "I", "ï": "I", "T": "I", "L": "I", "H": "II", "Y": "V", "v": "V"}
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -156,7 +156,7 @@ def _garbled_roman(text: CanonicalText, item: _Item, last: int, last_number: int
         return None
     if value == last and reading in _ROMANS[last + 1]:  # one stroke lost: II for III
         value = last + 1
-    follows = value == last + 1 or (last == 0 and value in (2, 3))
+    follows = value == last + 1 if number.isdigit() or bare else last < value <= last + 3
     return _roman(None, value, match.end()) if follows else None
 
 
@@ -207,10 +207,13 @@ def _letters(text: CanonicalText, items: list[_Item]) -> None:
         at = LETTERS.find(read)
         expected = LETTERS[last + 1]
         following = next((i.marker.label for i in items[n + 1 :] if i.marker is not None and i.marker.style == "letter"), "")
-        skips = expected == "đ" and read == "e" and following != "e"
-        if at == last + 1 or skips or (read.islower() and read.isascii() and marker is not None and read not in _misread(expected)):
-            last = at if at >= 0 else last
-            continue
-        if read in _misread(expected):
+        if read == following and at - 1 > last:  # đ twice: the first is d
+            item.marker = Marker("letter", "diem", LETTERS[at - 1], at, 31, end)
+            last = at - 1
+        elif at == last + 1 or (expected == "đ" and read == "e" and following != "e"):
+            last = at
+        elif read in _misread(expected):
             item.marker = Marker("letter", "diem", expected, last + 2, 31, end)
             last += 1
+        elif at > last and marker is not None:
+            last = at
