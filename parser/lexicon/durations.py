@@ -25,7 +25,8 @@ _EVENT_ENDS = re.compile(r"\s+(?:phải|để|thì|nếu|mà|đồng thời|và\
 class Duration:
     """`text[start:end]` says `count` units; negative where counted back from `event`.
 
-    Without its event it ends at `stop`. `day`: the event's ISO date where it is one. `led`: a cue stands before it ("trong", "tối đa", "≤"); `strict`: one that makes it a limit.
+    Without its event it ends at `stop`. `day`: the event's ISO date where it is one. `led`: a cue stands before it ("trong", "tối đa", "≤"); `strict`: one that makes it a limit; `earliest`: "sau N ngày", when
+    it may begin.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Duration:
     day: str | None
     led: bool
     strict: bool
+    earliest: bool
 
 
 def find_durations(text: str) -> list[Duration]:
@@ -60,6 +62,7 @@ def find_durations(text: str) -> list[Duration]:
             if event["link"].lower().startswith("trước"):
                 count = -count
         found.append(
-            Duration(start, end, m.end(), count, _UNITS[m["unit"].lower()], bool(m["work"]), words, day, lead is not None, bool(lead and (_STRICT.search(lead[0]) or m["work"])))
+            Duration(start, end, m.end(), count, _UNITS[m["unit"].lower()], bool(m["work"]), words, day, lead is not None, bool(lead and (_STRICT.search(lead[0]) or m["work"])),
+                     lead is not None and lead[0].split() in (["sau"], ["Sau"]))
         )  # fmt: skip
     return found

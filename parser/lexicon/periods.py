@@ -105,7 +105,7 @@ _DAY_WORDS = re.compile(
 _BLANK_DAY = re.compile(rf"\bngày(?:[\s.…_]{{1,60}}tháng\s{{1,5}}|\s{{0,20}}/)(?P<month>\d{{1,2}})(?:\s{{1,5}}năm\s{{1,5}}|/)(?P<year>{_YEAR})(?!\d)", _I)
 _BLANK_MONTH = re.compile(rf"\bngày[\s.…_\d]{{1,60}}tháng[\s.…_]{{1,60}}năm\s{{1,5}}(?P<year>{_YEAR})(?!\d)", _I)
 _DAY_SPAN = re.compile(
-    r"(?<![\w/.\-])(?:ngày\s{1,5})?(?P<day>\d{1,2})(?:(?:,\s?\d{1,2}){0,6}\s?(?:-|–|và|,)\s?|\s(?:đến|tới)\s)(?:hết\s)?(?:ngày\s)?(?P<day2>\d{1,2})"
+    r"(?<![\w/.\-:])(?<!giờ\s)(?:ngày\s{1,5})?(?P<day>\d{1,2})(?:(?:,\s?\d{1,2}){0,6}\s?(?:-|–|và|,)\s?|\s(?:đến|tới)\s)(?:hết\s)?(?:ngày\s)?(?P<day2>\d{1,2})"
     rf"(?:\s?/\s?|\s{{1,5}}tháng\s{{1,5}})(?P<month>\d{{1,2}})(?:(?:\s?/\s?|,?\s{{1,5}}năm\s{{1,5}})(?P<year>{_YEAR})(?!\d)|(?![\d/]))", _I)  # fmt: skip
 _DAY_NO_YEAR = re.compile(rf"\bngày\s{{1,5}}(?:(?:mùng|mồng)\s)?(?P<day>\d{{1,2}})(?:\s?/\s?|-|\s{{1,5}}tháng\s{{1,5}})(?P<month>{_MONTH})(?!\s?[/\-]\s?\d|\d)", _I)
 _DAY_WEAK = re.compile(r"(?<![\w/.,\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/\-]|[.,]\d)")
@@ -208,8 +208,10 @@ def find_periods(text: str, *, weak: bool = True) -> list[Period]:
             for m in pattern.finditer(text):
                 if build is None:
                     found.append(Period(m.start(), m.end(), "year", int(m["year"]), (1, 1), (12, 31), form=form))
-                else:
-                    found.append(build(m, form, is_weak) or Period(m.start(), m.end(), "date", None, (1, 1), (1, 1), form="impossible"))
+                elif (period := build(m, form, is_weak)) is not None:
+                    found.append(period)
+                elif form == "day":  # what stands inside it ("tháng 4 năm 2023" of a 31 April) is no period either
+                    found.append(Period(m.start(), m.end(), "date", None, (1, 1), (1, 1), form="impossible"))
     return [_with_edge(text, p) for p in _longest(found) if p.form != "impossible"]
 
 

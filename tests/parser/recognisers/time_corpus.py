@@ -114,7 +114,7 @@ EXPRESSIONS = (
     text(within("2023-12-15", "2024-01-15", "period", "from_to"), "từ ngày 15/12 đến ngày 15/01/2024", "từ ngày 15/12/2023 đến ngày 15/01/2024"),
     text(within("2023-07-01", "2023-09-30", "period", "from_to"), "từ tháng 7 đến tháng 9/2023", "từ tháng 7/2023 đến tháng 9/2023", "từ tháng 7 đến hết tháng 9 năm 2023", "trong các tháng 7, 8, 9/2023", "Thời gian: tháng 7 - 9/2023"),
     # ---- a day of a schedule
-    text(within("2023-06-15", "2023-06-15", "date"), "Tổ chức hội nghị vào ngày 15/6/2023", "Khai mạc: Ngày 15/6/2023 (thứ Năm)", "Lễ phát động diễn ra ngày 15/6/2023 (thứ Năm).", "tổ chức vào 8 giờ 00 ngày 15/6/2023", "Thời gian: 8h00 ngày 15/6/2023", "Tập trung học sinh: 15/6/2023"),
+    text(within("2023-06-15", "2023-06-15", "date"), "Tổ chức hội nghị vào ngày 15/6/2023", "Khai mạc: Ngày 15/6/2023 (thứ Năm)", "Lễ phát động diễn ra ngày 15/6/2023 (thứ Năm).", "tổ chức vào 8 giờ 00 ngày 15/6/2023", "Thời gian: 8h00 ngày 15/6/2023", "Tập trung học sinh: 15/6/2023", "Thời gian, địa điểm: 8 giờ 10, ngày 15/6/2023 tại Hội trường", "Thời gian: Bắt đầu từ 14 giờ 00 phút, ngày 15/6/2023 (thứ Năm)"),
     # ---- recurring
     text(every("FREQ=MONTHLY;INTERVAL=3"), "định kỳ hằng quý báo cáo kết quả", "Hằng quý, các đơn vị báo cáo", "định kỳ hàng quý", "Định kỳ 3 tháng báo cáo", "định kỳ 03 tháng một lần", "tổ chức họp giao ban hằng quý", "4 lần/năm", "báo cáo 01 lần/quý", "định kỳ quý gửi báo cáo", "kiểm tra 3 tháng/lần", "mỗi quý một lần"),
     text(every("FREQ=MONTHLY;INTERVAL=6"), "định kỳ 6 tháng", "Định kỳ sáu tháng báo cáo", "định kỳ 06 tháng một lần", "định kỳ 6 tháng/lần", "02 lần/năm", "mỗi năm 2 lần", "6 tháng một lần tổ chức đánh giá", "định kỳ 6 (sáu) tháng báo cáo", "họp giao ban 6 tháng 01 lần", "kiểm tra hai lần/năm"),
@@ -147,6 +147,14 @@ EXPRESSIONS = (
     text(every("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", "by"), "chậm nhất ngày 30/11 hằng năm", "chậm nhất ngày 30 tháng 11 hàng năm", "định kỳ hằng năm, chậm nhất ngày 30/11 gửi báo cáo"),
     text(every("FREQ=YEARLY;BYMONTH=12"), "tổ chức sơ kết vào tháng 12 hằng năm", "trong tháng 12 hàng năm"),
     text((every("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=14", "before"), every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", "before")), "định kỳ 6 tháng (trước ngày 15/6), hằng năm (trước ngày 15/12) báo cáo", "Định kỳ 6 tháng (trước ngày 15/6) và năm (trước ngày 15/12)"),
+    text((every("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=14", "before"), every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", "before")), "định kỳ trước ngày 15/6 và 15/12 hằng năm báo cáo", "Thời gian gửi báo cáo: trước ngày 15 tháng 6 đối với báo cáo 6 tháng và trước ngày 15 tháng 12 đối với báo cáo năm", "(định kỳ 06 tháng trước ngày 15/6, hằng năm trước ngày 15/12)"),
+    text(
+        (every("FREQ=MONTHLY;BYMONTHDAY=19", "before"), every("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=19", "before"), every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", "before")),
+        "báo cáo định kỳ hằng tháng (trước ngày 20), hằng quý (trước ngày 20 tháng cuối quý) và năm (trước ngày 15/12)",
+    ),
+    text((every("FREQ=MONTHLY"), every("FREQ=MONTHLY;INTERVAL=3"), every("FREQ=YEARLY")), "thực hiện chế độ báo cáo tháng, quý, năm", "báo cáo định kỳ (tháng, quý, năm)"),
+    text((within("2025-01-01", "2025-12-31", "year"), within("2030-01-01", "2030-12-31", "year")), "Năm 2025 tổ chức sơ kết, năm 2030 tổ chức tổng kết"),
+    text(within("2023-10-01", "2023-10-31", "month"), "trình Chính phủ tháng 10/2023", "hoàn thành dự thảo Nghị định tháng 10/2023"),
     text(every("FREQ=WEEKLY;BYDAY=FR", "before"), "trước 16h00 Thứ sáu hàng tuần", "trước 16 giờ thứ Sáu hằng tuần", "báo cáo hằng tuần trước 17h00 thứ 6"),
     text(every("FREQ=WEEKLY;BYDAY=TH", "before"), "trước thứ Sáu hằng tuần", "báo cáo trước thứ 6 hàng tuần"),
     text(every("FREQ=WEEKLY;BYDAY=MO"), "họp giao ban vào thứ Hai hằng tuần", "tổ chức chào cờ vào sáng thứ Hai hằng tuần"),
@@ -223,6 +231,7 @@ NOT_DEADLINES = (
     "Kế hoạch đã ban hành ngày 20/02/2023", "đã hoàn thành trước ngày 30/4/2023", "các dự án đã phê duyệt trước ngày 01/01/2023", "số liệu tính đến ngày 30/6/2023", "tính đến 31/12/2023", "kết quả 6 tháng đầu năm 2023", "so với cùng kỳ năm 2022", "trong năm 2022, toàn tỉnh có 12 vụ",
     "người sinh trước ngày 01/01/2010", "hồ sơ phát sinh trước ngày 01/7/2023", "vụ Hè Thu 2023", "năm 2019 - 2020", "bản tin ngày 12/5/2023",
     # effect, conditions, no time at all
+    "báo cáo tháng 10/2023", "trình kế hoạch tháng 10/2023", "Năm 2024, dự toán tăng 5 tỷ đồng", "sau 10 ngày kể từ ngày nhận được công văn mà không có ý kiến", "bố trí kinh phí năm 2024",
     "có hiệu lực kể từ ngày ký", "Quyết định này có hiệu lực thi hành từ ngày 01/7/2023", "có hiệu lực sau 15 ngày kể từ ngày đăng Công báo", "từ ngày ký ban hành", "báo cáo đột xuất khi có yêu cầu", "triển khai khi có hướng dẫn của bộ", "ngay sau khi có chỉ đạo của cấp trên",
     "kịp thời báo cáo", "khẩn trương triển khai", "trong thời gian tới", "trong thời gian sớm nhất", "theo đúng lộ trình", "định kỳ tổ chức đánh giá", "theo định kỳ", "báo cáo theo quy định", "từng bước hoàn thiện", "trước mắt ưu tiên bố trí", "trước đây", "hiện nay", "trong 5 năm qua",
     "trong những năm tiếp theo", "trước khi đưa vào vận hành", "sau khi được phê duyệt", "trong 3 năm liên tiếp", "trong 10 năm tới", "tại Kỳ họp thứ 9",

@@ -1,0 +1,108 @@
+"""The words around a time that make it a deadline or not: cues before it, labels and brackets, what it may qualify instead.
+
+The words are in `time_cues.tsv` (a cue and its role) and `time_contexts.tsv`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parser.lexicon.table import rows, values
+
+WINDOW = 90  # how far back a cue or a noun is looked for
+_I = re.IGNORECASE
+_ROLES = {row["word"]: row["role"] for row in rows("time_cues")}
+_WORDS = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_ROLES, key=len, reverse=True))
+_CHAIN = re.compile(rf"(?<![\w/])(?:(?:{_WORDS})[\s:]{{1,4}}){{1,6}}$", _I)
+_CUE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", _I)
+_CLOCK = re.compile(
+    r"(?<![\d/])\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2}(?:\s?(?:phút|'|p\b))?)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s{0,3}(?:của\s)?(?:ngày\s{1,3})?$", _I)  # fmt: skip
+_WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)"
+_NAMED_DAY = re.compile(rf"\(?{_WEEKDAY}\)?,?\s{{0,3}}(?:ngày\s{{1,3}})?$", _I)
+_LABEL = re.compile(r"(?:^|[.;:(\n])\s{0,3}(?:[-+*•]\s?)?(?:Thời\s(?:gian|hạn|điểm)|Tiến\sđộ|Lộ\strình|Hạn|Kỳ\shạn)(?:,?\s[^\s:;.,()]{1,12}){0,6}\s?:", _I)
+_LABEL_END = re.compile(r"[;\t\n]|[.](?=\s|$)")
+_BRACKET = re.compile(r"\((?=[^()]{1,120}\)\s{0,3}(?:[.;,]|$|\n))([^()]{1,120})\)")
+_OPENS_WITH_TIME = re.compile(
+    r"\s?(?:(?:hoàn thành|xong|trong|trước|vào|từ|chậm nhất|muộn nhất|đến hết|dự kiến|thực hiện|thời gian:?|thời hạn:?)\s){0,3}"
+    r"(?:ngày\s\d|tháng\s\d|quý\s[Il1-4]|Q[I1-4]|năm\s\d|giai đoạn\s\d|6 tháng|9 tháng|hằng|hàng\s|định kỳ|thường xuyên|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}\b)", _I)  # fmt: skip
+_QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words right before a time: where they begin, their roles, and whether an hour stands among them."""
+
+    start: int
+    roles: frozenset[str]
+    clock: bool
+
+    def has(self, *roles: str) -> bool:
+        """Whether one of `roles` is said."""
+        return not self.roles.isdisjoint(roles)
+
+
+def cues_before(text: str, at: int) -> Cues:
+    """The chain of cues that ends at `at`, an hour or a weekday left out ("trước 16 giờ 00 thứ Sáu, ngày …")."""
+    low = max(0, at - WINDOW)
+    window = text[low:at]
+    if day := _NAMED_DAY.search(window):
+        window = window[: day.start()]
+    if clock := _CLOCK.search(window):
+        window = window[: clock.start()]
+    chain = _CHAIN.search(window)
+    if not chain:
+        return Cues(at, frozenset(), clock is not None)
+    said = [(m.start(), _ROLES[" ".join(m[0].lower().split())]) for m in _CUE.finditer(chain[0])]
+    starts = [offset for offset, role in said if role not in {"fill", "done"}] or [offset for offset, role in said if role == "done"]
+    roles = frozenset(role for _, role in said) - {"fill"}
+    return Cues(low + chain.start() + starts[0] if starts else at, roles, clock is not None)
+
+
+def free_places(text: str) -> Iterator[tuple[int, int]]:
+    """Where a bare time says by when: behind a label ("Thời gian thực hiện:"), in a bracket that closes a clause and opens with a time."""
+    for label in _LABEL.finditer(text):
+        stop = _LABEL_END.search(text, label.end())
+        yield label.end(), stop.start() if stop else len(text)
+    for bracket in _BRACKET.finditer(text):
+        if _OPENS_WITH_TIME.match(bracket[1]):
+            yield bracket.span(1)
+
+
+def quoted(text: str) -> Iterator[tuple[int, int]]:
+    """What stands in quotation marks."""
+    for m in _QUOTED.finditer(text):
+        yield m.span()
+
+
+def _words(context: str) -> str:
+    (row,) = (row for row in rows("time_contexts") if row["context"] == context)
+    return r"\b(?:" + "|".join(word.replace(" ", r"\s+") for word in values(row["words"])) + r")\b"
+
+
+# What stands before a time; each is searched in the words that end at it.
+OF_AN_EVENT = re.compile(rf"{_words('event')}\s{{1,3}}(?:tính\s)?$", _I)
+PAST = re.compile(r"\bđã\s[^.;]{0,80}$", _I)
+YEAR_BEFORE = re.compile(r"\b(?:năm|tháng|quý|kỳ)\s+trước\s?$", _I)  # "năm trước đến ngày 14/12": a period of data
+NOUN = re.compile(rf"^(?:.*\W)?(?={_words('dated')})", _I | re.DOTALL)
+DONE = re.compile(rf"{_words('done')}[^;.]{{0,40}}$", _I)
+ACT = re.compile(_words("act"), _I)
+SUBMITS = re.compile(rf"{_words('submits')}[^,;.:()]{{0,60}}$", _I)
+NAMED_BY_TIME = re.compile(rf"{_words('named')}\s{{1,3}}$", _I)
+SUMMED = re.compile(rf"^\s*$|{_words('summed')}[^,;.]{{0,30}}$", _I)
+DAILY = re.compile(_words("daily"), _I)
+HOLDER = re.compile(_words("holder"), _I)
+HELD = re.compile(rf"{_words('held')}\s{{1,3}}$", _I)
+STEADY = re.compile(rf"{_words('steady')}\s{{1,3}}$", _I)
+BARRED = re.compile(rf"{_words('barred')}[^;.]{{0,60}}$", _I)
+OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(\n]|(?:^|\s)[-+*•–]|\bvà|\bphải|\bcần|\btiếp tục)\s{0,3}$", _I)
+OPENS_SENTENCE = re.compile(r"(?:^|[.;,\n]|(?:^|\s)[-+*•–])\s{0,3}$")
+AFTER_COLON = re.compile(r"(?:^|[\s\w)])(?<!ngày ký)(?<!ngày sinh)(?<!ngày cấp)(?<!ban hành):\s{0,3}(?:vào\s)?$", _I)
+# What stands behind a time; each is matched at its end.
+WEEKDAY_AFTER = re.compile(rf"\s?\(\s?{_WEEKDAY}", _I)
+ONWARDS = re.compile(r"\s?(?:trở\s(?:đi|về\ssau)|(?:và|,)\s(?:(?:các|những)\snăm\s(?:tiếp\stheo|sau)|tiếp\stheo))", _I)
+ACT_AFTER = re.compile(rf",?\s(?:sẽ\s)?{_words('act')}", _I)
+GROWS = re.compile(r"\s(?:tăng|giảm|đạt|chiếm|bình quân)\b", _I)  # "doanh thu hằng năm tăng 10%": the target's own rhythm
+NOT_MANNER = re.compile(r",?\s?(?:lâu dài|quan trọng|trọng yếu|trọng tâm)|\s?(?:sâu rộng|rộng khắp|của|về|cho|tại|trên|hoặc|và\sđột|\))", _I)
+# What stands in the same sentence.
+OF_EFFECT = re.compile(r"\b(?:có hiệu lực|hiệu lực thi hành)\b", _I)
+OF_A_TARGET = re.compile(r"\d\s?%|\b(?:phấn đấu|chỉ tiêu|mục tiêu|đạt)\b", _I)
