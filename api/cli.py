@@ -229,6 +229,47 @@ def openapi() -> None:
 
 
 @app.command()
+def doctor() -> None:
+    """Máy này đọc được những định dạng nào, thiếu gì thì cài gì."""
+    from parser.readers.tools import tools
+
+    found = tools()
+    for tool in found:
+        print(f"{'có   ' if tool.found else 'THIẾU'}  {tool.name:24} {tool.reads:32} {tool.found or 'cài: ' + tool.install}")
+    raise typer.Exit(int(not all(tool.found for tool in found)))
+
+
+@app.command()
+def survey(folder: Annotated[Path, typer.Argument(help="Thư mục văn bản.")]) -> None:
+    """Mỗi tệp là loại gì, có vấn đề gì; không phân tích, không nhận dạng chữ."""
+    from collections import Counter
+    from dataclasses import replace
+
+    from parser.errors import SourceError
+    from parser.readers import read as read_source
+
+    options = replace(_options(), ocr=False)
+    kinds: Counter[str] = Counter()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        try:
+            reading = read_source(path.read_bytes(), path.name, options)
+        except (SourceError, OSError) as error:
+            code = getattr(error, "code", "unreadable_file")
+            kinds[code] += 1
+            print(f"{path.relative_to(folder)}\t{code}")
+            continue
+        origins = Counter(page.note or page.text_origin for page in reading.pages)
+        kind = reading.media_type.rpartition("/")[2]
+        kinds[kind] += 1
+        problems = Counter(w.code for w in reading.warnings)
+        print(
+            f"{path.relative_to(folder)}\t{kind}\t{len(reading.pages) if reading.paged else '-'} trang\t"
+            + ", ".join(f"{n}× {what}" for what, n in origins.items()) + "\t" + ", ".join(f"{code} ({n})" for code, n in problems.items())
+        )  # fmt: skip
+    print(", ".join(f"{kind}: {n}" for kind, n in kinds.most_common()))
+
+
+@app.command()
 def schema() -> None:
     """In JSON Schema của kết quả."""
     from models import Document
