@@ -8,12 +8,14 @@ from parser.citations.draft import Draft
 from parser.citations.page import Page
 from parser.lexicon.issuers import folded_name, is_local, issuer, issuer_code, issuer_of_name, without_post
 from parser.lexicon.keys import document_key
-from parser.lexicon.localities import find_locality
+from parser.lexicon.localities import find_locality, find_places
 
 _LOCAL_NAME = re.compile(
     r"(?<!\w)(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Sở|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Tỉnh ủy|Thành ủy|Huyện ủy|Tỉnh uỷ|Thành uỷ)(?!\w)", re.IGNORECASE
 )
-_CENTRAL_NAME = re.compile(r"(?<!\w)(?:Bộ|Chính phủ|Quốc hội|Trung ương|quốc gia|Thủ tướng|Tổng cục|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|Nhà nước|tối cao|Việt Nam)(?!\w)", re.IGNORECASE)
+_CENTRAL_NAME = re.compile(r"(?<!\w)(?:Bộ|Chính phủ|Quốc hội|Trung ương|quốc gia|Thủ tướng|Tổng cục|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|Nhà nước|tối cao|Việt Nam|TW|TƯ)(?!\w)", re.IGNORECASE)
+# A Cục is a ministry's but for those that have one in each province.
+_MINISTRYS = re.compile(r"(?:(?:Phó\s+)?Cục\s+trưởng\s+)?(?:Cục|Vụ|Tổng\s+cục|Viện)\s+(?!Thuế|Thống\s+kê|Hải\s+quan|Thi\s+hành|Quản\s+lý\s+thị)", re.IGNORECASE)
 _OWN_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)", re.IGNORECASE)
 _OWN_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)(?!\w)", re.IGNORECASE)
 
@@ -30,6 +32,8 @@ def locality_of(codes: Sequence[str], name: str | None, date: str | None, header
         if local is None:
             body = issuer_of_name(without_post(name), date)
             if body is not None and body.level == "central" and place is None:
+                return None
+            if place is None and _MINISTRYS.match(name):
                 return None
             local = place is not None or _LOCAL_NAME.search(name) is not None or (home is not None and not central)
         if not local:
@@ -70,9 +74,19 @@ def identify(page: Page, drafts: Iterable[Draft], header: Header) -> None:
         date = draft.date or (next(iter(known)) if len(known) == 1 else None)
         name = page.words(*draft.issuer) if draft.issuer else next(iter(names.get(spelt, [])), None)
         codes = draft.number.issuer_codes
-        draft.key = document_key(draft.number.normalized, date, locality_of(codes, name, date, header))
+        locality = locality_of(codes, name, date, header)
+        if locality is None and name is None and codes and is_local(codes[0]):
+            locality = _only_province(page, draft, date)
+        draft.key = document_key(draft.number.normalized, date, locality)
         draft.status = "exact"
         _suspect(draft, name, date, header)
+
+
+def _only_province(page: Page, draft: Draft, date: str | None) -> str | None:
+    """The one province that the sentence of a central body's letter speaks of: "UBND tỉnh Sông Lam … điều chỉnh Quyết định số …/QĐ-UBND"."""
+    block = page.block_at(draft.start)
+    slugs = {place.slug for place in find_places(page.text[block.start : draft.start], date) if place.level == "province"}
+    return slugs.pop() if len(slugs) == 1 else None
 
 
 def _spelt(draft: Draft) -> str:

@@ -52,7 +52,7 @@ def page_of(structure: Structure, subject: tuple[int, int] | None = None) -> Pag
     """
     content = structure.text.content
     text = re.sub(r"\s", " ", fold_tone.__wrapped__(fold_dashes(content)))
-    blocks = _joined(_blocks(structure), content, subject)
+    blocks = _mended(_joined(_blocks(structure), content, subject), content)
     return Page(content, text, blocks, _recitals(text), tuple(b.start for b in blocks))
 
 
@@ -94,6 +94,22 @@ def _blocks(structure: Structure) -> tuple[Block, ...]:
         item = any(a <= start < b for a, b in inside) or any(n.start <= start < n.end for n in headings.items)
         blocks.append(Block(start, end, structure.region_at(start), item, headings.at(start)))
     return tuple(blocks) or (Block(0, len(structure.text.content), "body", False),)
+
+
+_BROKEN = re.compile(r"(?:\d\s?[-/]|[A-ZĐ]{2}\s?[-/]|(?<!\w)[Ss]ố)$")
+_RESUMED = re.compile(r"[A-ZĐ]{2}[\w&]{0,12}[-/\s,.;]|\d{1,5}\s?[-/]\s?[A-ZĐ\d]")
+
+
+def _mended(blocks: tuple[Block, ...], content: str) -> tuple[Block, ...]:
+    """Paragraphs between which a number was broken ("… số 36-", "NQ/TW …") are one."""
+    mended: list[Block] = []
+    for block in blocks:
+        last = mended[-1] if mended else None
+        if last is not None and last.region == block.region and _BROKEN.search(content[max(last.start, last.end - 12) : last.end].rstrip()) and _RESUMED.match(content, block.start, block.end):
+            mended[-1] = Block(last.start, block.end, last.region, last.item, last.heading)
+        else:
+            mended.append(block)
+    return tuple(mended)
 
 
 _SUBJECT = re.compile(r"(?:v/v|về\s|về việc|(?:(?:triển khai )?thực hiện|ban hành|phê duyệt|hướng dẫn|sửa đổi|quy định)\s)", re.IGNORECASE)

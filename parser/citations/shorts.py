@@ -8,7 +8,6 @@ from models import Header
 from models.vocabulary import DocumentType
 from parser.citations.bodies import body_end
 from parser.citations.draft import Draft
-from parser.citations.letters import UPPER
 from parser.citations.page import Block, Page
 from parser.lexicon.issuers import folded_name
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
@@ -38,7 +37,7 @@ _PROMULGATED: frozenset[DocumentType] = frozenset({"ke_hoach", "quy_che", "quy_d
 
 @cache
 def _numbered_short() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{type_pattern()}|{_ABBREVIATED})\s+(?:số\s+)?(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?(?![\w%])(?![/.,-]\s?[\w{UPPER}])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<word>{type_pattern()}|{_ABBREVIATED})\s+(?:số\s+)?(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?(?![\w%])(?!\s?[/-]\s?\w|[.,]\d)", re.IGNORECASE)
 
 
 @cache

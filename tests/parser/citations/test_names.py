@@ -1,0 +1,49 @@
+"""Laws by name, defined terms, and what is only planned."""
+
+from collections.abc import Callable
+
+import pytest
+
+from parser.citations import Cited
+
+LAWS = [
+    ("theo Luật Khám bệnh, chữa bệnh và Luật Dược.", ["Luật Khám bệnh, chữa bệnh", "Luật Dược"]),
+    ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;", ["Luật Tổ chức chính quyền địa phương ngày 19/6/2015"]),
+    ("Căn cứ Hiến pháp năm 2013;", ["Hiến pháp năm 2013"]),
+    ("quy định của Bộ luật Lao động.", ["Bộ luật Lao động"]),
+    ("theo Luật Nuôi trồng rong biển năm 2021.", ["Luật Nuôi trồng rong biển năm 2021"]),
+    ("Dự án Luật Dữ liệu lớn trình Quốc hội.", []),
+    ("theo quy định của pháp luật đất đai.", []),
+    ("Đoàn Luật sư tỉnh Sông Lam.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "laws"), LAWS)
+def test_laws_by_name(text: str, laws: list[str], citing: Callable[..., Cited]) -> None:
+    found = citing(text).citations
+    assert [c.raw for c in found] == laws
+    assert all((c.form, c.number, c.target_key) == ("name", None, None) for c in found)
+
+
+def test_an_amending_law_names_the_laws_that_it_amends(citing: Callable[..., Cited]) -> None:
+    found = citing("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương năm 2019;").citations
+    assert [(c.raw, c.relation) for c in found] == [
+        ("Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương năm 2019", "legal_basis"),
+        ("Luật Tổ chức Chính phủ", "amends"),
+        ("Luật Tổ chức chính quyền địa phương", "amends"),
+    ]
+
+
+DEFINITIONS = [
+    ("Các trạm y tế xã, phường (sau đây gọi chung là Trạm Y tế) báo cáo.", ["Trạm Y tế"]),
+    ("Quyết định số 9/QĐ-TTg ngày 02/5/2023 phê duyệt Đề án số hóa (Đề án 09/CP).", ["Đề án 09/CP"]),
+    ("Ban Chỉ đạo chuyển đổi số tỉnh (viết tắt là “BCĐ tỉnh”) họp hằng quý.", ["BCĐ tỉnh"]),
+    ("các đơn vị (sau đây xin gọi chung là các đơn vị)", ["các đơn vị"]),
+    ("Bệnh nhân được gọi là khỏi bệnh khi xét nghiệm âm tính.", []),
+    ("Hệ thống quản lý (HIS) đã vận hành.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "terms"), DEFINITIONS)
+def test_definitions(text: str, terms: list[str], citing: Callable[..., Cited]) -> None:
+    assert [d.term for d in citing(text).definitions] == terms

@@ -1,0 +1,50 @@
+"""Which mention stands in the title of which, and the edges that follow."""
+
+from collections.abc import Callable
+
+from parser.citations import Cited
+
+
+def _edges(cited: Cited, own: str) -> set[tuple[str, str, str]]:
+    return {("self" if r.source_key == own else r.source_key, r.relation, r.target_key) for r in cited.relations}
+
+
+def test_a_title_has_its_own_edge(citing: Callable[..., Cited]) -> None:
+    cited = citing("Căn cứ Kế hoạch số 44/KH-UBND ngày 08/4/2019 của UBND tỉnh thực hiện Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ;", key="k")
+    outer, inner = cited.citations
+    assert (inner.within, inner.relation, outer.relation) == (outer.id, "implements", "legal_basis")
+    assert _edges(cited, "k") == {("self", "legal_basis", "song-lam/kh-ubnd/2019/44"), ("song-lam/kh-ubnd/2019/44", "implements", "nq-cp/2019/17")}
+
+
+def test_dates_tell_which_amendment_hangs_on_which(citing: Callable[..., Cited]) -> None:
+    cited = citing(
+        "theo Thông tư số 09/2022/TT-BYT ngày 12/7/2022 của Bộ Y tế sửa đổi, bổ sung một số điều của Thông tư số 05/2017/TT-BYT ngày 29/12/2017, "
+        "Thông tư số 08/2018/TT-BYT ngày 22/8/2018 sửa đổi, bổ sung một số điều của Thông tư số 05/2017/TT-BYT quy định về đơn thuốc và Thông tư số 07/2021/TT-BYT ngày 20/12/2021.",
+        key="k",
+    )
+    assert _edges(cited, "k") == {
+        ("self", "per", "tt-byt/2022/9"),
+        ("tt-byt/2022/9", "amends", "tt-byt/2017/5"),
+        ("tt-byt/2022/9", "amends", "tt-byt/2018/8"),
+        ("tt-byt/2018/8", "amends", "tt-byt/2017/5"),
+        ("tt-byt/2022/9", "amends", "tt-byt/2021/7"),
+    }
+
+
+def test_amended_by_turns_the_edge(citing: Callable[..., Cited]) -> None:
+    cited = citing("theo Nghị định số 85/2016/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 91/2021/NĐ-CP và Nghị định số 13/2023/NĐ-CP;", key="k")
+    assert _edges(cited, "k") == {("self", "per", "nd-cp/2016/85"), ("nd-cp/2021/91", "amends", "nd-cp/2016/85"), ("nd-cp/2023/13", "amends", "nd-cp/2016/85")}
+    assert [c.within for c in cited.citations] == [None, None, None]
+
+
+def test_a_list_inside_a_title_and_one_beside_it(citing: Callable[..., Cited]) -> None:
+    inside = citing("Thông tư số 6/2003/TT-NHNN hướng dẫn góp vốn theo Quyết định số 193/2001/QĐ-TTg ngày 20/12/2001 và Nghị quyết số 2/2003/NQ-CP ngày 17/01/2003.")
+    assert [c.within for c in inside.citations] == [None, "c1", "c1"]
+    beside = citing("theo Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 về an toàn thông tin và Thông tư số 12/2022/TT-BTTTT ngày 12/8/2022 về cấp độ.")
+    assert [c.within for c in beside.citations] == [None, None]
+
+
+def test_no_weak_edge_beside_a_strong_one(citing: Callable[..., Cited]) -> None:
+    cited = citing("Thực hiện Chỉ thị số 5/CT-TTg ngày 02/5/2024.\n\nPhổ biến Chỉ thị số 5/CT-TTg.", key="k")
+    assert [c.relation for c in cited.citations] == ["implements", "cites"]
+    assert _edges(cited, "k") == {("self", "implements", "ct-ttg/2024/5")}

@@ -1,0 +1,74 @@
+"""A mention's words, date, issuer and title, in the ways that offices write them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from parser.citations import Cited
+
+# text, raw, number, date, issuer, title
+MENTIONS = [
+    ("theo Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư.", "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ", "30/2020/NĐ-CP", "2020-03-05", "Chính phủ", "công tác văn thư"),
+    ("tại Quyết định của Bộ trưởng Bộ Y tế số 2020/QĐ-BYT ngày 01/8/2023 về việc phê duyệt danh mục;", "Quyết định của Bộ trưởng Bộ Y tế số 2020/QĐ-BYT ngày 01/8/2023", "2020/QĐ-BYT", "2023-08-01", "Bộ trưởng Bộ Y tế", "phê duyệt danh mục"),
+    ("Ngày 17/10/2023 Sở Nội vụ ban hành Công văn số 1985/SNV-TCCB về tuyển dụng.", "Công văn số 1985/SNV-TCCB", "1985/SNV-TCCB", "2023-10-17", "Sở Nội vụ", "tuyển dụng"),
+    ("Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 12/TTr-STC ngày 02/5/2024.", "Tờ trình số 12/TTr-STC ngày 02/5/2024", "12/TTr-STC", "2024-05-02", "Giám đốc Sở Tài chính", None),
+    ("thực hiện Luật Đấu thầu số 22/2023/QH15;", "Luật Đấu thầu số 22/2023/QH15", "22/2023/QH15", None, None, None),
+    ("Nghị quyết số 36-\nNQ/TW ngày 01/7/2014 của Bộ Chính trị (khóa XI) về công nghệ thông tin;", "Nghị quyết số 36- NQ/TW ngày 01/7/2014 của Bộ Chính trị (khóa XI)", "36-NQ/TW", "2014-07-01", "Bộ Chính trị (khóa XI)", "công nghệ thông tin"),
+    ("Văn bản số 34/STTTT-CNTT&BCVT (ngày 12-01-2022) của Sở Thông tin và Truyền thông.", "Văn bản số 34/STTTT-CNTT&BCVT (ngày 12-01-2022) của Sở Thông tin và Truyền thông", "34/STTTT-CNTT&BCVT", "2022-01-12", "Sở Thông tin và Truyền thông", None),
+    ("Nghị định số 75/2017/NĐ-CP ngày 20 ngày 6 tháng 2017 của Chính phủ.", "Nghị định số 75/2017/NĐ-CP ngày 20 ngày 6 tháng 2017 của Chính phủ", "75/2017/NĐ-CP", "2017-06-20", "Chính phủ", None),
+    ("Thông báo kết luận số 5/TB-UBND ngày 02/5/2024 của Chủ tịch UBND tỉnh.", "Thông báo kết luận số 5/TB-UBND ngày 02/5/2024 của Chủ tịch UBND tỉnh", "5/TB-UBND", "2024-05-02", "Chủ tịch UBND tỉnh", None),
+    ("Thông tư số 60 TC/CĐKT ngày 01/9/1997 của Bộ Tài chính.", "Thông tư số 60 TC/CĐKT ngày 01/9/1997 của Bộ Tài chính", "60TC/CĐKT", "1997-09-01", "Bộ Tài chính", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "raw", "number", "date", "issuer", "title"), MENTIONS, ids=[m[2] for m in MENTIONS])
+def test_mention(text: str, raw: str, number: str, date: str | None, issuer: str | None, title: str | None, citing: Callable[..., Cited]) -> None:
+    (found,) = [c for c in citing(text).citations if c.number]
+    assert (found.raw, found.number, found.date, found.issuer, found.title) == (raw, number, date, issuer, title)
+    assert found.form == ("full" if date or issuer else "number_only")
+
+
+# text, the title of its first mention
+TITLES = [
+    ("Thông tư số 46/2018/TT-BYT ngày 28/12/2018 của Bộ Y tế quy định hồ sơ bệnh án điện tử, theo đó đề nghị các đơn vị rà soát.", "quy định hồ sơ bệnh án điện tử"),
+    ("Quyết định số 9/QĐ-BYT ngày 02/5/2023 của Bộ Y tế về việc phê duyệt Kế hoạch tiêm chủng, Sở Y tế đề nghị các đơn vị thực hiện.", "phê duyệt Kế hoạch tiêm chủng"),
+    ("Quyết định số 9/QĐ-BYT ngày 02/5/2023 của Bộ Y tế phê duyệt “Đề án sữa học đường; giai đoạn 2” (gọi tắt là Đề án).", "phê duyệt “Đề án sữa học đường; giai đoạn 2”"),
+    ("Nghị định số 15/2021/NĐ-CP của Chính phủ về quản lý dự án và Thông tư số 02/2023/TT-BXD của Bộ Xây dựng.", "quản lý dự án"),
+    ("Quyết định số 7/QĐ-TTg ngày 02/5/2023 của Thủ tướng Chính phủ phê duyệt Chương trình nước sạch trên địa bàn tỉnh Sông Lam;", "phê duyệt Chương trình nước sạch"),
+    ("Công văn số 9/BYT-KCB ngày 02/5/2023 của Bộ Y tế đề nghị các đơn vị báo cáo.", None),
+    ("Chỉ thị số 14/CT-TTg ngày 07/6/2019 của Thủ tướng Chính phủ về an toàn mạng nhằm cải thiện xếp hạng;", "an toàn mạng nhằm cải thiện xếp hạng"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_title_ends_where_the_sentence_goes_on(text: str, title: str | None, citing: Callable[..., Cited]) -> None:
+    assert citing(text).citations[0].title == title
+
+
+def test_a_list_repeats_the_number_only(citing: Callable[..., Cited]) -> None:
+    cited = citing("Thực hiện Công văn số 12/SYT-NVY ngày 02/5/2024; số 13/SYT-NVY ngày 03/5/2024 và các Quyết định số 4/QĐ-SYT, 5/QĐ-SYT.")
+    assert [(c.raw, c.type) for c in cited.citations] == [
+        ("Công văn số 12/SYT-NVY ngày 02/5/2024", "cong_van"),
+        ("số 13/SYT-NVY ngày 03/5/2024", "cong_van"),
+        ("Quyết định số 4/QĐ-SYT", "quyet_dinh"),
+        ("5/QĐ-SYT", "quyet_dinh"),
+    ]
+    assert {c.relation for c in cited.citations} == {"implements"}
+
+
+def test_pinpoints_go_from_small_to_large(citing: Callable[..., Cited]) -> None:
+    (found,) = citing("theo điểm a, b khoản 2 Điều 3 Nghị định số 96/2023/NĐ-CP").citations
+    assert [(p.diem, p.khoan, p.dieu) for p in found.pinpoint] == [("a", "2", "3"), ("b", "2", "3")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mẫu số 01/BC-SYT kèm theo.", "Giấy phép số 12/GP-SXD.", "QCVN 01-1:2018/BYT.", "Hợp đồng số 05/2024/HĐ-TTYT.", "Gọi 0263.3822.345.", "Số: 15/BC-SYT\n\nBÁO CÁO"],
+)
+def test_what_only_looks_like_a_number(text: str, citing: Callable[..., Cited]) -> None:
+    assert citing(text).citations == ()
+
+
+def test_what_a_text_quotes_is_not_its_own_mention(citing: Callable[..., Cited]) -> None:
+    text = "Sửa đổi Điều 3 Quyết định số 9/QĐ-UBND ngày 02/5/2023 như sau: “Điều 3. Thực hiện theo Thông tư số 01/2020/TT-BNV ngày 15/01/2020 của Bộ Nội vụ.”"
+    assert [c.number for c in citing(text, type="quyet_dinh").citations] == ["9/QĐ-UBND"]

@@ -1,0 +1,42 @@
+"""The nearest cue of the clause says what a mention is to the document."""
+
+from collections.abc import Callable
+
+import pytest
+
+from parser.citations import Cited
+
+D = "Quyết định số 9/QĐ-UBND ngày 02/5/2023"
+RELATIONS = [
+    ("legal_basis", f"Căn cứ {D};", "ke_hoach"),
+    ("per", f"1. Các đơn vị căn cứ {D} để thực hiện.", "ke_hoach"),
+    ("implements", f"1. Tiếp tục triển khai thực hiện {D}.", "cong_van"),
+    ("implements", f"1. Thực hiện các nhiệm vụ được giao tại {D}.", "cong_van"),
+    ("per", f"1. Khắc phục tồn tại nêu tại {D}.", "cong_van"),
+    ("per", f"1. Lập hồ sơ theo {D}.", "cong_van"),
+    ("replies_to", f"Phúc đáp {D}, Sở Y tế có ý kiến như sau:", "cong_van"),
+    ("replies_to", f"Theo đề nghị của Sở Nội vụ tại {D}.", "quyet_dinh"),
+    ("cites", f"UBND tỉnh đã ban hành {D}.", "cong_van"),
+    ("cites", f"1. Tham mưu sửa đổi {D}.", "cong_van"),
+    ("amends", f"Sửa đổi khoản 2 Điều 5 {D}.", "quyet_dinh"),
+    ("replaces", f"Quyết định này thay thế {D}.", "quyet_dinh"),
+    ("repeals", f"Bãi bỏ {D}.", "quyet_dinh"),
+    ("repeals", f"{D} hết hiệu lực kể từ ngày ký.", "quyet_dinh"),
+    ("guides", f"Hướng dẫn thực hiện {D}.", "thong_tu"),
+]
+
+
+@pytest.mark.parametrize(("relation", "text", "own_type"), RELATIONS, ids=[f"{r}-{i}" for i, (r, *_) in enumerate(RELATIONS)])
+def test_cue(relation: str, text: str, own_type: str, citing: Callable[..., Cited]) -> None:
+    (found,) = [c for c in citing(text, type=own_type).citations if c.number]
+    assert found.relation == relation
+
+
+def test_a_new_clause_has_its_own_cue(citing: Callable[..., Cited]) -> None:
+    cited = citing("Thực hiện Chỉ thị số 5/CT-TTg ngày 02/5/2024 về tiết kiệm, Sở Y tế đã ban hành Kế hoạch số 7/KH-SYT ngày 03/5/2024.")
+    assert [c.relation for c in cited.citations] == ["implements", "cites"]
+
+
+def test_a_line_with_a_colon_governs_its_list(citing: Callable[..., Cited]) -> None:
+    cited = citing(f"2. Quyết định này thay thế các văn bản sau:\n\na) {D};\n\nb) Quyết định số 10/QĐ-UBND ngày 03/5/2023.", type="quyet_dinh")
+    assert [c.relation for c in cited.citations if c.number] == ["replaces", "replaces"]
