@@ -181,6 +181,10 @@ class _Reader:
             if value:
                 self.note("date", Mention(named.start("date"), named.end("date"), value, "date.caption", 0.9))
                 return value, "attachment_line"
+        passed = _PASSED.search(self.text.content, max(len(self.text.content) - 40000, 0))
+        if passed and (value := read_date(passed["date"])):
+            self.note("date", Mention(passed.start("date"), passed.end("date"), value, "date.passed", 0.85))
+            return value, "body"
         return None, None
 
     def signers(self, foot: Recipients | None) -> list[Mention[Signer]]:
@@ -344,6 +348,10 @@ def _distinct(found: tuple[Signature, ...]) -> tuple[Signature, ...]:
 
 
 _BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1(?!\d)|Nơi nhận|1\.\s|I\.\s|I-\s|1-\s|A\.\s|Xét đề nghị|Theo đề nghị|Chương I(?!\w)|PHỤ LỤC(?!\w)|Phụ lục(?!\w)|S?TT(?!\w))")
+# Laws and resolutions of assemblies close with the day on which they were passed.
+_PASSED = re.compile(
+    r"(?:này\s+)?(?:đã\s+)?được\s+(?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Hội đồng nhân dân)[^.;]{0,140}?thông\s+qua\s+(?:vào\s+)?(?P<date>ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+)
 _BESIDE = re.compile(r"[\s,]{1,4}(?P<date>ngày\s.{0,16}?tháng.{0,10}?năm\s{0,2}\d{4}|ngày\s\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{4})", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN THƯỜNG VỤ|TRƯỞNG BAN|CHÁNH)(?!\w)")
 _NEXT_PART = re.compile(

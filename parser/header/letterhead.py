@@ -49,9 +49,9 @@ def _fuzzy_head(text: str) -> bool:
 
 # A line that begins so goes on with the one before it.
 _CONTINUES = re.compile(
-    r"(?:TINH(?! UY| DOAN)|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU|VA|VE|CAC|CUA|VIET NAM|TRUNG UONG|TW|NHAN DAN|THUONG VU|QUOC HOI|[-–&(,]|NUOC|CAP|DU AN|LAN THU|KHU VUC|SO \d|MIEN)(?!\w)"
+    r"(?:TINH(?! UY| DOAN)|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU|VA|VE|CAC|CUA|VIET NAM|TRUNG UONG|TW|NHAN DAN|THUONG VU|QUOC HOI|[-–&(,]|NUOC|CAP|DU AN|LAN THU|KHU VUC|SO \d|MIEN|PHONG,? CHONG|PHONG CHAY)(?!\w)"
 )
-_UNFINISHED = re.compile(r"(?:[-–,&(]|(?<!\w)(?:VA|VE|CUA|CAC|BAN|HOI|TRUONG|CONG TY|PHONG|THUONG|TINH|HUYEN|THANH PHO|DOAN|QUAN LY|DAI HOC|CHI DAO|DU AN|NGANH|DAU TU|TRUNG TAM|BENH VIEN|TRUONG DAI HOC|TRUONG CAO DANG|UY BAN|HOI DONG))$")
+_UNFINISHED = re.compile(r"(?:[-–,&(]|(?<!\w)(?:VA|VE|CUA|CAC|CHI DAO|CHI HUY|QUAN LY|DU AN|DAI HOC|CAO DANG|UY BAN|HOI DONG|NGANH))$")
 _SUB_HEADS = re.compile(
     r"\s(?=(?:SỞ|CỤC|TỔNG CỤC|CHI CỤC|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN CHỈ ĐẠO|BAN CHỈ HUY|BAN TỔ CHỨC|TRUNG TÂM|PHÒNG|VĂN PHÒNG|TRƯỜNG|VỤ|VIỆN|BAN DÂN TỘC)\s)"
 )
@@ -91,7 +91,8 @@ def letterhead(segments: list[Segment], before: int, joint: bool = False, conten
             upper = plain(text)
             last = plain(groups[-1][-1][2]) if groups else ""
             joined = previous is not None and previous.text.rstrip().endswith(("-", "–", ","))
-            new = starts_body(text) and not joined and not _UNFINISHED.search(last) and not _CONTINUES.match(upper)
+            cut = _UNFINISHED.search(last) is not None or last in _bare_heads()
+            new = starts_body(text) and not joined and not cut and not _CONTINUES.match(upper)
             if not groups or new:
                 groups.append([(start, end, text)])
             else:

@@ -57,9 +57,8 @@ _PARTY = re.compile(r"DANG\s?C[O0]NG\s?SAN\s?VI[EÊ]T\s?NAM")
 _UNION = re.compile(r"D[O0]AN TNCS H[O0] CHI M\w{2,5}\W*$")
 _MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 _DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?=TH.NG\s{0,3}\d{1,2}\s{0,3}N.M))"
-_DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d)")
+_DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d|(?<=NGAY)\s{{0,2}}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:19|20)\d\d\W*$)")
 DATE_WORDS = re.compile(rf"{_DAY_WORD}.{{0,16}}?TH.NG", re.DOTALL)
-_PARTY_DATE = re.compile(r"(?<!\w)NG[AÀ]Y\s{0,2}\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d\d\W*$")
 _ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)|^\W{0,2}[/⁄]\s?[VW](?!\w)")
 _ADDRESSEE = re.compile(r"^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?")
 NUMBER = re.compile(
@@ -118,8 +117,6 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
         dated = _dateline(text, upper, after)
         if dated and not any(s < dated[1] and dated[0] < e for s, e, _ in marks):
             marks.append((*dated, "date"))
-        short = _PARTY_DATE.search(upper, after)
-        mark(short if short and short.start() - after < 40 and not re.search(r"\d", text[after : short.start()]) else None, "date")
     about = _ABOUT.search(upper)
     if about and (about.start() < 4 or any(k == "number" and about.start() >= e - 1 for _, e, k in marks)):
         # What follows V/v on the line is the subject, up to the next mark.

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from models.vocabulary import DocumentType
 from parser.header.casing import is_upper, sentence_case
-from parser.header.segments import DATE_WORDS, Segment, plain
+from parser.header.segments import Segment, plain
 from parser.lexicon.issuers import without_post
 from parser.lexicon.table import rows
 from parser.recognisers.base import Mention
@@ -15,7 +15,7 @@ from parser.text.fold import fold_dashes, fold_space, fold_tone
 
 # What opens the body after a title: the next paragraph is no longer trích yếu.
 _OPENER = re.compile(
-    r"(?:Căn cứ|Kính gửi|Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
+    r"(?:Căn cứ|Kính gửi|Thực hiện|Triển khai|Để |Nhằm |(?:Sáng |Chiều |Trong )?[Nn]gày \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
     r"Tiếp theo|Trên cơ sở|Xét |Phát huy|Chấp hành|Được sự|Với mục|Hưởng ứng|Nơi nhận|Điều 1|ĐIỀU 1|Chương I|CHƯƠNG I|Phần |PHẦN |Mục 1|Từ ngày|Từ năm|Hôm nay|Những năm|Tại |Đến nay|Tình hình|"
     r"Thủ tướng Chính phủ (?:yêu cầu|điện)|.{5,80}? điện:|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT)\s?:)"
 )
@@ -138,11 +138,8 @@ def typed_subject(segments: list[Segment], index: int, type_end: int) -> Mention
             break
         if segment.kind == "addressee":
             break
-        if segment.kind in ("date", "number") and lines:
-            # "số 57-NQ/TW" or "ngày 15/7/2014" at a line's start is the title's own.
-            lines.append((segment.start, segment.end, text))
-            continue
-        if segment.kind in ("rule", "motto", "stamp", "urgency", "secrecy", "party", "date", "number"):
+        # "số 57-NQ/TW" or "ngày 15/7/2014" at a line's start is the title's own.
+        if segment.kind in ("rule", "motto", "stamp", "urgency", "secrecy", "party") or (segment.kind in ("date", "number") and not lines):
             if segment.kind == "rule" and lines and re.search(r"[-_—]{4,}", segment.text):
                 break
             continue
@@ -244,7 +241,7 @@ def about_subject(segments: list[Segment]) -> Mention[str] | None:
         if segment.kind == "addressee" or (re.match(r"Kính gửi|Căn cứ ", text) and segment.kind == "text"):
             break
         cited = (segment.kind == "number" and any(g.kind == "number" for g in segments[:start])) or (
-            segment.kind == "date" and not DATE_WORDS.search(segment.plain)
+            segment.kind == "date" and segment.plain.startswith("NGAY")
         )
         if segment.kind != "text" and not cited:
             if segment.kind == "rule" and pieces and re.search(r"[-_]{5,}", text):
