@@ -5,12 +5,13 @@ All functions take text with line breaks as spaces and tone marks folded (`prepa
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from parser.lexicon.issuers import issuers
 from parser.lexicon.phrases import Phrases
 from parser.lexicon.table import rows
-from parser.text.fold import fold_tone
+from parser.text.fold import fold_tone, strip_marks
 
 Style = Literal["organisation", "office", "plural", "noun", "abbreviation"]
 
@@ -32,6 +33,9 @@ _LOWER = Phrases((head.lower(), how) for head, how in _ORGANISATIONS)
 _ABBREVIATED = Phrases((r["head"], r["completeness"]) for r in _HEADS if r["case"] == "exact")
 _OFFICES = Phrases((fold_tone(r["head"]).lower(), r["completeness"]) for r in _HEADS if r["kind"] == "office")
 _KNOWN = Phrases((fold_tone(name), "") for issuer in issuers().values() for name in (issuer.name, *issuer.aliases) if " " in name)
+# Scans lose and swap tone marks: a long known name is known without them.
+_KNOWN_PLAIN = Phrases((strip_marks(name), "") for issuer in issuers().values() for name in (issuer.name, *issuer.aliases) if name.count(" ") >= 2)
+_KNOWN_FIRST = {strip_marks(name).split()[0] for issuer in issuers().values() for name in (issuer.name, *issuer.aliases) if name.count(" ") >= 2}
 _LIKE_UNITS = Phrases((fold_tone(r["phrase"]).lower(), "") for r in rows("not_units"))
 
 NOUNS = Phrases((fold_tone(r["noun"]), r["alone"]) for r in rows("unit_nouns"))
@@ -39,15 +43,19 @@ VERBS = Phrases((fold_tone(r["verb"]), "in_names" if r["in_names"] == "yes" else
 COMPOUNDS = Phrases((fold_tone(r["words"]), "") for r in rows("name_words"))
 STOPS = Phrases((fold_tone(r["words"]), r["class"]) for r in rows("unit_stops"))
 
-_FLAT = str.maketrans("\n\t\u00a0", "   ")
 QUANTIFIER = re.compile(
     r"(?:(?:tất cả|toàn thể|toàn bộ) )?(?:các|những|mọi|mỗi|từng|một số)(?: đồng chí| đ/c)? (?=\w)|(?:quý|toàn thể|đồng chí) (?=\w)", re.IGNORECASE
 )
 
 
+@lru_cache(maxsize=4096)
+def _begins_known(word: str) -> bool:
+    return strip_marks(word) in _KNOWN_FIRST
+
+
 def prepared(text: str) -> str:
     """Line breaks and tabs as spaces, tone marks at their new place; as long as the text."""
-    return fold_tone(text.translate(_FLAT))
+    return fold_tone(text.replace("\n", " ").replace("\t", " ").replace("\u00a0", " "))
 
 
 def head_at(text: str, start: int) -> Head | None:
@@ -77,6 +85,8 @@ def _head_at(text: str, start: int) -> Head | None:
     if found := _ABBREVIATED.at(text, start):
         return Head("abbreviation", found[0], True)
     word = text[start : start + 48]
+    if word[:1].isupper() and _begins_known(word.split(" ", 1)[0]) and (found := _KNOWN_PLAIN.at(strip_marks(text[start : start + 80]), 0)):
+        return Head("organisation", start + found[0], True, True)
     lower = word.lower()
     if found := _OFFICES.at(lower, 0):
         end = start + found[0]

@@ -229,13 +229,16 @@ def _word_end(text: str, at: int) -> int:
 
 def split_units(text: str, start: int = 0, end: int | None = None, *, rule: str = "unit.phrase", confidence: float = 0.9) -> list[Mention[UnitName]]:
     """The units of `text[start:end]`, a phrase that is known to hold nothing but units."""
-    end = len(text) if end is None else end
-    folded = prepared(text[:end])
+    if start:
+        found = split_units(text[start:end], rule=rule, confidence=confidence)
+        return [replace(u, start=u.start + start, end=u.end + start) for u in found]
+    text = text if end is None else text[:end]
+    folded = prepared(text)
     groups: list[list[int]] = []
-    at, joint = start, ""
-    for match in [*_LIST_JOINT.finditer(text, start, end), None]:
-        piece_end = match.start() if match else end
-        if match and match[0].lstrip(" ").startswith("\n") and not (folded[start] in "-+•*" or head_at(folded, match.end())):
+    at, joint = 0, ""
+    for match in [*_LIST_JOINT.finditer(text), None]:
+        piece_end = match.start() if match else len(text)
+        if match and match[0].lstrip(" ").startswith("\n") and not (folded[0] in "-+•*" or head_at(folded, match.end())):
             continue  # a dash at a line's start, inside a name
         if match and (piece_end < at or text.count("(", at, piece_end) > text.count(")", at, piece_end)):
             continue

@@ -29,6 +29,7 @@ _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với)(?!\w)"
 )
+_RECITAL = re.compile(r"(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Tiếp theo|Thống nhất|Đồng ý|Cơ bản|Chấp thuận|Nhất trí|Tán thành|Ghi nhận|Đánh giá cao|Cho phép|Sau|Xét)(?!\w)")
 _AFTER_OF = re.compile(
     r"(?:của|tại|cho|với|về|từ|do|bởi|báo cáo|trình|theo|thuộc|và|giữa|trước|sau|trong|tham mưu|giúp|gửi|là|các|,\s*các|xin|chỉ đạo|hướng dẫn|ban hành|cùng|đề xuất|nghe|nhận)\s+$",
     re.IGNORECASE,
@@ -45,7 +46,8 @@ _AGENT_ACT = re.compile(
 _WORD_START = re.compile(r"(?<=[ ,])(?=\w)")
 _PLAIN_SUBJECTS = ("các ", "Các ", "thủ trưởng", "Thủ trưởng", "Chủ tịch", "Giám đốc", "UBND", "Ủy ban", "Sở ", "Bộ ")
 _DONE = re.compile(
-    r",?\s*(?:(?:đã|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|gồm|bao gồm|chịu sự|thuộc)(?!\w)|được (?!giao|phân công|yêu cầu)"
+    r",?\s*(?:(?:cơ bản )?(?:đồng ý|thống nhất (?:với|về|thông qua|chủ trương|đánh giá|mục tiêu)|nhất trí|chấp thuận|tán thành|ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhận thấy|nhận định|cho rằng|chia sẻ khó khăn)(?!\w)"
+    r"|(?:đã|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|gồm|bao gồm|chịu sự|thuộc)(?!\w)|được (?!giao|phân công|yêu cầu)"
     r"|là (?!đầu mối|cơ quan|đơn vị|thường trực|tổ chức|chủ|thành viên|bộ phận|người)"
     r"|có (?!trách nhiệm|nhiệm vụ|nghĩa vụ|kế hoạch|phương án|biện pháp|báo cáo|văn bản|ý kiến|giải pháp|hình thức|liên quan))"
 )
@@ -135,7 +137,7 @@ def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modalit
 def _may_ask(before: str, text: str, start: int) -> bool:
     """Whether the words before a verb of asking are nothing, an aside, or the body that asks."""
     stripped = before.strip()
-    recital = _ASIDE.match(stripped) or stripped.startswith(("Thực hiện", "Triển khai", "Tiếp tục thực hiện", "Tiếp theo"))
+    recital = _ASIDE.match(stripped) or _RECITAL.match(stripped)
     if not recital and stripped.endswith((",", ";", ":", "đồng thời")) and VERBS.at(stripped[0].lower() + stripped[1:40], 0):
         return False  # "Kiểm tra, yêu cầu các cơ sở …": the item's own act
     if not stripped or stripped.endswith((",", ";", ":", "Đồng thời", "đồng thời", "Nay", "nay", "Vì vậy")):

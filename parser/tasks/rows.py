@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from models.vocabulary import ColumnRole
-from parser.lexicon.unit_words import prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.unit import UnitName, units_at
 from parser.structure.shapes import Node, Structure, TableShape
@@ -60,8 +59,8 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
     outcome = cell("outcome")
     receivers = [Body(_moved(u, own[0])) for u in roles.reports_to]
     if outcome and not receivers and (match := _REPORT.match(content, outcome[0], outcome[1])):
-        units, _ = units_at(prepared(content[: outcome[1]]), match.end(), rule="unit.receiver", confidence=0.8)
-        receivers += [Body(u) for u in units]
+        units, _ = units_at(content[match.end() : outcome[1]], 0, rule="unit.receiver", confidence=0.8)
+        receivers += [Body(_moved(u, match.end())) for u in units]
     found_lead: Bodies = tuple(lead)
     if not lead and "lead" not in column and "person" not in column:
         found_lead = tuple(Body(_moved(u, own[0])) for u in roles.lead) or context.block.lead or context.lead
