@@ -19,7 +19,7 @@ _SANE_DPI = (90.0, 1300.0)
 def read_image(data: bytes, options: Options) -> Reading:
     """All frames as pages. Raises MalformedSource for broken bytes, SourceTooLarge past the limits."""
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "MPO", "TIFF")) as image:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
             media_type = _FORMATS.get(image.format or "", "image/png")
             count = getattr(image, "n_frames", 1) if media_type == "image/tiff" else 1
             if count > options.max_pages:

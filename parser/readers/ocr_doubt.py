@@ -14,7 +14,7 @@ from parser.readers.ocr_page import Ready
 
 _NUMBER_LINE = re.compile(r"^[Ss]ố\s?[:.]?")
 _DATE_LINE = re.compile(r"ngày.{0,12}tháng.{0,12}năm", re.IGNORECASE)
-_SURE_DIGIT, _SURE_HAND = 0.8, 0.85
+_SURE_DIGIT, _SURE_HAND = 0.7, 0.85
 _SHOWN = 6
 
 

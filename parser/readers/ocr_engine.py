@@ -1,6 +1,7 @@
 """Tesseract with Vietnamese letters: where its data lies, one engine a process, words with boxes and confidence."""
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,5 +95,10 @@ def read_line(picture: Gray, dpi: float) -> list[Read]:
         box = item.BoundingBox(tesserocr.RIL.WORD)
         if text.strip() and box:
             x0, top, x1, bottom = (round(v / scale) for v in box)
-            found.append(Read(text.strip(), (x0, top, x1, bottom), item.Confidence(tesserocr.RIL.WORD) / 100))
+            found.append(Read(_one_letter(text.strip()), (x0, top, x1, bottom), item.Confidence(tesserocr.RIL.WORD) / 100))
     return found
+
+
+def _one_letter(text: str) -> str:
+    """The model knows two letters that look like Đ, and at times sees both in one place."""
+    return re.sub("[Đ\u00d0]{2}", "Đ", text).replace("\u00d0", "Đ").replace("\u00f0", "đ") if "\u00d0" in text or "\u00f0" in text else text

@@ -42,10 +42,14 @@ def _surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
             for other in second:
                 shared = min(word.box[2], other.box[2]) - max(word.box[0], other.box[0])
                 wider = max(word.box[2] - word.box[0], other.box[2] - other.box[0])
-                if shared > 0.7 * wider and other.confidence > best.confidence:
+                if shared > 0.7 * wider and other.confidence > best.confidence and _lettered(other) >= _lettered(word):
                     best = replace(other, box=word.box)
         out.append(best)
     return out
+
+
+def _lettered(read: Read) -> bool:
+    return any(c.isalnum() for c in read.text)
 
 
 def _ends(reads: list[Read], ink: InkLines, line: InkLine, page: Ready, start: int | None) -> list[Read]:
@@ -108,7 +112,7 @@ def _kept(reads: Sequence[Read], line: InkLine, page: Ready) -> list[Read]:
 
 def _is_word(read: Read) -> bool:
     text = read.text
-    if any(c.isalnum() for c in text):
+    if _lettered(read) or text == "©)":
         return True
     return (bool(_SIGNS.fullmatch(text)) and read.confidence > 0.3) or (len(text) == 1 and text in ".,;:" and read.confidence > 0.6)
 

@@ -17,7 +17,7 @@ _PAIR = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,7}) (?=([^\W\d_]{1,7})(?![^\W\d_])
 _ROMAN = re.compile(r"(?i:\b(?:quý|học k[ìỳ]|chương|phần|mục|phụ lục|khóa|khoá|giai đoạn|đợt|nhóm|loại|hạng)) ([lI|]{1,3}|[l|]V|V[l|]{1,3})(?=[\s.,;:)/]|$)")
 _CODES = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
 _CODE = re.compile(r"(?<![^\W\d_])(?:QD(?=-)|ND(?=-CP)|HDND(?![^\W\d_]))")
-_DASH = re.compile(r"^~(?=\s?[^\W_])|(?<=\s)~(?=\s?\d)")
+_DASH = re.compile(r"^~(?=\s?[^\W_])|(?<=\d )~(?=\s?\d)")
 _DEPUTY = re.compile(r"\s+(?:giám|chủ|tổng|trưởng|bí|cục|vụ|hiệu|viện|ban)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^([a-zđ])\)\s")
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
@@ -74,11 +74,16 @@ def _dashes(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), "-") for m in _DASH.finditer(text)]
 
 
+def _copyrights(text: str) -> list[tuple[int, int, str]]:
+    return [(0, 1, "c")] if text.startswith("©)") else []
+
+
 _RULES: tuple[tuple[str, Callable[[str], list[tuple[int, int, str]]]], ...] = (
     ("ocr.phrase", _phrases),
     ("ocr.roman", _romans),
     ("ocr.code", _codes),
     ("ocr.dash", _dashes),
+    ("ocr.item", _copyrights),
 )
 
 
@@ -92,7 +97,7 @@ def items_repaired(blocks: Sequence[Block]) -> list[Block]:
             continue
         before = at[k - 1][1] if k else None
         after = at[k + 1][1] if k + 1 < len(at) else None
-        if _follows(before, letter) if before is not None else after is not None and _follows(letter, after):
+        if (before is not None and _follows(before, letter)) or (after is not None and _follows(letter, after)):
             continue
         fits = _follows(before, other) if before is not None else after is not None and _follows(other, after)
         line = out[i]
