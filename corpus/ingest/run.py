@@ -3,13 +3,15 @@
 Each file is written in a transaction of its own as soon as it is read, so a kill at any moment leaves whole documents.
 """
 
+import os
+import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import datetime
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Literal
@@ -124,7 +126,7 @@ class _Run:
     def _read_in_pool(self, waiting: list[SourceFile], workers: int) -> list[SourceFile]:
         """Reads until `waiting` is empty or a worker dies; returns what was being read then. Two files a worker at a time, so memory stays bounded."""
         running: dict[Future[Document | Failure], SourceFile] = {}
-        with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
+        with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_end_with_parent) as pool:
             try:
                 while waiting or running:
                     while waiting and len(running) < 2 * workers:
@@ -190,6 +192,18 @@ def _context() -> BaseContext:
     context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     context.set_forkserver_preload(["parser.pipeline"])
     return context
+
+
+def _end_with_parent() -> None:
+    """A worker whose main process was killed would wait for work for ever."""
+    parent = parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def _parse_file(path: Path, filename: str, options: Options, parsed_at: str) -> Document | Failure:

@@ -160,3 +160,56 @@ def test_a_kill_in_the_middle_leaves_whole_documents(tmp_path: Path) -> None:
         held = documents(store, limit=1000).total
         assert 25 <= held < 200
         assert store.connection.execute("SELECT count(*) FROM tasks").fetchone()[0] == 20 * held
+
+
+SLOW = """
+import os, time
+from pathlib import Path
+
+def parse_for_ever(path, filename, options, parsed_at):
+    (Path(__file__).parent / f"worker-{os.getpid()}").touch()
+    time.sleep(600)
+"""
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for n in range(4):
+        (inbox / f"{n}.txt").write_text(str(n), encoding="utf-8")
+    script = f"""
+        import sys
+        sys.path[:0] = {[str(Path(__file__).parents[3]), str(tmp_path)]!r}
+        from datetime import UTC, datetime
+        from pathlib import Path
+        import corpus.ingest.run as run
+        import slow
+        from corpus.store import open_store
+        run._parse_file = slow.parse_for_ever
+        if __name__ == "__main__":
+            run.ingest([Path({str(inbox)!r})], open_store(None), clock=lambda: datetime(2026, 4, 1, tzinfo=UTC), workers=2)
+    """
+    main = tmp_path / "main.py"
+    main.write_text(textwrap.dedent(script), encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(main)], stderr=subprocess.DEVNULL) as process:
+        assert wait_for(lambda: len(list(tmp_path.glob("worker-*"))) == 2, 60)
+        workers = [int(path.name.removeprefix("worker-")) for path in tmp_path.glob("worker-*")]
+        process.kill()
+    assert wait_for(lambda: not any(alive(pid) for pid in workers), 20)
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return condition()
+
+
+def alive(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").split()[2]
+    except OSError:
+        return False
