@@ -106,6 +106,7 @@ class _Reader:
             if found:
                 self.note(kind, found)
         self.check(number, date, from_caption, named)
+        self.compare(number, type_, heading, unit, parent, date_line, named if not from_caption else None)
         header = Header(
             number=number.value if number else None, type=type_, type_source=type_source, issuer=unit, issuer_source=issuer_source,
             parent_issuer=parent, locality=where, place=place, date=date, date_source=date_source, subject=subject,
@@ -335,6 +336,33 @@ class _Reader:
             self.warnings.append(Warning(code="header.partial_date", message=f"Ngày ban hành không đầy đủ: {date}", span=span))
         if number and number.value.year and date and number.value.year != date[:4]:
             self.warn("header.year_conflict", f"Năm trong số ({number.value.year}) khác năm ban hành ({date[:4]})", number.start, number.end)
+
+    def compare(
+        self,
+        number: Mention[DocumentNumber] | None,
+        type_: DocumentType,
+        heading: tuple[int, Mention[DocumentType]] | None,
+        unit: Unit | None,
+        parent: Unit | None,
+        line: Mention[Dateline] | None,
+        named: re.Match[str] | None,
+    ) -> None:
+        """Warn where two places of the paper contradict each other; the letterhead's word stands."""
+        if number is None:
+            return
+        coded = _TYPES.get(number.value.type_code or "")
+        # The party writes QĐ for Quy định too, and its TT is a Thông tri.
+        if heading and coded and coded != type_ and type_ != "quy_dinh" and "-" not in number.value.normalized.split("/")[0]:
+            self.warn("header.type_conflict", f"Ký hiệu {number.value.type_code} không khớp tên loại văn bản", number.start, number.end)
+        code = next((i for c in number.value.issuer_codes if (i := issuer(c)) and i.level == "central"), None)
+        bodies = [issuer_of_name(u.name) for u in (unit, parent) if u]
+        if code and bodies and all(b is not None and b.level == "central" and code.code not in (b.code, b.parent) and b.parent != code.code for b in bodies):
+            self.warn("header.issuer_conflict", f"Ký hiệu {code.code} không khớp cơ quan ban hành {unit.name if unit else ''}", number.start, number.end)
+        if named and line and line.value.date and len(line.value.date) == 10:
+            again = captioned_number(named)
+            date = read_date(named["date"])
+            if again and again.value.normalized == number.value.normalized and date and len(date) == 10 and date != line.value.date:
+                self.warn("header.date_conflict", f"Ngày ở dòng “Kèm theo” ({date}) khác ngày ban hành ({line.value.date})", named.start("date"), named.end("date"))
 
 
 def _distinct(found: tuple[Signature, ...]) -> tuple[Signature, ...]:

@@ -57,6 +57,16 @@ def _heads() -> frozenset[str]:
     return frozenset(_key(row["head"]) for row in rows("body_heads"))
 
 
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(_key(row["office"]) for row in rows("offices"))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(_key(row["surname"]) for row in rows("surnames"))
+
+
 def _acronym(word: str) -> bool:
     return not is_syllable(word) or any(c.isdigit() for c in word)
 
@@ -88,6 +98,8 @@ def sentence_case(text: str, *, body: bool = False) -> str:
                 # The table's letters decide only the case: tone marks stay where they are printed.
                 cased[n + k] = tokens[at[n + k]].upper() if word.isupper() and len(word) > 1 else tokens[at[n + k]].capitalize() if word[0].isupper() else tokens[at[n + k]].lower()
             n += len(size)
+            if " ".join(words[n - len(size) : n]) in _offices() and n < len(words) and words[n] in _surnames():
+                n = _named(n, words, tokens, at, cased)
             continue
         n = _place(words, n, tokens, at, cased) or _plain(words, n, tokens, at, cased, body)
     for n, i in enumerate(at):

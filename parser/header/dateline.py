@@ -10,6 +10,7 @@ from parser.recognisers.base import Mention
 from parser.text.canonical import CanonicalText
 from parser.text.fold import fold_dashes, fold_space, strip_marks
 
+_LEGIBLE_MONTH = 0.6
 _DAY = re.compile(
     r"(?:(?<!\w)NG[AÀ]Y|(?=TH.NG\s{0,3}\d))(?P<day>.{0,16}?)TH.NG(?P<month>.{0,10}?)N.M\W{0,3}(?P<year>[\dOIl]{4}|\w{0,4})", re.DOTALL
 )
@@ -106,7 +107,9 @@ def _legible(date: str, text: CanonicalText, start: int, end: int) -> str:
     year_at = start + (m.start() if (m := re.search(r"N.M\W{0,3}\d", zone)) else len(zone))
     for at, stop, word in text.words_in(start, end):
         digits = any(c.isdigit() for c in text.content[at:stop])
-        if word.confidence is not None and word.confidence < LEGIBLE and digits and at < year_at:
+        # The month is printed more often than the day.
+        least = _LEGIBLE_MONTH if at > month_at else LEGIBLE
+        if word.confidence is not None and word.confidence < least and digits and at < year_at:
             doubtful.add("month" if at > month_at else "day")
     return date[:4] if "month" in doubtful else date[:7] if "day" in doubtful else date
 

@@ -370,3 +370,22 @@ def test_year_that_contradicts_the_date(read: Read) -> None:
 def test_nothing_to_read_is_no_error(read: Read, text: str) -> None:
     header = read(text).header
     assert header.number is None and header.issuer is None and header.signers == ()
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "number", "title", "tail", "code"),
+    [
+        ("BỘ Y TẾ", "13/KH-BYT", "QUYẾT ĐỊNH", "", "header.type_conflict"),
+        ("BỘ TÀI CHÍNH", "13/QĐ-BYT", "QUYẾT ĐỊNH", "", "header.issuer_conflict"),
+        ("BỘ Y TẾ", "13/QĐ-BYT", "QUYẾT ĐỊNH", "Phụ lục\n(Kèm theo Quyết định số 13/QĐ-BYT ngày 07 tháng 6 năm 2025 của Bộ Y tế)\n", "header.date_conflict"),
+        ("BỘ Y TẾ", "13/QĐ-BYT", "QUYẾT ĐỊNH", "Phụ lục\n(Kèm theo Quyết định số 13/QĐ-BYT ngày 06/6/2025 của Bộ Y tế)\n", None),
+        ("TỈNH ỦY SÔNG LAM", "13-QĐ/TU", "QUY ĐỊNH", "", None),
+        ("BỘ Y TẾ\nCỤC QUẢN LÝ DƯỢC", "13/QLD-ĐK", "THÔNG BÁO", "", None),
+    ],
+)
+def test_contradictions_are_told(read: Read, letterhead: str, number: str, title: str, tail: str, code: str | None) -> None:
+    result = read(
+        f"{letterhead}\nSố: {number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội, ngày 06 tháng 6 năm 2025\n"
+        f"{title}\nVề hồ sơ bệnh án điện tử\nCăn cứ Luật Khám bệnh, chữa bệnh;\nĐiều 1. Ban hành hồ sơ.\n{tail}"
+    )
+    assert [w.code for w in result.warnings] == ([code] if code else [])
