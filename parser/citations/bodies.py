@@ -16,7 +16,7 @@ _STOP = re.compile(
     r"(?:về|v/v|ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
     r"điều\s+chỉnh|triển\s+khai|thực\s+hiện|tiếp\s+tục|tăng\s+cường|đẩy\s+mạnh|nhằm|để|đã|được|có|thì|trong|tại|theo|gửi|giao|cho|là|như|khi|nếu|ngày|số(?=\s*[:\d])|kèm|đề\s+nghị|"
     r"yêu\s+cầu|kết\s+luận|báo\s+cáo|trình|do|bởi|với|từ|đến|sau|trước|này|nêu|trên|nói|gọi|hoặc|cùng|đối|căn\s+cứ|bằng|vào|hợp\s+nhất|giải\s+quyết|chấp\s+thuận|phân\s+công|"
-    r"xử\s+lý|khắc\s+phục|đảm\s+bảo|bảo\s+đảm|phát\s+động|chuyển|mời|họp|ký|tổ\s+chức\s+(?=thực|triển)|quyết\s+định|một\s+số)(?!\w)",
+    r"xử\s+lý|khắc\s+phục|đảm\s+bảo|bảo\s+đảm|phát\s+động|chuyển(?!\s+đổi)|mời|họp|ký|tổ\s+chức\s+(?=thực|triển)|quyết\s+định|một\s+số)(?!\w)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\s*(?:(?P<word>\w+(?:[&.'-]\w+)*\.?)|(?P<mark>[,/-](?=\s?\w))|(?P<bracket>\((?:khóa|khoá|nhiệm kỳ|cũ|lần)[^)]{0,20}\)))", re.IGNORECASE)
@@ -47,7 +47,7 @@ _FORMAL = re.compile(r"\s+về\s+việc\s", re.IGNORECASE)
 # Bodies called after what they do, in small letters: "Viện Vệ sinh dịch tễ …", "Công ty … xổ số kiến thiết …".
 _OPEN_HEAD = re.compile(
     r"(?:Phó\s+)?(?:(?:Tổng\s+)?Giám đốc\s+|Hiệu trưởng\s+|Viện trưởng\s+|Ban Thường vụ\s+|Ban Chấp hành\s+|Chủ tịch\s+)?"
-    r"(?:Công ty|Tổng công ty|Tập đoàn|Viện|Học viện|Trung tâm|Trường|Bệnh viện|Công đoàn|Hội|Hiệp hội|Chi cục|Báo|Tạp chí|Nhà xuất bản|Quỹ|Hợp tác xã|Ban Quản lý|Liên đoàn|Liên hiệp|Cục|Vụ)\s"
+    r"(?:Ban Chỉ đạo|Ban chỉ đạo|Ban Chỉ huy|Tổ công tác|Ban Tổ chức|Hội đồng|Công ty|Tổng công ty|Tập đoàn|Viện|Học viện|Trung tâm|Trường|Bệnh viện|Công đoàn|Hội|Hiệp hội|Chi cục|Báo|Tạp chí|Nhà xuất bản|Quỹ|Hợp tác xã|Ban Quản lý|Liên đoàn|Liên hiệp|Cục|Vụ)\s"
 )
 _SMALL_WORD = re.compile(rf"\s+(?P<w>[{LOWER}]\w*)")
 _NAME_GOES_ON = re.compile(rf"\s*(?:$|[,;:.()“”\"]|[{UPPER}])")

@@ -89,7 +89,8 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
         fixed = list(drafts)
         _add(drafts, names.statutes(page, block, fixed, drafted, header.date))
         _add(drafts, names.nicknames(page, block, by_term))
-        _add(drafts, again.get(block.start, ()))
+        issued = {place[0] for d in fixed if (place := names.promulgated(page, d)) is not None}
+        _add(drafts, (d for d in again.get(block.start, ()) if d.start not in issued))  # a name in the title of what promulgates it
         for term, (defined, stands_for) in documents.items():
             _add(drafts, shorts.defined(page, block, term, stands_for, defined.term_start))
         _add(drafts, shorts.this(page, block, header, key))

@@ -197,8 +197,14 @@ def full_names(drafts: Iterable[Draft], page: Page) -> list[tuple[str, DocumentT
         seen.add(draft.key)
         name = page.text[slice(*place)]
         names.append((name, named_type(name), draft, draft.key))
+    names = [n for n in names if not any(o is not n and _alike(o[0], n[0]) for o in names)]
     names += [(full, kind, None, key) for _, full, kind, key in _gazetteer() if full and key not in seen]
     return names
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two names begin with the same words, so that a shortened one could be either."""
+    return [m[0].lower() for m in _WORD.finditer(a)][:6] == [m[0].lower() for m in _WORD.finditer(b)][:6]
 
 
 _OWN_WORDS: dict[DocumentType, str] = {"ke_hoach": "Kế hoạch", "chuong_trinh": "Chương trình", "de_an": "Đề án", "quy_che": "Quy chế", "quy_dinh": "Quy định", "phuong_an": "Phương án"}
