@@ -192,7 +192,7 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     """
     main = tmp_path / "main.py"
     main.write_text(textwrap.dedent(script), encoding="utf-8")
-    with subprocess.Popen([sys.executable, str(main)], stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen([sys.executable, str(main)]) as process:
         assert wait_for(lambda: len(list(tmp_path.glob("worker-*"))) == 2, 60)
         workers = [int(path.name.removeprefix("worker-")) for path in tmp_path.glob("worker-*")]
         process.kill()
