@@ -8,7 +8,7 @@ from parser.lexicon.table import rows
 _ROWS = rows("number_words")
 _DIGIT = {r["word"]: int(r["value"]) for r in _ROWS if r["kind"] == "digit"}
 _TEN = {r["word"]: int(r["value"]) for r in _ROWS if r["kind"] in {"ten", "tenmult"}}
-_SCALE = {r["word"]: int(r["value"]) for r in _ROWS if r["kind"] == "scale"}
+SCALES = {r["word"]: int(r["value"]) for r in _ROWS if r["kind"] == "scale"}
 _FILLER = {r["word"] for r in _ROWS if r["kind"] == "filler"}
 _ALONE = "|".join(sorted((r["word"] for r in _ROWS if r["kind"] in {"digit", "ten"} and r["alone"] == "1"), key=len, reverse=True))
 _ANY = "|".join(sorted((r["word"] for r in _ROWS if r["kind"] != "half"), key=len, reverse=True))
@@ -49,8 +49,8 @@ def words_value(words: list[str]) -> int | None:
     digit: int | None = None
     said = False
     for word in words:
-        if word in _SCALE:
-            scale = _SCALE[word]
+        if word in SCALES:
+            scale = SCALES[word]
             value = group + (digit or 0)
             if not said:
                 return None

@@ -99,10 +99,11 @@ def quarter_number(word: str) -> int | None:
 _I = re.IGNORECASE
 _DAY = re.compile(
     rf"(?:(?<![\w/.\-])|(?<=\d\d\d\d-))(?:ngày\s{{1,5}})?(?P<day>\d{{1,2}}){_SEP}(?P<month>\d{{1,2}}){_SEP}(?P<year>{_YEAR})(?![\d/]|\.\d|-\d(?!\d?[/.]))", _I)  # fmt: skip
+_NGAY, _THANG = "ng[àâảãa]y", "th[áăắẳâ]ng"  # what OCR makes of the words where the figures around them leave no doubt
 _DAY_WORDS = re.compile(
-    rf"\bngày\s{{1,5}}(?:(?:mùng|mồng)\s)?(?P<day>\d{{1,2}})(?:\s{{1,5}}(?:tháng|ngày)\s{{1,5}}|\s?/\s?)(?P<month>{_MONTH})"
+    rf"\b{_NGAY}\s{{1,5}}(?:(?:mùng|mồng)\s)?(?P<day>\d{{1,2}})(?:\s{{1,5}}(?:{_THANG}|ngày)\s{{1,5}}|\s?/\s?)(?P<month>{_MONTH})"
     rf"(?:,?\s{{1,5}}(?:năm|tháng)\s{{1,5}}|\s?/\s?)(?P<year>{_YEAR})(?!\d)", _I)  # fmt: skip
-_BLANK_DAY = re.compile(rf"\bngày(?:[\s.…_]{{1,60}}tháng\s{{1,5}}|\s{{0,20}}/)(?P<month>\d{{1,2}})(?:\s{{1,5}}năm\s{{1,5}}|/)(?P<year>{_YEAR})(?!\d)", _I)
+_BLANK_DAY = re.compile(rf"\bngày(?:[\s.…_]{{1,60}}{_THANG}\s{{1,5}}|\s{{0,20}}/)(?P<month>\d{{1,2}})(?:\s{{1,5}}năm\s{{1,5}}|/)(?P<year>{_YEAR})(?!\d)", _I)
 _BLANK_MONTH = re.compile(rf"\bngày[\s.…_\d]{{1,60}}tháng[\s.…_]{{1,60}}năm\s{{1,5}}(?P<year>{_YEAR})(?!\d)", _I)
 _DAY_SPAN = re.compile(
     r"(?<![\w/.\-:])(?<!giờ\s)(?:ngày\s{1,5})?(?P<day>\d{1,2})(?:(?:,\s?\d{1,2}){0,6}\s?(?:-|–|và|,)\s?|\s(?:đến|tới)\s)(?:hết\s)?(?:ngày\s)?(?P<day2>\d{1,2})"
@@ -110,7 +111,7 @@ _DAY_SPAN = re.compile(
 _DAY_NO_YEAR = re.compile(rf"\bngày\s{{1,5}}(?:(?:mùng|mồng)\s)?(?P<day>\d{{1,2}})(?:\s?/\s?|-|\s{{1,5}}tháng\s{{1,5}})(?P<month>{_MONTH})(?!\s?[/\-]\s?\d|\d)", _I)
 _DAY_WEAK = re.compile(r"(?<![\w/.,\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/\-]|[.,]\d)")
 _DAY_SHORT_YEAR = re.compile(r"(?<![\w/.\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d\d)(?![\d/\-])")
-_MONTH_YEAR = re.compile(rf"\b(?:tháng\s{{1,5}}|T\.?\s?(?=\d))(?P<month>{_MONTH}){_OF_YEAR}", _I)
+_MONTH_YEAR = re.compile(rf"\b(?:{_THANG}\s{{1,5}}|T\.?\s?(?=\d))(?P<month>{_MONTH}){_OF_YEAR}", _I)
 _MONTH_NO_YEAR = re.compile(r"\btháng\s{1,5}(?P<month>\d{1,2})(?!\s?[/\-]\s?\d|\d|\s+năm\s+\d)", _I)
 _MONTHS = re.compile(
     rf"\b(?:các\s)?tháng\s{{1,5}}(?P<month>\d{{1,2}})(?P<more>(?:{_AND}(?:hết\s)?(?:tháng\s)?\d{{1,2}}(?!\d)){{1,5}}){_OF_YEAR}", _I)  # fmt: skip

@@ -86,6 +86,7 @@ YEAR_BEFORE = re.compile(r"\b(?:năm|tháng|quý|kỳ)\s+trước\s?$", _I)  # "
 NOUN = re.compile(rf"^(?:.*\W)?(?={_words('dated')})", _I | re.DOTALL)
 DONE = re.compile(rf"{_words('done')}[^;.]{{0,40}}$", _I)
 ACT = re.compile(_words("act"), _I)
+RECITED = re.compile(rf"{_words('recited')}(?![^,;]*\b(?:về|gửi|cho|lên|xong)\b)", _I)
 SUBMITS = re.compile(rf"{_words('submits')}[^,;.:()]{{0,60}}$", _I)
 NAMED_BY_TIME = re.compile(rf"{_words('named')}\s{{1,3}}$", _I)
 SUMMED = re.compile(rf"^\s*$|{_words('summed')}[^,;.]{{0,30}}$", _I)

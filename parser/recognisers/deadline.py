@@ -283,6 +283,8 @@ class _Reader:
         if cues.has("in"):
             if years and period.kind == "period" and before.strip():
                 return around.DONE.search(before) is not None
+            if period.kind != "date" and around.RECITED.search(clause):
+                return False
             noun = around.NOUN.match(clause)
             return noun is None or period.kind == "date" or around.ACT.search(clause[: noun.end()]) is not None
         if cues.has("from"):

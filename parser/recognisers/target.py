@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.vocabulary import Comparator
-from parser.lexicon.numbers import FIGURES, NUMERAL, figures, number
+from parser.lexicon.numbers import FIGURES, NUMERAL, SCALES, figures, number
 from parser.lexicon.periods import Period, find_periods
 from parser.lexicon.table import rows, values
 from parser.recognisers.base import Example, Mention, Recogniser
@@ -33,7 +33,6 @@ class TargetValue:
 
 
 _I = re.IGNORECASE
-_UNITS_OF_TIME = {"giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm"}
 _UNITS = {row["unit"].lower(): row for row in rows("measure_units")}
 _CUES = {row["cue"]: row["comparator"] for row in rows("comparators")}
 
@@ -45,12 +44,13 @@ def _either(entries: Sequence[str]) -> str:
 _UNIT = _either(list(_UNITS))
 _BEFORE = _either([row["cue"] for row in rows("comparators") if row["side"] == "before"])
 _NUMBER = rf"(?:{FIGURES})(?:\s?\([^()\d\n]{{2,40}}\))?"
+_SCALE = r"(?:\s(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s(?:triệu|tỷ|tỉ))?))?"
 _BORDER = r"(?<![\w/.,\-–])"
 _PERCENT = re.compile(
     rf"{_BORDER}(?P<value>{_NUMBER})(?:\s?(?:%|phần\s+trăm)?\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?\s?(?:%|phần\s+trăm)(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper2>{FIGURES})\s?%)?", _I)  # fmt: skip
 _COUNT = re.compile(
-    rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?\s{{0,3}}(?P<unit>{_UNIT})(?!\w)", _I)  # fmt: skip
-_ANY_COUNT = re.compile(rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))[ \n]{{1,3}}(?P<unit>[^\W\d_]{{2,20}}(?:[ \n][^\W\d_]{{1,20}})?)", _I)
+    rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?{_SCALE}\s{{0,3}}(?P<unit>{_UNIT})(?!\w)", _I)  # fmt: skip
+_ANY_COUNT = re.compile(rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s)){_SCALE}[ \n]{{1,3}}(?P<unit>[^\W\d_]{{2,20}}(?:[ \n][^\W\d_]{{1,20}})?)", _I)
 _CUE = re.compile(rf"(?:^|(?<=[\s(;,:–-]))(?P<cue>{_BEFORE})(?:\s+(?:là|đạt|từ|có|bằng|ở\s+mức|mức))?\s{{0,3}}$", _I)
 _FROM = re.compile(r"\btừ\s{1,3}$", _I)
 _ONWARDS = re.compile(r"\s{1,3}(?P<cue>trở\s+lên|trở\s+xuống)", _I)
@@ -69,6 +69,7 @@ _NEAR_GOAL = re.compile(rf"{_words('near_goal')}(?:\s(?:được|mới|thêm|cho
 _PAST = re.compile(rf"{_words('past')}[^;.]{{0,80}}$", _I)
 _RATE = re.compile(rf"{_words('rate')}[^;.]{{0,80}}$", _I)
 _FACT_AFTER = re.compile(r"[^;.]{0,80}\b(?:so với cùng kỳ|cùng kỳ năm)\b|[^;.,:()]{0,60}\sđã\s", _I)
+_FORMULA = re.compile(r"(?:[–-]|[=×]\s?|\s[xX*]\s|\bhệ số\s)$")
 _NAMES = re.compile(rf"(?:{_words('name')}\s{{1,3}}|[–-]|[=×]\s?|\s[xX*]\s)$", _I)
 _NOT_COUNTED = re.compile(_words("not_counted") + r"|[A-ZĐÀ-Ỹ]", 0)
 _ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsau đây\b|\bdưới đây\b|\bnêu trên\b|\bnói trên\b)|[^;.:,]{0,12}:", _I)
@@ -134,8 +135,10 @@ def _size(text: str, m: re.Match[str], bare_unit: str | None = None) -> _Size | 
     unit = " ".join((groups.get("unit") or ("%" if m.re is _PERCENT else bare_unit or "")).split())
     row = _UNITS.get(unit.lower())
     kind = row["kind"] if row else "other"
-    if kind == "money" and row:
-        value, upper = value * int(row["factor"]), upper and upper * int(row["factor"])
+    factor = int(row["factor"]) if row else 1
+    for word in (groups.get("scale") or "").lower().split():
+        factor *= SCALES[word]
+    value, upper = value * factor, upper and upper * factor
     at, end = m.start("value"), m.end("value" if m.re is _BARE and not upper_text else "upper" if m.re is _BARE else 0)
     start = at
     before = text[max(0, at - 40) : at]
@@ -156,6 +159,10 @@ def _size(text: str, m: re.Match[str], bare_unit: str | None = None) -> _Size | 
     return _Size(start, end, unit_at, comparator, bool(cue or after), value, upper, canonical, kind, not groups["value"][0].isdigit())
 
 
+def _kind(word: str) -> str:
+    return _UNITS[word.lower()]["kind"] if word.lower() in _UNITS else "other"
+
+
 def _comparator(cue: str) -> Comparator:
     return _COMPARATORS[" ".join(cue.lower().split())]
 
@@ -166,18 +173,20 @@ _COMPARATORS: dict[str, Comparator] = {cue: value for cue, value in _CUES.items(
 def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) -> bool:
     """Whether the words around the number, back to `low`, make it a value to be reached; `joined`: another share of the sentence is one."""
     before = text[max(low, size.start - _WINDOW) : size.start]
-    if size.kind in {"time", "list"} or (not size.cue and _NAMES.search(before[-30:])):
+    firm = size.cue and size.comparator not in _SOFT
+    if size.kind == "time" or (size.kind == "list" and not firm):
+        return False
+    if not size.cue and (_FORMULA if size.unit == "%" else _NAMES).search(before[-30:]):
         return False
     fact = _PAST.search(before[-110:]) is not None or (size.unit == "%" and _FACT_AFTER.match(text, size.end) is not None)
     fact = fact or (not objective and _RATE.search(before[-110:]) is not None)
-    firm = size.cue and size.comparator not in _SOFT
     near = _NEAR_GOAL.search(before[-60:]) is not None
     if size.unit == "%":
         if fact and not firm:
             return False
         return objective or size.cue or joined or size.value == 100 or not before.strip(" -+*•\n") or before.rstrip()[-1] in ",:(" or _GOAL.search(before) is not None
     if size.kind == "other":
-        if size.unit is None or _NOT_COUNTED.match(size.unit) or size.unit.split()[0] in _UNITS_OF_TIME:
+        if size.unit is None or _NOT_COUNTED.match(size.unit) or _kind(size.unit.split()[0]) in {"time", "list"}:
             return False
         return (firm or (objective and near)) and not size.words
     if firm:
@@ -195,7 +204,7 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
 
 # ---- what is to reach the number
 
-_PER_BEFORE = re.compile(r"\b(?P<per>mỗi\s(?:một\s)?[^,;.]{2,40}?)\s(?=có\b|phải\b|đều\b|cử\b|đạt\b|tổ chức\b|bố trí\b|xây dựng\b|thành lập\b|là\b|ít nhất|tối thiểu|không quá|được\b|$)", _I)
+_PER_BEFORE = re.compile(r"\b(?P<per>mỗi\s(?:một\s)?[^;.]{2,60}?)\s(?=có\b|phải\b|đều\b|cử\b|đạt\b|tổ chức\b|bố trí\b|xây dựng\b|thành lập\b|là\b|ít nhất|tối thiểu|không quá|được\b|$)", _I)
 _PER_YEAR = re.compile(r"\b(?P<per>(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần))\b", _I)
 _PER_AFTER = re.compile(r"\s?(?:/|(?=mỗi\s))(?:\s?)(?P<per>(?:mỗi\s)?[^\W\d_]{2,12}(?:\s(?:gia đình|dân|nghèo|vị|sở|viện))?)", _I)
 _PER_AT = re.compile(r"\b(?:tại|ở|cho|trên)\s(?P<per>mỗi\s[^,;.]{2,40}?)(?=[,;.]|$)", _I)
@@ -205,9 +214,11 @@ _RATIO = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|tổng mức|t
 _LINK = re.compile(r"\s*(?:\b(?:phải|đạt|là|từ|ở mức|còn|có|với tỷ lệ|với|tỷ lệ|tối thiểu|xuống|lên)\s*|[,(]\s*)+$", _I)
 _OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|chỉ tiêu)\s", _I)
 _SHORT = 18  # words
-_GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư"}
+_GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư", "giảm", "tăng", "tiết kiệm", "cắt giảm", "rút ngắn", "kéo giảm"}
 _NO_NOUN = re.compile(r"\s{0,3}(?:,|(?:để|trong|là|còn|nhưng|vào|đối với|theo|nhằm|tại|và|sau khi|trước khi|như)\b)", _I)
 _MAKES_UP = re.compile(r"\s(?:chiếm|bằng|đóng góp)(?:\s(?:khoảng|tỷ lệ|tỷ trọng))?\s*$", _I)  # "kinh tế số chiếm 20% GDP"
+_HAS = re.compile(r"(?:\b(?:có|đạt|là|gồm)|:)\s*$", _I)
+_COUNTED = re.compile(r"\s{0,2}\(\d[^()]{0,30}\)")  # "100% (30/30) xã"
 _SEQUEL = re.compile(r"\s{0,3}(?:\(|[;.:)]|$)")
 _CITES = re.compile(r"\stheo\s(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản)\s[^;]*$")
 _MARKER = re.compile(r"^(?:[-+*•–]|\(?[a-zđ0-9]{1,2}[.)])\s")
@@ -227,6 +238,8 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, otherwise
     if following < high and (comma := after.rfind(", ")) >= 0 and len(after) - comma < 60:
         after = after[:comma]  # what follows the comma opens the next target
     before = text[low : size.start]
+    if i and low == sizes[i - 1].end and "," in before:
+        before = before.partition(",")[2]  # up to the comma it is what the last target measures
     per, before, after = _per(before, after, share=size.unit == "%")
     base, indicator = _meaning(text, size, before, after)
     value = TargetValue(
@@ -258,7 +271,7 @@ def _per(before: str, after: str, *, share: bool) -> tuple[str | None, str, str]
 
 def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | None, str | None]:
     """(base, indicator)"""
-    tail = _clean(_CITES.sub("", after))
+    tail = _clean(_CITES.sub("", _COUNTED.sub("", after, count=1)))
     if _NO_NOUN.match(after) and not _BASE.match(after) and (size.unit == "%" or not after.lstrip().startswith(",")):
         return None, (_subject(before) or tail if size.unit == "%" else _clean(text[size.unit_at : size.end])) or None
     if text[size.end : size.end + 1] == ")" and text[max(0, size.start - 1) : size.start] == "(":
@@ -267,14 +280,19 @@ def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | Non
         return None, _subject(before) or tail or None
     if size.unit != "%":
         unit = _clean(text[size.unit_at : size.end])
-        return None, f"{unit} {tail}" if tail and not _SEQUEL.match(after) else _subject(before) or unit or None
+        if tail and not _SEQUEL.match(after):
+            return None, f"{unit} {tail}"
+        return None, (_subject(before) if _HAS.search(before) else None) or unit or None
     base = _BASE.match(after)
     if base:
         return _clean(base["base"]), _subject(before) or _clean(base["base"])
+    ratio = _RATIO.search(_LINK.sub("", before[-300:]))
+    if tail and ratio:
+        return tail, _clean(ratio[0])
     if tail and _MAKES_UP.search(before) and (subject := _subject(_MAKES_UP.sub(" ", before))):
         return tail, subject
     if tail and _HOLDS.match(tail.removeprefix("các nguồn ").removeprefix("tổng ")):
-        purpose = re.search(r"\sđể\s(.+)$", tail)
+        purpose = re.search(r"\sđể\s(.+)$", tail) or re.search(r"\scho\s(.+)$", tail)
         if purpose:
             return _clean(tail[: purpose.start()]), _clean(purpose[1])
         return tail, _subject(before) or tail

@@ -48,3 +48,12 @@ def test_names_are_left_alone() -> None:
 def test_time_is_linear_in_hostile_text(pattern: str) -> None:
     find_targets(pattern * 1_000)
     find_targets(pattern * 1_000, objective=True)
+
+
+UNDASHED = [(s, e) for s, e in SURFACES if " " in s and not set(s) & set("-–+")]  # a dash behind a line break opens a new item
+
+
+@pytest.mark.parametrize(("surface", "said"), UNDASHED, ids=[s for s, _ in UNDASHED])
+def test_line_width_changes_nothing(surface: str, said: Said) -> None:
+    narrow = surface.replace(" ", "\n")
+    assert [m.value for m in find_targets(narrow, objective=said.objective)] == [m.value for m in find_targets(surface, objective=said.objective)]

@@ -64,7 +64,7 @@ EXPRESSIONS = (
         "Trước ngày 01/7/2023, các đơn vị báo cáo kết quả", "trước ngày 01-7-2023", "trước ngày 01.7.2023", "báo cáo trước\nngày 01/7/2023", "TRƯỚC NGÀY 01/7/2023",
         "trước ngày mùng 1 tháng 7 năm 2023", "hoàn thành trước thời điểm 01/7/2023", "báo cáo (trước ngày 01/7/2023)", "trước ngày 01 tháng 7", "trước ngày 01/7",
         "gửi kết quả trước 01/7 để tổng hợp", "trước ngày 01 tháng bảy năm 2023", "hoàn thành xong trước ngày 01/7/2023;", "chậm nhất trước ngày 01/7/2023",
-        "báo cáo Ủy ban nhân dân tỉnh (qua Sở Tài chính) trước ngày 01/7/2023", "trước ngày 01 /7/ 2023",
+        "báo cáo Ủy ban nhân dân tỉnh (qua Sở Tài chính) trước ngày 01/7/2023", "trước ngày 01 /7/ 2023", "trước ngày 01 thăng 7 năm 2023", "trước ngây 01 tháng 7 năm 2023",
     ),
     text(
         before("2023-06-30"),
@@ -96,7 +96,7 @@ EXPRESSIONS = (
         "Thời gian thực hiện: Quý III/2023.", "Thời gian hoàn thành: Trong quý III/2023;", "Tiến độ thực hiện: quý III/2023", "Thời hạn hoàn thành: QIII/2023",
         "tổ chức tập huấn cho cán bộ (hoàn thành trong quý III/2023).", "trong QUÝ III/2023",
     ),
-    text(within("2023-09-01", "2023-09-30", "month"), "trong tháng 9/2023", "hoàn thành trong tháng 9 năm 2023", "hoàn thành tháng 9/2023", "trong tháng 09/2023", "vào tháng 9/2023", "trong tháng 9", "thực hiện trong tháng Chín năm 2023", "ban hành trong tháng 9-2023", "Thời gian: tháng 9/2023", "tổ chức hội thi (tháng 9/2023)."),
+    text(within("2023-09-01", "2023-09-30", "month"), "trong tháng 9/2023", "hoàn thành trong tháng 9 năm 2023", "hoàn thành tháng 9/2023", "trong tháng 09/2023", "báo cáo kết quả về Sở Y tế trong tháng 9/2023", "trong thăng 9/2023", "vào tháng 9/2023", "trong tháng 9", "thực hiện trong tháng Chín năm 2023", "ban hành trong tháng 9-2023", "Thời gian: tháng 9/2023", "tổ chức hội thi (tháng 9/2023)."),
     text(within("2023-01-01", "2023-12-31", "year"), "trong năm 2023", "nhân rộng toàn tỉnh trong năm 2023", "hoàn thành năm 2023", "xây dựng xong trong năm 2023", "vào năm 2023", "hoàn thiện cơ sở dữ liệu (trong năm 2023).", "Thời gian thực hiện: Năm 2023"),
     text(within("2024-01-01", "2024-12-31", "year"), "tổ chức tổng kết vào năm 2024", "hoàn thành trong năm 2024"),
     text(within("2023-07-01", "2023-12-31", "half_year"), "hoàn thành trong 6 tháng cuối năm 2023", "trong 6 tháng cuối năm 2023", "trong sáu tháng cuối năm 2023", "trong 06 tháng cuối năm 2023", "hoàn thành trong 6 tháng cuối năm", "Thời gian thực hiện: 6 tháng cuối năm 2023", "trong 6 tháng cuối của năm 2023"),
@@ -231,7 +231,7 @@ NOT_DEADLINES = (
     "Kế hoạch đã ban hành ngày 20/02/2023", "đã hoàn thành trước ngày 30/4/2023", "các dự án đã phê duyệt trước ngày 01/01/2023", "số liệu tính đến ngày 30/6/2023", "tính đến 31/12/2023", "kết quả 6 tháng đầu năm 2023", "so với cùng kỳ năm 2022", "trong năm 2022, toàn tỉnh có 12 vụ",
     "người sinh trước ngày 01/01/2010", "hồ sơ phát sinh trước ngày 01/7/2023", "vụ Hè Thu 2023", "năm 2019 - 2020", "bản tin ngày 12/5/2023",
     # effect, conditions, no time at all
-    "báo cáo tháng 10/2023", "trình kế hoạch tháng 10/2023", "Năm 2024, dự toán tăng 5 tỷ đồng", "sau 10 ngày kể từ ngày nhận được công văn mà không có ý kiến", "bố trí kinh phí năm 2024",
+    "báo cáo kết quả thực hiện trong năm 2023", "đánh giá tình hình triển khai trong quý III/2023", "báo cáo tháng 10/2023", "trình kế hoạch tháng 10/2023", "Năm 2024, dự toán tăng 5 tỷ đồng", "sau 10 ngày kể từ ngày nhận được công văn mà không có ý kiến", "bố trí kinh phí năm 2024",
     "có hiệu lực kể từ ngày ký", "Quyết định này có hiệu lực thi hành từ ngày 01/7/2023", "có hiệu lực sau 15 ngày kể từ ngày đăng Công báo", "từ ngày ký ban hành", "báo cáo đột xuất khi có yêu cầu", "triển khai khi có hướng dẫn của bộ", "ngay sau khi có chỉ đạo của cấp trên",
     "kịp thời báo cáo", "khẩn trương triển khai", "trong thời gian tới", "trong thời gian sớm nhất", "theo đúng lộ trình", "định kỳ tổ chức đánh giá", "theo định kỳ", "báo cáo theo quy định", "từng bước hoàn thiện", "trước mắt ưu tiên bố trí", "trước đây", "hiện nay", "trong 5 năm qua",
     "trong những năm tiếp theo", "trước khi đưa vào vận hành", "sau khi được phê duyệt", "trong 3 năm liên tiếp", "trong 10 năm tới", "tại Kỳ họp thứ 9",
