@@ -16,7 +16,7 @@ DISPATCH = Dispatch(
         "1. Chủ tịch Ủy ban nhân dân các xã, phường:",
         "a) Tổ chức sơ tán Nhân dân ra khỏi khu vực nguy hiểm trước 18 giờ ngày 21/9/2026.",
         "b) Duy trì lực lượng trực ban, báo cáo Ban Chỉ huy Phòng thủ dân sự tỉnh trước 15 giờ hằng ngày.",
-        "2. Sở Nông nghiệp và Môi trường chỉ đạo vận hành an toàn các hồ chứa; kiểm tra 100% hồ chứa xung yếu trong ngày 21/9/2026.",
+        "2. Sở Nông nghiệp và Môi trường chỉ đạo vận hành an toàn các hồ chứa; kiểm tra 100% hồ chứa xung yếu, xong trong ngày 21/9/2026.",
         "3. Sở Xây dựng chủ trì, phối hợp với Công an tỉnh phân luồng giao thông tại các ngầm, tràn bị ngập.",
         "4. Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh chuẩn bị lực lượng, phương tiện sẵn sàng cứu hộ, cứu nạn.",
         "5. Nghiêm cấm người và phương tiện qua lại khu vực ngập sâu, nước chảy xiết.",
