@@ -35,11 +35,14 @@ _OFFICES = Phrases((fold_tone(r["head"]).lower(), r["completeness"]) for r in _H
 _KNOWN = Phrases((fold_tone(name), "") for issuer in issuers().values() for name in (issuer.name, *issuer.aliases) if " " in name)
 # Scans lose and swap tone marks: a long known name is known without them.
 _KNOWN_PLAIN = Phrases((strip_marks(name), "") for issuer in issuers().values() for name in (issuer.name, *issuer.aliases) if name.count(" ") >= 2)
+_HEAD_PLAIN = Phrases((strip_marks(head).lower(), how) for head, how in _ORGANISATIONS if " " in head and len(head) >= 8)
 _KNOWN_FIRST = {strip_marks(name).split()[0] for issuer in issuers().values() for name in (issuer.name, *issuer.aliases) if name.count(" ") >= 2}
+_KNOWN_FIRST |= {strip_marks(head).split()[0] for head, _ in _ORGANISATIONS if " " in head and len(head) >= 8}
 _LIKE_UNITS = Phrases((fold_tone(r["phrase"]).lower(), "") for r in rows("not_units"))
 
 NOUNS = Phrases((fold_tone(r["noun"]), r["alone"]) for r in rows("unit_nouns"))
 VERBS = Phrases((fold_tone(r["verb"]), "in_names" if r["in_names"] == "yes" else r["class"]) for r in rows("task_verbs") if r["class"] != "minor")
+MINOR_VERBS = Phrases((fold_tone(r["verb"]), r["class"]) for r in rows("task_verbs") if r["class"] == "minor")
 COMPOUNDS = Phrases((fold_tone(r["words"]), "") for r in rows("name_words"))
 STOPS = Phrases((fold_tone(r["words"]), r["class"]) for r in rows("unit_stops"))
 
@@ -85,8 +88,12 @@ def _head_at(text: str, start: int) -> Head | None:
     if found := _ABBREVIATED.at(text, start):
         return Head("abbreviation", found[0], True)
     word = text[start : start + 48]
-    if word[:1].isupper() and _begins_known(word.split(" ", 1)[0]) and (found := _KNOWN_PLAIN.at(strip_marks(text[start : start + 80]), 0)):
-        return Head("organisation", start + found[0], True, True)
+    if word[:1].isupper() and _begins_known(word.split(" ", 1)[0]):
+        plain = strip_marks(text[start : start + 80])
+        if found := _KNOWN_PLAIN.at(plain, 0):
+            return Head("organisation", start + found[0], True, True)
+        if found := _HEAD_PLAIN.at(plain.lower(), 0):
+            return Head("organisation", start + found[0], found[1] == "whole")
     lower = word.lower()
     if found := _OFFICES.at(lower, 0):
         end = start + found[0]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models.vocabulary import UnitKind
-from parser.lexicon.unit_words import COMPOUNDS, NOUNS, STOPS, VERBS, Head, capital_at, head_at, names_an_office, prepared
+from parser.lexicon.unit_words import COMPOUNDS, MINOR_VERBS, NOUNS, STOPS, VERBS, Head, capital_at, head_at, names_an_office, prepared
 from parser.recognisers.base import Example, Mention, Recogniser
 from parser.text.fold import capitalised, fold_space
 
@@ -191,7 +191,7 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
     if stop and (verb is None or stop[0] >= verb[0]):
         return True, at
     if verb is None:
-        return False, past
+        return head.known and at == head.end and MINOR_VERBS.at(text, word) is not None, past
     before = text[max(name, at - 24) : at]
     if verb[1] != "in_names":
         return not (

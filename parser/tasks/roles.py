@@ -53,7 +53,7 @@ _DONE = re.compile(
 )
 
 _WITH = re.compile(
-    r"(?<!\w)(?:(?:phối|phối kết) hợp|kết hợp|hợp tác|liên kết|làm việc)(?P<how>(?: (?:chặt chẽ|đồng bộ|thường xuyên|tích cực|chủ động|hiệu quả|cụ thể|tốt|kịp thời|hơn nữa|công tác|và|,))*)"
+    r"(?<!\w)(?:(?:phối|phối kết|kết) h[ợơọ]p|hợp tác|liên kết|làm việc)(?P<how>(?: (?:chặt chẽ|đồng bộ|thường xuyên|tích cực|chủ động|hiệu quả|cụ thể|tốt|kịp thời|hơn nữa|công tác|và|,))*)"
     r"(?P<link> (?:với|cùng với|cùng|giữa))? (?=\w)",
     re.IGNORECASE,
 )

@@ -54,12 +54,15 @@ class Walker:
         self.content = structure.text.content
         self.header = header
         self.drafts: list[Draft] = []
+        self.letter = False  # no labelled items: each obliging paragraph is p1, p2 …
+        self.paragraphs = 0
         issuers = [header.issuer, header.parent_issuer]
         self.issuers = {prepared(u.name).casefold() for u in issuers if u}
 
     def run(self) -> list[Draft]:
         """All drafts of the document."""
         own = [n for n in self.structure.nodes() if n.part == ""]
+        self.letter = not any(n.label or n.kind in ("table", "row") for n in own)
         articles = sum(n.kind == "dieu" for n in own)
         chapters = any(n.kind == "chuong" for n in own)
         self._siblings(self.structure.roots, Context(self._mode(self.header.type, articles, chapters)))
@@ -98,11 +101,23 @@ class Walker:
         leads_in = flat.endswith(":") and following is not None and (following.kind not in ("paragraph",) or not node.ref)
         if leads_in:
             return self._led_in(node, text, flat, context)
+        if self.letter and node.parent is None:
+            self._letter_paragraph(node, context)
+            return context
         if node.ref is None:
             return context
         closing = node.ref.rpartition(":")[2] == "closing"
         self._task(node, replace(context, mode="orders", parent=None, block=NO_BLOCK) if closing else context, labelled=False)
         return context
+
+    def _letter_paragraph(self, node: Node, context: Context) -> None:
+        """A paragraph of a letter without items: what asks somebody, or what structure already took for an order."""
+        if node.ref is None and read_roles(self.content[node.body_start : node.body_end]).asked is None:
+            return
+        draft = self._task(node, context, labelled=False)
+        if draft is not None and (node.ref or "p").startswith("p"):
+            self.paragraphs += 1
+            draft.ref = f"p{self.paragraphs}"
 
     def _led_in(self, node: Node, text: str, flat: str, context: Context) -> Context:
         roles = read_roles(text)
