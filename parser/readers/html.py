@@ -126,7 +126,7 @@ def _mass(node: Any) -> int:
         return 0
     text = node.text(deep=True)
     linked = sum(len(a.text(deep=True)) for a in node.css("a[href]") if not (a.attributes.get("href") or "").startswith("#"))
-    return max(len(text) - 2 * linked, 0) + 60 * len(_MARKER.findall(text[:200_000]))
+    return max(len(text) - linked, 0) + 60 * len(_MARKER.findall(text[:200_000]))
 
 
 def _is_chrome(node: Any) -> bool:

@@ -13,6 +13,7 @@ from parser.readers.spaced import mended
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _DELIMITER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_LOOSE_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,})$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _QUOTE = re.compile(r" {0,3}(?:>\s?)+")
@@ -67,8 +68,9 @@ def _blocks(lines: list[str], mend: bool) -> Iterator[Block]:
             continue
         if _is_table(lines, i):
             rows = []
+            first = i
             while i < len(lines) and lines[i].strip() and ("|" in lines[i]):
-                if not _DELIMITER.fullmatch(lines[i]):
+                if not (_LOOSE_DELIMITER if i == first + 1 else _DELIMITER).fullmatch(lines[i]):
                     rows.append([(cell, 1, 1) for cell in _cells(lines[i], mend)])
                 i += 1
             table = table_of(rows)
@@ -92,7 +94,7 @@ def _blocks(lines: list[str], mend: bool) -> Iterator[Block]:
 def _is_table(lines: list[str], i: int) -> bool:
     if "|" not in lines[i]:
         return False
-    if i + 1 < len(lines) and _DELIMITER.fullmatch(lines[i + 1]) and "|" in lines[i + 1] + lines[i]:
+    if i + 1 < len(lines) and _LOOSE_DELIMITER.fullmatch(lines[i + 1]) and "|" in lines[i + 1] + lines[i]:
         return True
     return lines[i].lstrip().startswith("|") and len(_CELL.findall(lines[i])) >= 2
 

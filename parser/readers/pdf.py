@@ -117,7 +117,7 @@ def _words(document: Any, page: Any, index: int, state: _State) -> tuple[Any, li
     stamps, and how far the page has to be turned.
     """
     textpage = page.get_textpage()
-    angle = text_angle(textpage)
+    angle = text_angle(textpage, placer(page)[3])
     words = page_words(textpage, _seen(page, angle), state.fonts)
     textpage.close()
     if pdfium.FPDFPage_GetAnnotCount(page.raw) <= 0:

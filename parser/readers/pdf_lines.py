@@ -103,11 +103,13 @@ def lines_of(words: Sequence[PdfWord], number: int, width: float) -> list[Line]:
     if not words:
         return []
     rows = rows_of(words)
-    left_edge, right_edge = _edges(rows, width)
+    bands = _bands(rows, width)
+    free = [row for i, row in enumerate(rows) if not any(b.first <= i <= b.last for b in bands)]
+    left_edge, right_edge = _edges(free or rows, width)
     out: list[Line] = []
     at = 0
     end: float | None = None
-    for band in _bands(rows, width):
+    for band in bands:
         out += _column([_joined(row) for row in rows[at : band.first]], number, left_edge, right_edge, above=end)
         end = max(s.base for s in band.left + band.right)
         for column in (band.left, band.right):

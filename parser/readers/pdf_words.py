@@ -179,13 +179,13 @@ def _word(text: str, box: tuple[float, float, float, float], font: str, bold: bo
     return PdfWord(box[0], box[1], box[2], box[3], converted, size or box[3] - box[1], bold, italic, clean if converted != clean else "")
 
 
-def text_angle(textpage: Any) -> int:
-    """How far clockwise the page has to be turned for its text to run from left to right: 0, 90 or 270, as most letters have it."""
+def text_angle(textpage: Any, rotation: int) -> int:
+    """How far clockwise the page, shown with its own rotation, has to be turned for its text to run from left to right: 0, 90 or 270."""
     raw = textpage.raw
     count = pdfium.FPDFText_CountChars(raw)
     if count <= 0:
         return 0
-    found = [round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, i))) % 360 for i in range(0, count, max(count // 40, 1))]
+    found = [(round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, i))) + rotation) % 360 for i in range(0, count, max(count // 40, 1))]
     return next((360 - angle for angle in (90, 270) if sum(abs(f - angle) < 10 for f in found) * 3 > 2 * len(found)), 0)
 
 
