@@ -7,7 +7,7 @@ one is, too. Facts, rates, titles, levels, versions, list announcements are none
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.vocabulary import Comparator
@@ -106,7 +106,13 @@ def find_targets(
         sizes.append(size)
     sizes.sort(key=lambda size: size.start)
     periods = [p for p in find_periods(text, weak=False) if p.edtf is not None and p.form != "stage"] if sizes else []
-    return [_mention(text, sizes, i, as_of, indicator, sentences, periods) for i in range(len(sizes))]
+    found: list[Mention[TargetValue]] = []
+    for i in range(len(sizes)):
+        mention = _mention(text, sizes, i, as_of, indicator, sentences, periods)
+        if found and _ONLY_A_YEAR.fullmatch(mention.value.indicator or ""):  # "… năm 2024 đạt 90%, năm 2025 đạt 95%"
+            mention = replace(mention, value=replace(mention.value, indicator=found[-1].value.indicator))
+        found.append(mention)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,7 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
     """Whether the words around the number, back to `low`, make it a value to be reached; `joined`: another share of the sentence is one."""
     before = text[max(low, size.start - _WINDOW) : size.start]
     firm = size.cue and size.comparator not in _SOFT
-    if size.kind == "time" or (size.kind == "list" and not firm):
+    if size.kind == "time" or (size.kind == "list" and (not firm or text[size.unit_at : size.unit_at + 1].isupper())):
         return False
     if not size.cue and (_FORMULA if size.unit == "%" else _NAMES).search(before[-30:]):
         return False
@@ -213,6 +219,7 @@ _HOLDS = re.compile(r"\b(?:kinh phí|ngân sách|vốn|doanh thu|quỹ|nguồn t
 _RATIO = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|tổng mức|tổng số|số lượng|chỉ số)\s[^;.]{3,250}$", _I)
 _LINK = re.compile(r"\s*(?:\b(?:phải|đạt|là|từ|ở mức|còn|có|với tỷ lệ|với|tỷ lệ|tối thiểu|xuống|lên)\s*|[,(]\s*)+$", _I)
 _OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|chỉ tiêu)\s", _I)
+_ONLY_A_YEAR = re.compile(r"(?:(?:đến|trong|vào)\s)?(?:hết\s)?năm\s\d{4}", _I)
 _SHORT = 18  # words
 _GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư", "giảm", "tăng", "tiết kiệm", "cắt giảm", "rút ngắn", "kéo giảm"}
 _NO_NOUN = re.compile(r"\s{0,3}(?:,|(?:để|trong|là|còn|nhưng|vào|đối với|theo|nhằm|tại|và|sau khi|trước khi|như)\b)", _I)
@@ -292,10 +299,11 @@ def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | Non
     if tail and _MAKES_UP.search(before) and (subject := _subject(_MAKES_UP.sub(" ", before))):
         return tail, subject
     if tail and _HOLDS.match(tail.removeprefix("các nguồn ").removeprefix("tổng ")):
-        purpose = re.search(r"\sđể\s(.+)$", tail) or re.search(r"\scho\s(.+)$", tail)
-        if purpose:
+        subject = None if re.search(r"\sđể\s", tail) else _subject(before)
+        purpose = re.search(r"\s(?:để|cho)\s(.+)$", tail)
+        if purpose and subject is None:
             return _clean(tail[: purpose.start()]), _clean(purpose[1])
-        return tail, _subject(before) or tail
+        return tail, subject or tail
     return None, tail or _subject(before)
 
 

@@ -57,3 +57,9 @@ UNDASHED = [(s, e) for s, e in SURFACES if " " in s and not set(s) & set("-–+"
 def test_line_width_changes_nothing(surface: str, said: Said) -> None:
     narrow = surface.replace(" ", "\n")
     assert [m.value for m in find_targets(narrow, objective=said.objective)] == [m.value for m in find_targets(surface, objective=said.objective)]
+
+
+def test_years_of_one_indicator() -> None:
+    found = find_targets("Tỷ lệ hồ sơ trực tuyến năm 2024 đạt 90%, năm 2025 đạt 95%")
+    assert [(m.value.value, m.value.as_of) for m in found] == [("90", "2024"), ("95", "2025")]
+    assert found[0].value.indicator == found[1].value.indicator
