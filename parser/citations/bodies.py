@@ -16,7 +16,7 @@ _STOP = re.compile(
     r"(?:về|v/v|ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
     r"điều\s+chỉnh|triển\s+khai|thực\s+hiện|tiếp\s+tục|tăng\s+cường|đẩy\s+mạnh|nhằm|để|đã|được|có|thì|trong|tại|theo|gửi|giao|cho|là|như|khi|nếu|ngày|số(?=\s*[:\d])|kèm|đề\s+nghị|"
     r"yêu\s+cầu|kết\s+luận|báo\s+cáo|trình|do|bởi|với|từ|đến|sau|trước|này|nêu|trên|nói|gọi|hoặc|cùng|đối|căn\s+cứ|bằng|vào|hợp\s+nhất|giải\s+quyết|chấp\s+thuận|phân\s+công|"
-    r"xử\s+lý|khắc\s+phục|đảm\s+bảo|bảo\s+đảm|phát\s+động|chuyển(?!\s+đổi)|mời|họp|ký|tổ\s+chức\s+(?=thực|triển)|quyết\s+định|một\s+số)(?!\w)",
+    r"xử\s+lý|khắc\s+phục|đảm\s+bảo|bảo\s+đảm|phát\s+động|chuyển(?!\s+đổi)|mời|họp|ký|tổ\s+chức\s+(?=thực|triển)|quyết\s+định|một\s+số|thông\s+qua|xem\s+xét|tham\s+mưu|phối\s+hợp|chủ\s+trì|ủy\s+quyền|quán\s+triệt|hoàn\s+thành|tổng\s+hợp|rà\s+soát|kính)(?!\w)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\s*(?:(?P<word>\w+(?:[&.'-]\w+)*\.?)|(?P<mark>[,/-](?=\s?\w))|(?P<bracket>\((?:khóa|khoá|nhiệm kỳ|cũ|lần)[^)]{0,20}\)))", re.IGNORECASE)
@@ -50,7 +50,7 @@ _OPEN_HEAD = re.compile(
     r"(?:Ban Chỉ đạo|Ban chỉ đạo|Ban Chỉ huy|Tổ công tác|Ban Tổ chức|Hội đồng|Công ty|Tổng công ty|Tập đoàn|Viện|Học viện|Trung tâm|Trường|Bệnh viện|Công đoàn|Hội|Hiệp hội|Chi cục|Báo|Tạp chí|Nhà xuất bản|Quỹ|Hợp tác xã|Ban Quản lý|Liên đoàn|Liên hiệp|Cục|Vụ)\s"
 )
 _SMALL_WORD = re.compile(rf"\s+(?P<w>[{LOWER}]\w*)")
-_NAME_GOES_ON = re.compile(rf"\s*(?:$|[,;:.()“”\"]|[{UPPER}])")
+_NAME_GOES_ON = re.compile(rf"\s*(?:$|[,;:.()“”\"]|[{UPPER}]|và\s+[{UPPER}])")
 
 
 @cache
@@ -94,7 +94,7 @@ def body_end(text: str, at: int, limit: int, *, several: bool = False) -> int | 
             continue
         if end == whole and text[here:here+1].islower() and text[here:].split(maxsplit=1)[0].strip(",.;:)").lower() not in _PLACE_WORDS | {"và", "của"}:
             break
-        step = _step(text, at, end, place, limit, several)
+        step = _step(text, at, end, place, limit, several, whole < 0)
         if step is None:
             break
         end, place, last = step
@@ -103,7 +103,7 @@ def body_end(text: str, at: int, limit: int, *, several: bool = False) -> int | 
     return end if end > at else None
 
 
-def _step(text: str, at: int, end: int, place: int, limit: int, several: bool) -> tuple[int, int, bool] | None:
+def _step(text: str, at: int, end: int, place: int, limit: int, several: bool, unknown: bool) -> tuple[int, int, bool] | None:
     """One token further: the end of the name so far, where to read on, and whether that was its last word. None where the name is over."""
     token = _TOKEN.match(text, place, limit)
     if token is None:
@@ -125,7 +125,7 @@ def _step(text: str, at: int, end: int, place: int, limit: int, several: bool) -
         return None
     if word[0].isupper() and not word.isupper() and _PLACE_HEAD.search(text[at:end]) and _SMALL_AFTER.match(text, after, limit):
         return None  # "UBND tỉnh Phát triển …": a title, and no name of a place
-    if not word[0].isupper():
+    if unknown and not word[0].isupper():
         run = _open_run(text, at, place, limit)
         if run is not None:
             return run, run, False
