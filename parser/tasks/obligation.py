@@ -29,7 +29,7 @@ _NO_TASK = re.compile(
     r"(?:Căn cứ (?!chức năng|nhiệm vụ|vào|các nội dung|nội dung|kế hoạch|tình hình|yêu cầu|điều kiện|quy định|kết quả|hướng dẫn)[^,;]*[.;]?$|Ban hành kèm theo|Ban hành(?: kèm theo)? (?:Quyết định|Thông tư|Nghị quyết) này|Phê duyệt kèm theo|Công bố kèm theo"
     r"|(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Kế hoạch|Nghị định|Luật|Hướng dẫn|Chương trình|Thông báo|Quy chuẩn|Văn bản) này (?:có hiệu lực|thay thế|quy định|hướng dẫn|được (?:áp dụng|ban hành|phổ biến)|áp dụng|gồm|bãi bỏ|là|nhằm)"
     r"|Bãi bỏ|Sửa đổi, bổ sung|Sửa đổi (?:khoản|điểm|Điều|một số)|Bổ sung (?:khoản|điểm|Điều|vào)|Thay thế (?:cụm|Điều|khoản|Phụ lục)|Thống nhất (?:với|chủ trương|đề xuất|kết quả|nội dung)|Đồng ý|Chấp thuận|Cơ bản (?:thống nhất|đồng ý|nhất trí)|Nhất trí|Tán thành|Ghi nhận|Biểu dương và đánh giá|Đánh giá cao|Hoan nghênh"
-    r"|Kinh phí(?![^.;:]{0,160}:)|Nguồn (?:kinh phí|vốn|xã hội|ngân)|Các nguồn|Ngân sách|Điện thoại|Email|Trân trọng|Kính gửi|Xin trân|Mọi (?:chi tiết|thông tin|vướng mắc|thắc mắc)|Thông tin (?:liên hệ|chi tiết)|Chi tiết (?:liên hệ|xin)|Đầu mối liên hệ"
+    r"|Kinh phí(?! [^.;:]{0,160}:)|Kinh phí (?:thực hiện|tổ chức|triển khai)\s?:|(?:Thời (?:gian|hạn|điểm)|Địa điểm|Thành phần|Đối tượng|Quy mô|Số lượng|Hình thức|Sản phẩm|Ghi chú|Ví dụ|Chi phí)[^.;:]{0,40}:|Nguồn (?:kinh phí|vốn|xã hội|ngân)|Các nguồn|Ngân sách|Điện thoại|Email|Trân trọng|Kính gửi|Xin trân|Mọi (?:chi tiết|thông tin|vướng mắc|thắc mắc)|Thông tin (?:liên hệ|chi tiết)|Chi tiết (?:liên hệ|xin)|Đầu mối liên hệ"
     r"|Trên đây là|Nay(?: ,|,)? (?:[\w ]{0,60})?(?:thông báo|công bố)|(?:[\w ]{2,60}) (?:trân trọng )?thông báo (?:để|cho|đến|tới)|Văn phòng [\w ]+ thông báo|Tuy nhiên|Hiện nay|Thời gian qua|Trong thời gian qua|Trong những năm|Nhìn chung|Bên cạnh những)",
 )
 _CONTACT = re.compile(
@@ -76,11 +76,13 @@ _OPENS = re.compile(
 _BASED_ON = re.compile(
     r"căn cứ(?: vào)? (?:các |những )?(?:chức năng|nhiệm vụ|nội dung|tình hình|điều kiện|yêu cầu|kết quả|kế hoạch|quy định|đối tượng|hướng dẫn|Kế hoạch|Chỉ thị này|Quyết định này)(?!\w)"
 )
-_DATE_OF = re.compile(r"[^.;:]{3,90}:\s+(?:Ngày|Từ ngày|Trước ngày|Bắt đầu|Tháng|Quý|Dự kiến)(?!\w)", re.IGNORECASE)
+_DATE_OF = re.compile(
+    r"(?!Thời (?:gian|hạn|điểm)|Địa điểm|Thành phần)[^.;:]{3,90}:\s+(?:(?:Từ |Trước |Dự kiến |Bắt đầu (?:từ )?)?ngày \d|Tháng \d|Quý [IVX\d])", re.IGNORECASE
+)
 _PERSON = re.compile(r":\s*(?:Ông|Bà|Đồng chí|Đ/c|ông|bà)\s")
 # Nouns that begin like a verb.
 _NOUNS = re.compile(
-    r"(?:ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
+    r"(?:thông tin(?! (?:tuyên truyền|kịp thời|rộng rãi|đầy đủ|cho|đến|tới|về))|hoạt động|biểu |phiếu |truyền thông (?:về )?[^.;]{0,60}: ?[Cc]ác|ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
     r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số(?=[ :]*\d)| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm| về)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên |trình tự)"
 )
 _FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")

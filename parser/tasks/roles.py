@@ -29,7 +29,9 @@ _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với)(?!\w)"
 )
-_RECITAL = re.compile(r"(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Tiếp theo|Thống nhất|Đồng ý|Cơ bản|Chấp thuận|Nhất trí|Tán thành|Ghi nhận|Đánh giá cao|Cho phép|Sau|Xét)(?!\w)")
+_RECITAL = re.compile(
+    r"(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Tiếp theo|Thống nhất|Đồng ý|Cơ bản|Chấp thuận|Nhất trí|Tán thành|Ghi nhận|Đánh giá cao|Cho phép|Sau|Xét)(?!\w)"
+)
 _AFTER_OF = re.compile(
     r"(?:của|tại|cho|với|về|từ|do|bởi|báo cáo|trình|theo|thuộc|và|giữa|trước|sau|trong|tham mưu|giúp|gửi|là|các|,\s*các|xin|chỉ đạo|hướng dẫn|ban hành|cùng|đề xuất|nghe|nhận)\s+$",
     re.IGNORECASE,
@@ -58,11 +60,13 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))",
+    r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình(?! (?:độ|bày|diện|tự|duyệt|tấu))|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))",
     re.IGNORECASE,
 )
 _RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )tham mưu) (?=\w)", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?:Các |Từng |Mỗi )?(?:hộ|cá nhân|người|học sinh|đoàn viên|hội viên|đảng viên|nhân dân|khách hàng)(?!\w)", re.IGNORECASE)
+# Bare nouns name nobody who could join in or receive.
+_NOBODY = {"Đơn vị", "Cơ quan", "Tổ chức", "Cán bộ", "Cá nhân", "Công chức", "Nhân viên", "Doanh nghiệp", "Cơ sở", "Ngành"}
 _CLAUSE_END = re.compile(r"[.;:](?:\s|$)|(?<!\w)(?:để|nhằm|trước khi|làm cơ sở|làm căn cứ)(?!\w)")
 _NOT_OWN = re.compile(
     r"(?<!\w)(?:(?:để|nhằm|làm cơ sở(?: để)?|làm căn cứ(?: để)?|phục vụ)(?:(?:,| và| tổng hợp| theo dõi| tiếp tục| kịp thời| xem xét| chung| đề nghị| nghiên cứu| xây dựng báo cáo))*|đã|được|đã được)$",
@@ -226,7 +230,7 @@ def _joining(text: str, folded: str) -> Units:
         if (link and link.strip() == "giữa") or (not link and match[0].lower().startswith(("hợp", "liên", "làm"))):
             continue
         units, _ = units_from(text, folded, match.end(), len(text), rule="unit.with", confidence=0.95)
-        found += units
+        found += [u for u in units if u.value.name not in _NOBODY]
     return found
 
 
@@ -253,5 +257,5 @@ def _receivers(text: str, folded: str) -> Units:
                     break
         if verb.startswith(("thông báo", "chuyển")):
             continue
-        found += [u for u in units if not _PEOPLE.match(u.value.name)]
+        found += [u for u in units if not _PEOPLE.match(u.value.name) and u.value.name not in _NOBODY]
     return found

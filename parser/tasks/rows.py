@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from models.vocabulary import ColumnRole
 from parser.recognisers.base import Mention
-from parser.recognisers.unit import UnitName, units_at
+from parser.recognisers.unit import UnitName, run_end, units_at
 from parser.structure.shapes import Node, Structure, TableShape
 from parser.tasks.blocks import units_in, without
 from parser.tasks.drafts import Bodies, Body, Context, Draft, Stretch
@@ -39,8 +39,8 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
         return text.trimmed(*found)
 
     own = cell("task")
-    if own is None:
-        return None
+    if own is None or (not {"lead", "person", "outcome"} & set(column) and run_end(content[slice(*own)], 0, cell=True) == own[1] - own[0]):
+        return None  # a list of bodies and days is a timetable
     roles = read_roles(content[own[0] : own[1]])
     lead: list[Body] = []
     joining: list[Body] = []

@@ -24,6 +24,8 @@ _ADDRESSING = re.compile(
     r"|đối với|giao(?: nhiệm vụ)?(?: cho)?|(?:trân trọng )?đề nghị|yêu cầu|phân công|mời)\s+",
     re.IGNORECASE,
 )
+_SPECIFIES = re.compile(r"(?:kỹ thuật|chức năng|tính năng|phần mềm|thiết bị|hồ sơ)(?!\w)")
+_PROPER = re.compile(r"(?:[A-ZÀ-ỸĐ][\wÀ-ỹ.&-]*|tỉnh|và|thành phố|huyện|,|;|-|–)(?:\s+(?:[A-ZÀ-ỸĐ][\wÀ-ỹ.&-]*|tỉnh|và|thành phố|huyện|-|–)|\s*[,;])*\s*:?")
 _RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
 _DUTY = re.compile(r"(?:trách nhiệm|nhiệm vụ|tổ chức thực hiện|phân công|quyền hạn|nghĩa vụ)(?!\w)", re.IGNORECASE)
 
@@ -38,7 +40,9 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
     if found is None:
         return inherited
     mode = found[1]
-    if text.startswith("yêu cầu ", at):
+    if mode == "silent" and text.startswith("chức năng", at) and _DUTY.search(text):
+        mode = "orders"  # "Chức năng, nhiệm vụ của …"
+    if text.startswith("yêu cầu ", at) and not _SPECIFIES.search(text):
         mode = "explicit"  # "Yêu cầu về tổ chức xây dựng"; a bare "Yêu cầu" only wishes
     if ordered and text.startswith(("đánh giá", "kết quả", "tình hình"), at):
         return inherited  # what is to be assessed and reported
@@ -52,10 +56,11 @@ def is_duty(heading: str) -> bool:
     return bool(_DUTY.search(prepared(heading)))
 
 
-def heading_units(heading: str, rule: str = "unit.heading") -> tuple[list[Mention[UnitName]], str | None]:
+def heading_units(heading: str, rule: str = "unit.heading", duty: bool = False) -> tuple[list[Mention[UnitName]], str | None]:
     """The units that a heading names, with offsets into it, and the word by which it addresses them (giao, đề nghị, yêu cầu).
 
-    None where the heading is a subject: "Tổ chức thực hiện", "Phòng, chống dịch bệnh".
+    None where the heading is a subject: "Tổ chức thực hiện", "Phòng, chống dịch bệnh". `duty`: it stands under "Tổ chức thực hiện"
+    or the like, where a mere proper name ("VNPT Sông Lam") is a body too.
     """
     text = prepared(heading)
     match = _ADDRESSING.match(text)
@@ -69,6 +74,8 @@ def heading_units(heading: str, rule: str = "unit.heading") -> tuple[list[Mentio
         text = text if head_at(text, at) else text.title()
     end = run_end(text, at)
     if end is None:
+        if duty and not heading.isupper() and text[:1].isupper() and len(text.split()) in range(1, 9) and _PROPER.fullmatch(text):
+            return split_units(heading, rule="unit.proper_name", confidence=0.6), None
         return [], None
     if not (_says_no_more(text, end) or (match and _FIELD_OF_DUTY.match(text, end))):
         end = run_end(text, at, cell=True) or end

@@ -15,7 +15,7 @@ from parser.tasks.drafts import NO_BLOCK, Block, Bodies, Body, Context, Draft, S
 from parser.tasks.obligation import judge
 from parser.tasks.roles import Roles, read_roles
 from parser.tasks.rows import row_draft, tabled
-from parser.tasks.sections import Mode, heading_mode, heading_units
+from parser.tasks.sections import Mode, heading_mode, heading_units, is_duty
 from parser.text.fold import fold_space
 
 _NORMATIVE = {
@@ -158,7 +158,9 @@ class Walker:
         if node.heading_start is None or node.heading_end is None:
             return context
         heading = self.content[node.heading_start : node.heading_end]
-        units, asked = heading_units(heading)
+        above = node.parent
+        duty = above is not None and above.heading_start is not None and is_duty(self.content[above.heading_start : above.heading_end])
+        units, asked = heading_units(heading, duty=duty)
         if units:
             modality: Modality | None = {"giao": "giao", "đề nghị": "de_nghi", "yêu cầu": "yeu_cau", "mời": "de_nghi", "phân": "giao"}.get(
                 asked or "", context.modality
