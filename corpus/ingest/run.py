@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.ingest.sources import SourceFile, find_sources, sha256_of
-from corpus.store import Failure, Store, begin_run, end_run, forget_failure, is_current, put, put_failure, seen_as
+from corpus.store import Conflict, Failure, Store, begin_run, end_run, forget_failure, is_current, put, put_failure, seen_as
 from models import Document
 from parser.errors import ChidaoError
 from parser.options import DEFAULT, Options
@@ -158,7 +158,11 @@ class _Run:
             return
         began = time.perf_counter()
         document = result if self.correct is None else self.correct(result)
-        stored = put(self.store, document)
+        try:
+            stored = put(self.store, document)
+        except Conflict as error:
+            self._failed(list(source.paths), source.sha256, Failure(str(source.paths[0]), error.code, error.vi))
+            return
         for path in source.paths:
             forget_failure(self.store, str(path))
         s = self.summary

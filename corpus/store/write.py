@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.store.connection import Store
-from corpus.store.errors import NotFound
+from corpus.store.errors import Conflict, NotFound
 from corpus.store.rows import SAID, content_rows, document_row, named_keys, named_units, sayings
 from corpus.store.schema import CONTENT_TABLES
 from corpus.store.works import Apart, Version, Work, group
@@ -50,7 +50,18 @@ def is_current(store: Store, sha256: str, parser_version: str) -> bool:
 
 
 def put(store: Store, document: Document) -> Stored:
-    """Store what one file says. Again with the same Document changes nothing."""
+    """Store what one file says. Again with the same Document changes nothing.
+
+    Raises Conflict where SQLite can't hold it (half a surrogate pair, a number beyond 64 bits); nothing is changed then.
+    """
+    try:
+        return _put(store, document)
+    except (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError) as error:
+        code, name = "document_not_storable", document.source.filename
+        raise Conflict(code, f"Không lưu được kết quả đọc «{name}» ({error}).", f"What was read from {name!r} can't be stored ({error}).") from error
+
+
+def _put(store: Store, document: Document) -> Stored:
     source = document.source
     with store.transaction() as connection:
         old = connection.execute("SELECT parsed_key, filename, document FROM files WHERE sha256 = ?", (source.sha256,)).fetchone()

@@ -84,6 +84,17 @@ def test_missing_and_unreadable(folder: Path, store: Store) -> None:
     assert summary.added == 1
 
 
+def test_what_cannot_be_stored_is_that_files_failure(folder: Path, store: Store) -> None:
+    def spoil(document: Document) -> Document:
+        bad = "one" in document.source.filename
+        return document.model_copy(update={"text": document.text.model_copy(update={"content": "\ud800"})}) if bad else document
+
+    summary = ingest([folder], store, clock=clock, correct=spoil)
+    assert {Path(f.path).name: f.code for f in summary.failures}["one.txt"] == "document_not_storable"
+    assert summary.added == 2
+    assert check(store) == []
+
+
 def test_corrections_are_replayed(folder: Path, store: Store) -> None:
     def correct(document: Document) -> Document:
         return document.model_copy(update={"header": document.header.model_copy(update={"subject": "đã sửa"})})
