@@ -1,20 +1,23 @@
 """Lines to regions, paragraphs, tables and the section tree."""
 
 import re
+from typing import Literal
 
 from models.document import Warning
 from models.vocabulary import SectionKind
 from parser.structure.flattened import find_flattened
+from parser.structure.markers import find_marker
 from parser.structure.paragraphs import Block, Layout, blocks_of, layout_of
 from parser.structure.refs import Numbering, Refs
-from parser.structure.regions import Part, elements_of, split_parts
+from parser.structure.regions import Part, elements_of, split_parts, title_of
 from parser.structure.scanned import is_scanned, mend_rows, relabelled
-from parser.structure.shapes import Node, Paragraph, Region, RegionKind, Structure, TableShape
+from parser.structure.shapes import Node, Paragraph, PartShape, Region, RegionKind, Structure, TableShape
 from parser.structure.tables import Grid, read_table
 from parser.structure.titles import contains, starts_with
 from parser.structure.tree import Item, TreeBuilder
 from parser.text.canonical import CanonicalText
 
+_TABLE_NAME = re.compile(r"(?:Bảng|Biểu|BẢNG|BIỂU|Danh mục|Danh sách)\b.{0,200}$")
 _QUOTES = re.compile(r"[“”«»]")
 _LONGEST_QUOTE = 60
 _MOST_WARNINGS = 200
@@ -32,6 +35,7 @@ def analyse(text: CanonicalText) -> Structure:
     roots: list[Node] = []
     tables: list[TableShape] = []
     paragraphs: list[Paragraph] = []
+    shapes: list[PartShape] = []
     warnings: list[Warning] = []
     main_labels: set[str] = set()
     taken: dict[str, int] = {}
@@ -61,6 +65,8 @@ def analyse(text: CanonicalText) -> Structure:
         else:
             root.children = [*front, *root.children, *back]
             roots.append(root)
+            kind: Literal["appendix", "attachment"] = "appendix" if part.kind == "appendix" else "attachment"
+            shapes.append(PartShape(kind, name, root.start, root.end, title_of(text, part)))
         warnings += refs.warnings
         paragraphs += _paragraphs(text, part_blocks, region_of, part)
     if len(warnings) > _MOST_WARNINGS:
@@ -69,7 +75,7 @@ def analyse(text: CanonicalText) -> Structure:
     for node in roots:
         _spread(node)
     paragraphs.sort(key=lambda p: p.start)
-    return Structure(text, _regions(text, parts, flat), tuple(paragraphs), tuple(tables), tuple(roots), tuple(warnings))
+    return Structure(text, _regions(text, parts, flat), tuple(paragraphs), tuple(tables), tuple(roots), tuple(warnings), tuple(shapes))
 
 
 def _elements(text: CanonicalText) -> tuple[list[int], dict[int, Grid]]:
@@ -134,13 +140,31 @@ def _part_blocks(text: CanonicalText, part: Part, layout: Layout) -> list[Block]
 def _grids(text: CanonicalText, part: Part, tables: list[TableShape], flat: dict[int, Grid]) -> list[Grid]:
     grids: list[Grid] = []
     previous: Grid | None = None
+    above: list[str] = []
     for element, _ in part.elements:
-        if element < 0:
+        if element >= 0:
+            above.append(text.content[text.lines[element].start : text.lines[element].end])
+        else:
             grid = flat.get(element) or read_table(text, text.tables[-1 - element], previous)
-            tables.append(TableShape(len(tables), grid.start, grid.end, None, grid.columns))
+            tables.append(TableShape(len(tables), grid.start, grid.end, _caption(above), grid.columns))
             grids.append(grid)
             previous = grid
+            above = []
     return grids
+
+
+def _caption(above: list[str]) -> str | None:
+    """The name of a table: the line above it that calls it one, or the capitals that end there."""
+    last = above[-1] if above else ""
+    if _TABLE_NAME.match(last):
+        return last
+    capitals: list[str] = []
+    for line in reversed(above[-6:]):
+        if line.isupper() and find_marker(line) is None and not line.startswith("PHỤ LỤC"):
+            capitals.insert(0, line)
+        elif capitals or not line.startswith("("):
+            break
+    return " ".join(capitals) or None
 
 
 def _part_root(text: CanonicalText, part: Part, numbering: Numbering, flat: dict[int, Grid], taken: dict[str, int]) -> tuple[Node | None, str, str]:

@@ -1,6 +1,7 @@
 """Which lines are letterhead, preamble, body, recipients, signature; where an appendix or another document begins."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,6 +72,11 @@ def _is_layout(text: CanonicalText, index: int) -> bool:
     return any(_is_nation(line) or _is_motto(line) or _is_recipients(line) or _AUTHORITY.match(line) for line in lines)
 
 
+def _line(text: CanonicalText, element: int) -> str:
+    line = text.lines[element]
+    return text.content[line.start : line.end]
+
+
 class _Scanner:
     """One pass over the elements; `state` is the region being read."""
 
@@ -85,12 +91,12 @@ class _Scanner:
         self.head_until = -1
         self.named = False  # the signer's name has been read
         self.addressed = ""  # the last line of the addressees
+        self.landmarks: tuple[list[int], list[int]] | None = None
         self.aside = False  # the line in hand is letterhead though another region is being read
         self.foot_at = 0  # where in the part's elements a following attachment's title may begin
 
     def line(self, element: int) -> str:
-        line = self.text.lines[element]
-        return self.text.content[line.start : line.end]
+        return _line(self.text, element)
 
     def at(self, position: int) -> str:
         """The text of the element at a position, "" for tables and beyond the end."""
@@ -361,17 +367,40 @@ class _Scanner:
         return signed and not self._goes_on(position)
 
     def _goes_on(self, position: int) -> bool:
-        """Whether running text follows a signature so closely that it is only a sample."""
-        for p in range(position + 1, min(position + 13, len(self.elements))):
-            line = self.at(p)
-            if _is_recipients(line) or _is_nation(line) or _CAPTION.match(line) or _APPENDIX.match(line) or _is_title_line(line):
-                return False
+        """Whether text follows a signature that cannot stand behind one, so that it is only a sample: items, long paragraphs
+        close by, or the recipients of this very document far below.
+        """
+        recipients, edges = self._landmarks()
+        following = bisect_right(recipients, position)
+        edge = bisect_right(edges, position)
+        until = edges[edge] if edge < len(edges) else len(self.elements)
+        if following < len(recipients) and recipients[following] < until:
+            return recipients[following] > position + 15
+        for p in range(position + 1, min(position + 13, until)):
             block = self.blocks.get(self.elements[p])
-            if block is not None and block.marker is not None and block.marker.value is None:
+            if block is None:
+                continue
+            line = self.at(p)
+            if block.marker is not None and block.marker.value is None:
                 return not re.match(r"\W*(?:Như|Lưu)\b", line)
-            if block is not None and (block.end - block.start > 200 or (block.marker is not None and 20 <= block.marker.rank < 40 and len(line) > 30)):
+            if block.end - block.start > 200 or (block.marker is not None and 20 <= block.marker.rank < 40 and len(line) > 30):
                 return True
         return False
+
+    def _landmarks(self) -> tuple[list[int], list[int]]:
+        """Where "Nơi nhận" stands, and where another part surely begins."""
+        if self.landmarks is None:
+            recipients: list[int] = []
+            edges: list[int] = []
+            for position in range(len(self.elements)):
+                line = self.at(position)
+                heading = _APPENDIX.match(line) if line[:1] == "P" else None
+                if _is_recipients(line):
+                    recipients.append(position)
+                elif _is_nation(line) or _CAPTION.match(line) or _is_title_line(line) or (heading is not None and not (heading["title"] or "").strip(" .:-")):
+                    edges.append(position)
+            self.landmarks = recipients, edges
+        return self.landmarks
 
     def _in_foot(self, position: int, line: str) -> None:
         if _is_recipients(line):
@@ -447,3 +476,27 @@ def _is_head_line(line: str) -> bool:
 def split_parts(text: CanonicalText, elements: list[int], blocks: list[Block], gap: float) -> list[Part]:
     """The parts of a text, each with its elements and their regions."""
     return _Scanner(text, elements, {block.first: block for block in blocks}, gap).run()
+
+
+def title_of(text: CanonicalText, part: Part) -> tuple[int, int] | None:
+    """The place of a part's title: its first lines without letterhead, "PHỤ LỤC" and caption, from the capitals on."""
+    start = end = -1
+    own_head = any(region == "letterhead" and element >= 0 and _is_nation(_line(text, element)) for element, region in part.elements[:25])
+    for element, region in part.elements[:25]:
+        if element < 0 or region != "letterhead":
+            break
+        line = text.lines[element]
+        content = _line(text, element)
+        heading = _APPENDIX.match(content)
+        if heading is not None and start < 0:
+            title = heading["title"] or ""
+            if len(title) > 3:
+                start, end = line.end - len(title), line.end
+        elif _CAPTION.match(content) or _open_bracket(text.content[max(line.start - 200, 0) : line.start - 1]):
+            if start >= 0:
+                break
+        elif start >= 0:
+            end = line.end
+        elif _is_title_line(content) or (content.isupper() and not own_head):
+            start, end = line.start, line.end
+    return (start, end) if start >= 0 else None

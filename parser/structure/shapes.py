@@ -88,6 +88,17 @@ class TableShape:
 
 
 @dataclass(frozen=True, slots=True)
+class PartShape:
+    """An appendix or another document in the file: `ref` as its node has it, `title` the place of its own title lines."""
+
+    kind: Literal["appendix", "attachment"]
+    ref: str
+    start: int
+    end: int
+    title: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """Regions, paragraphs, tables and the section tree (`roots`) of one dispatch."""
 
@@ -97,6 +108,7 @@ class Structure:
     tables: tuple[TableShape, ...]
     roots: tuple[Node, ...]
     warnings: tuple[Warning, ...] = ()
+    parts: tuple[PartShape, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         """Every node in text order."""

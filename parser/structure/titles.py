@@ -39,8 +39,11 @@ def starts_with(kind: str, text: str) -> bool:
 
 
 @cache
-def _bare_cues(kind: str) -> tuple[str, ...]:
-    return tuple(bare(" ".join(cue)) for cues in _cues(kind).values() for cue in cues)
+def _bare_cues(kind: str) -> tuple[dict[str, tuple[tuple[str, ...], ...]], tuple[str, ...]]:
+    """The cues of a kind without marks: in words by their first word, and those of several words run together."""
+    cues = [tuple(bare(word) for word in cue) for group in _cues(kind).values() for cue in group]
+    by_first = {first: tuple(cue for cue in cues if cue[0] == first) for first in {cue[0] for cue in cues}}
+    return by_first, tuple("".join(cue) for cue in cues if len(cue) > 1)
 
 
 @lru_cache(maxsize=8192)
@@ -50,8 +53,12 @@ def bare(text: str) -> str:
 
 
 def starts_bare(kind: str, text: str) -> bool:
-    """Whether `text` starts with a cue of this kind, marks and spaces aside: `QUYÉTĐỊNH`, `KÉ HOẠCH`."""
-    return bare(text[:60]).startswith(_bare_cues(kind))
+    """Whether `text` starts with a cue of this kind, marks aside and with lost spaces: `KÉ HOẠCH`, `QUYÉTĐỊNH`."""
+    words = tuple(_WORD.findall(strip_marks(text[:60]).lower()))
+    by_first, glued = _bare_cues(kind)
+    if not words:
+        return False
+    return any(words[: len(cue)] == cue for cue in by_first.get(words[0], ())) or (len(words[0]) > 5 and words[0].startswith(glued))
 
 
 def contains(kind: str, text: str, within: int = 40) -> bool:
