@@ -356,7 +356,7 @@ class _Reader:
             self.warn("header.type_conflict", f"Ký hiệu {number.value.type_code} không khớp tên loại văn bản", number.start, number.end)
         code = next((i for c in number.value.issuer_codes if (i := issuer(c)) and i.level == "central"), None)
         bodies = [issuer_of_name(u.name) for u in (unit, parent) if u]
-        if code and bodies and all(b is not None and b.level == "central" and code.name != b.name and code.code not in (b.code, b.parent) for b in bodies):
+        if code and len(number.value.issuer_codes) == 1 and bodies and all(b is not None and b.level == "central" and code.name != b.name and code.code not in (b.code, b.parent) for b in bodies):
             self.warn("header.issuer_conflict", f"Ký hiệu {code.code} không khớp cơ quan ban hành {unit.name if unit else ''}", number.start, number.end)
         if named and line and line.value.date and len(line.value.date) == 10:
             again = captioned_number(named)

@@ -78,6 +78,8 @@ def type_heading(segments: list[Segment], end: int) -> tuple[int, Mention[Docume
             continue
         if not whole and not is_upper(text[:size], 0.9):
             continue
+        if not is_upper(text[:size], 0.8) and any(g.kind == "about" for g in segments[:index]):
+            continue  # "V/v báo cáo"
         joint = _JOINT.get(type_)
         if joint and any(re.match(r"LIÊN (?:TỊCH|BỘ)(?!\w)", g.text) for g in segments[index + 1 : index + 3] if g.kind == "text"):
             type_ = joint

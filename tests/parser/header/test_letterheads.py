@@ -389,3 +389,37 @@ def test_contradictions_are_told(read: Read, letterhead: str, number: str, title
         f"{title}\nVề hồ sơ bệnh án điện tử\nCăn cứ Luật Khám bệnh, chữa bệnh;\nĐiều 1. Ban hành hồ sơ.\n{tail}"
     )
     assert [w.code for w in result.warnings] == ([code] if code else [])
+
+
+def test_a_subject_that_is_a_type_word_is_no_heading(read: Read) -> None:
+    header = read(
+        "UBND QUẬN BA ĐÌNH\nPHÒNG Y TẾ\nSố: 12/PYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Ba Đình, ngày 05 tháng 5 năm 2022\nV/v báo cáo\nKính gửi: Trạm Y tế các phường\nThực hiện Công văn của Sở Y tế thành phố Hà Nội, Phòng Y tế đề nghị:\n"
+    ).header
+    assert (header.type, header.subject, header.date) == ("cong_van", "báo cáo", "2022-05-05")
+    assert header.locality and header.locality.slug == "ha-noi.ba-dinh"
+
+
+def test_a_law_is_dated_by_its_passing(read: Read) -> None:
+    header = read(
+        "QUỐC HỘI\nLuật số: 71/2025/QH15\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLUẬT\nCÔNG NGHIỆP CÔNG NGHỆ SỐ\n"
+        "Căn cứ Hiến pháp;\nĐiều 1. Phạm vi\nLuật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, kỳ họp thứ 9 thông qua ngày 14 tháng 6 năm 2025.\n"
+    ).header
+    assert (header.type, header.date, header.date_source, header.subject) == ("luat", "2025-06-14", "body", "Công nghiệp công nghệ số")
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer", "parent"),
+    [
+        ("BỘ CÔNG THƯƠNG\nCỤC ĐIỀU TIẾT ĐIỆN LỰC", "Cục Điều tiết điện lực", "Bộ Công Thương"),
+        ("BỘ QUỐC PHÒNG\nQUÂN KHU 9", "Quân khu 9", "Bộ Quốc phòng"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG\nCHI CỤC THỦY LỢI", "Chi cục Thủy lợi", "Sở Nông nghiệp và Môi trường"),
+        ("CÔNG AN TỈNH HÀ TĨNH\nPHÒNG CẢNH SÁT GIAO THÔNG", "Phòng Cảnh sát giao thông", "Công an tỉnh Hà Tĩnh"),
+        ("BAN CHỈ ĐẠO\nPHÒNG, CHỐNG THIÊN TAI TỈNH SÔNG LAM", "Ban Chỉ đạo Phòng, chống thiên tai tỉnh Sông Lam", None),
+        ("TRƯỜNG ĐẠI HỌC\nCÔNG NGHỆ", "Trường Đại học Công nghệ", None),
+        ("CHỦ TỊCH\nỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM", "Ủy ban nhân dân tỉnh Sông Lam", None),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH SÔNG LAM\nKHÓA XVI, KỲ HỌP THỨ 20", "Hội đồng nhân dân tỉnh Sông Lam", None),
+    ],
+)
+def test_where_one_body_ends_and_the_next_begins(read: Read, letterhead: str, issuer: str, parent: str | None) -> None:
+    test_issuer_blocks(read, letterhead, issuer, parent)
