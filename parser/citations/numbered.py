@@ -137,6 +137,7 @@ def _type_before(head: str, parts: NumberParts, said: bool) -> tuple[int, str] |
 
 def _gap_allowed(word: str, gap: str, parts: NumberParts, said: bool) -> bool:
     """What may stand between type word and number: nothing, a few words of a longer type's name, an issuer, a law's name."""
+    gap = gap.rstrip().removesuffix(":")  # "các Công điện của Thủ tướng Chính phủ: số …"
     if not gap.strip():
         return True
     if re.search(r"[;:.“”\"()\d]", gap) or gap.rstrip().endswith(","):

@@ -74,7 +74,8 @@ def _masked(page: Page, start: int, end: int, before: Iterable[Draft], keep: Dra
     return text
 
 
-def _last_cue(text: str) -> tuple[str, int, int] | None:
+def last_cue(text: str) -> tuple[str, int, int] | None:
+    """The last cue of a text, as the table names its relation, and where it stands; what only hands on another is passed over."""
     pattern, table = _cues()
     found = None
     for match in pattern.finditer(text):
@@ -89,7 +90,7 @@ def _inside(page: Page, draft: Draft, before: Sequence[Draft]) -> Relation:
     outer = draft.within
     assert outer is not None
     left = _masked(page, outer.title_start, draft.start, [d for d in before if d.within is outer])
-    cue = _last_cue(left)
+    cue = last_cue(left)
     if cue is None:
         return "cites"
     return _plain(cue[0], left, cue, opening=False)
@@ -100,7 +101,7 @@ def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) ->
         return "legal_basis" if opening else "per"
     if name in ("at", "attached"):
         # "thực hiện nhiệm vụ giao tại …", "sửa đổi mức thu quy định tại … ban hành kèm theo …": what governs the thing governs the document
-        earlier = _last_cue(left[: cue[1]])
+        earlier = last_cue(left[: cue[1]])
         gap = left[earlier[2] : cue[1]] if earlier else ""
         if earlier is None or ";" in gap or (_broken(gap) and "được" not in gap):
             return "per" if name == "at" else "cites"
@@ -129,7 +130,7 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
             draft.toward = target
             return _PASSIVES[passive["verb"].lower().split()[0]]
     opening = not block.item and block.region in ("letterhead", "addressees", "preamble", "body", "attachment")
-    cue = _last_cue(left)
+    cue = last_cue(left)
     if cue is not None and _broken(left[cue[2] :]):
         cue = None
     ended = _ENDED.match(page.text, draft.reach, block.end)

@@ -12,6 +12,7 @@ from parser.recognisers.document_type import type_pattern, type_word
 from parser.text.fold import fold_dashes, fold_tone
 
 _ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=[“\"]))", re.IGNORECASE)
+_MARKS = re.compile("[“”]")
 _ABOUT_INSIDE = re.compile(r"\s*(?:về\s+việc|về)\s+", re.IGNORECASE)
 _ACTS = re.compile(
     r"\s+(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định(?!\s+tại)|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
@@ -41,7 +42,7 @@ _STOP = re.compile(
         yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|(?:bao\s+)?gồm|việc\s|kèm\s|tính\s+từ|góp\s+phần|gắn\s+với|phù\s+hợp|
         (?:pháp\s+luật|chỉ\s+đạo|ý\s+kiến|(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn))\s+(?:chỉ\s+đạo\s+|liên\s+quan\s+)?(?:của|khác))(?!\w))
     |(?P<subject>,\s+{_UNIT}\s(?=[^,;.:]{{0,70}}?\s{_PREDICATE}(?!\w)))
-    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt|áp\s+dụng)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+bản|\strong\s+đó|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
+    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt|áp\s+dụng)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+bản|\strong\s+đó|\sgắn\s+với(?=\s+(?:{type_pattern()})\s)|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
         (?:(?<=năm\s\d{{4}})|(?<=\d-\d{{4}})|(?<=\d\s-\s\d{{4}}))\s+và(?=\s)(?!\s+(?:định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển))|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp|tại)|\strái\s+với|\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
         \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
@@ -90,8 +91,10 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
     named = _CAPITAL.match(text, at, limit) if draft.type in _CARRIES else None
     if about is not None:
         start = about.end()
-        if text[start : start + 1] in "“\"" and (inner := _ABOUT_INSIDE.match(text, start + 1, limit)):
-            start = inner.end()
+        quoted = _quoted(text, start, limit)
+        if quoted is not None:
+            draft.title_start, draft.title_end = quoted
+            return
     elif acts is not None:
         loose = _LOOSE.match(text, at, limit)
         if loose and draft.type not in _CARRIES and not loose["w"][0].isupper():
@@ -104,6 +107,23 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
     end = _hard_end(text, start, limit)
     if end > start:
         draft.title_start, draft.title_end = start, end
+
+
+def _quoted(text: str, start: int, limit: int) -> tuple[int, int] | None:
+    """A title that is all in quotation marks, without them and without "về (việc)"; None where it is not, or goes on behind them."""
+    if text[start : start + 1] == '"':
+        end = text.find('"', start + 1, limit)
+    elif text[start : start + 1] == "“":
+        depth, end = 0, -1
+        for mark in _MARKS.finditer(text, start, limit):
+            depth += 1 if mark[0] == "“" else -1
+            if depth == 0:
+                end = mark.start()
+                break
+    else:
+        return None
+    inner = _ABOUT_INSIDE.match(text, start + 1, limit)
+    return ((inner.end() if inner else start + 1), end) if end > start else None
 
 
 def type_strength(head: str) -> str:

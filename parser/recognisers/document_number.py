@@ -58,7 +58,7 @@ _DATED = re.compile(r"\s?,?\s?(?:ký\s+)?ngày\s", re.IGNORECASE)
 _LEGACY = frozenset({"CP", "TTG", "HĐBT", "HĐNN", "HĐNN8", "HĐCP", "LCT"})
 _MINISTRIES = frozenset(["TC", "TM", "NN", "NV", "LĐ", "GD", "YT", "VH", "XD", "GTVT", "BĐ", "LB", "TS", "CN", "KH", "KCM", "TDTT", "TT", "UBKH"])  # as they stand before 1998
 _WORD_BEFORE = re.compile(r"(?:hiệu|[^\W\d_]{2,})\s{0,3}[:.]?\s{0,3}$", re.IGNORECASE)
-_DOCUMENT_WORD = re.compile(r"(?<!\w)(?:theo|tại|nghị|quyết|thông|chỉ|công|kế|tờ|của)(?!\w)", re.IGNORECASE)
+_DOCUMENT_WORD = re.compile(r"(?<!\w)(?:theo|tại|của|nghị\s+(?:định|quyết)|quyết\s+định|thông\s+(?:tư|báo)|chỉ\s+thị|công\s+(?:văn|điện)|kế\s+hoạch|tờ\s+trình|văn\s+bản)(?!\w)", re.IGNORECASE)
 _CONTEXT = 40
 
 
