@@ -190,22 +190,28 @@ def _year(m: re.Match[str], form: str, weak: bool = False) -> Period | None:
     return Period(m.start(), m.end(), "period" if last else "year", year, (1, 1), (12, 31), last_year=last, weak=weak, form=form)
 
 
-# In order of preference where two begin at the same place; longer wins first.
+# In order of preference where two begin at the same place (longer wins first), each with words of which it needs one: most texts have none.
 _STRONG = (
-    (_DAY_WORDS, _day, "day"), (_DAY, _day, "day"), (_DAY_SPAN, _day, "days"), (_DAY_NO_YEAR, _day, "day_no_year"),
-    (_BLANK_DAY, _month, "blank_day"), (_BLANK_MONTH, None, "blank_month"),
-    (_MONTHS, _month, "months"), (_MONTH_YEAR, _month, "month"), (_MONTH_NO_YEAR, _month, "month_no_year"),
-    (_QUARTER, _quarter, "quarter"), (_HALF, _half, "half_year"), (_HALF_WORD, _half, "half_year"),
-    (_STAGE, _year, "stage"), (_YEARS, _year, "year"),
+    (_DAY_WORDS, _day, "day", ("ng",)), (_DAY, _day, "day", ("/", "-", ".", "–")), (_DAY_SPAN, _day, "days", ("/", "tháng")), (_DAY_NO_YEAR, _day, "day_no_year", ("ngày",)),
+    (_BLANK_DAY, _month, "blank_day", ("ngày",)), (_BLANK_MONTH, None, "blank_month", ("ngày",)),
+    (_MONTHS, _month, "months", ("tháng",)), (_MONTH_YEAR, _month, "month", ("t",)), (_MONTH_NO_YEAR, _month, "month_no_year", ("tháng",)),
+    (_QUARTER, _quarter, "quarter", ("quý", "qúy", "quí", "q1", "q2", "q3", "q4", "qi", "q.")), (_HALF, _half, "half_year", ("tháng",)), (_HALF_WORD, _half, "half_year", ("nửa",)),
+    (_STAGE, _year, "stage", ("đoạn", "thời kỳ")), (_YEARS, _year, "year", ("năm",)),
 )  # fmt: skip
-_WEAK = ((_DAY_WEAK, _day, "day_weak"), (_DAY_SHORT_YEAR, _day, "day_short_year"), (_MONTH_WEAK, _month, "month_weak"), (_YEARS_WEAK, _year, "year_weak"))
+_WEAK = (
+    (_DAY_WEAK, _day, "day_weak", ("/",)), (_DAY_SHORT_YEAR, _day, "day_short_year", ("/",)), (_MONTH_WEAK, _month, "month_weak", ("/", "-")),
+    (_YEARS_WEAK, _year, "year_weak", ("19", "20")),
+)  # fmt: skip
 
 
 def find_periods(text: str, *, weak: bool = True) -> list[Period]:
     """The periods that `text` names, in order, without overlaps; the longest at each place."""
     found: list[Period] = []
+    lower = text.lower()
     for table, is_weak in ((_STRONG, False), (_WEAK if weak else (), True)):
-        for pattern, build, form in table:
+        for pattern, build, form, hints in table:
+            if not any(hint in lower for hint in hints):
+                continue
             for m in pattern.finditer(text):
                 if build is None:
                     found.append(Period(m.start(), m.end(), "year", int(m["year"]), (1, 1), (12, 31), form=form))

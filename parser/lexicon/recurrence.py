@@ -21,6 +21,10 @@ _MORE = re.compile(
 _PAIR = re.compile(
     rf"\b(?P<n>0?6|sáu|0?3|ba|0?9|chín)\stháng(?:\sđầu\snăm)?(?={_LIST}(?:(?:hằng|hàng|một|0?1|cả|0?9|chín)\s)?(?:năm|tháng)\b(?!\s?\d|\shọc))", _I)  # fmt: skip
 _REPORTS = re.compile(rf"\b(?:báo cáo|giao ban|sơ kết)\s(?P<said>(?P<unit>tuần|tháng|quý))(?={_LIST}(?:tháng|quý|0?6\stháng|năm)\b(?!\s?\d))", _I)
+# Each with words of which it needs one: most texts have none.
+_PATTERNS = (
+    (_EACH, ("hằng", "hàng", "mỗi")), (_PERIODIC, ("định kỳ",)), (_ONCE, ("lần",)), (_TIMES, ("lần",)), (_PAIR, (" tháng",)), (_REPORTS, ("báo cáo", "giao ban", "sơ kết")),
+)  # fmt: skip
 _STEP = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
 _AFTER = {3: "1,4,7,10", 6: "1,7", 9: "10", 12: "1"}
 _LAST = {3: "3,6,9,12", 6: "6,12", 9: "9", 12: "12"}
@@ -73,7 +77,10 @@ def month_step(word: str) -> int | None:
 def find_frequencies(text: str) -> list[Frequency]:
     """Every rhythm in text order; lists ("hằng quý, 6 tháng, một năm") give one each, of one `group`."""
     heads: list[Frequency] = []
-    for pattern in (_EACH, _PERIODIC, _ONCE, _TIMES, _PAIR, _REPORTS):
+    lower = text.lower()
+    for pattern, hints in _PATTERNS:
+        if not any(hint in lower for hint in hints):
+            continue
         for m in pattern.finditer(text):
             groups = m.groupdict()
             found = _frequency(m.start("said") if groups.get("said") else m.start(), m.end(), groups.get("n"), groups.get("unit") or "tháng", groups.get("times"))

@@ -15,7 +15,9 @@ _ROLES = {row["word"]: row["role"] for row in rows("time_cues")}
 _WORDS = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_ROLES, key=len, reverse=True))
 _CHAIN = re.compile(rf"(?<![\w/])(?:(?:{_WORDS})[\s:]{{1,4}}){{1,6}}$", _I)
 _CUE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", _I)
+_HOUR = r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2})?(?:\s?phút)?"
 _CLOCK = re.compile(
+    rf"(?:\btừ\s)?(?:(?<![\d/]){_HOUR}\s?(?:-|–|đến)\s?)?"
     r"(?<![\d/])\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2}(?:\s?(?:phút|'|p\b))?)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s{0,3}(?:của\s)?(?:ngày\s{1,3})?$", _I)  # fmt: skip
 _WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)"
 _NAMED_DAY = re.compile(rf"\(?{_WEEKDAY}\)?,?\s{{0,3}}(?:ngày\s{{1,3}})?$", _I)
@@ -95,11 +97,13 @@ HOLDER = re.compile(_words("holder"), _I)
 HELD = re.compile(rf"{_words('held')}\s{{1,3}}$", _I)
 STEADY = re.compile(rf"{_words('steady')}\s{{1,3}}$", _I)
 BARRED = re.compile(rf"{_words('barred')}[^;.]{{0,60}}$", _I)
+OF_A_NAME = re.compile(r"\b(?:năm học|định hướng|tầm nhìn)\s(?:đến\s)?(?:năm\s)?$", _I)  # scope, and the school year, whose days nobody says
 OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(\n]|(?:^|\s)[-+*•–]|\bvà|\bphải|\bcần|\btiếp tục)\s{0,3}$", _I)
 OPENS_SENTENCE = re.compile(r"(?:^|[.;,\n]|(?:^|\s)[-+*•–])\s{0,3}$")
 AFTER_COLON = re.compile(r"(?:^|[\s\w)])(?<!ngày ký)(?<!ngày sinh)(?<!ngày cấp)(?<!ban hành):\s{0,3}(?:vào\s)?$", _I)
 # What stands behind a time; each is matched at its end.
 WEEKDAY_AFTER = re.compile(rf"\s?\(\s?{_WEEKDAY}", _I)
+HEADS_LINE = re.compile(r"\s?:")
 ONWARDS = re.compile(r"\s?(?:trở\s(?:đi|về\ssau)|(?:và|,)\s(?:(?:các|những)\snăm\s(?:tiếp\stheo|sau)|tiếp\stheo))", _I)
 ACT_AFTER = re.compile(rf",?\s(?:sẽ\s)?{_words('act')}", _I)
 GROWS = re.compile(r"\s(?:tăng|giảm|đạt|chiếm|bình quân)\b", _I)  # "doanh thu hằng năm tăng 10%": the target's own rhythm

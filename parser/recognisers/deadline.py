@@ -263,6 +263,8 @@ class _Reader:
 
     def _accepts(self, period: Period, cues: Cues) -> bool:
         """Whether the words around `period` make it a time for the act."""
+        if around.OF_A_NAME.search(self.text[max(0, period.start - 30) : period.start]):
+            return False
         if self._is_free(period.start):
             return period.form != "blank_day"
         if period.form == "stage" or (period.weak and not cues.roles and not self._follows_yearly(period)):
@@ -294,7 +296,8 @@ class _Reader:
         if period.year is None:
             return False
         if period.kind == "date":
-            return around.WEEKDAY_AFTER.match(self.text, period.end) is not None or around.AFTER_COLON.search(before) is not None
+            heads = around.OPENS_SENTENCE.search(before) is not None and around.HEADS_LINE.match(self.text, period.end) is not None
+            return cues.clock or heads or around.WEEKDAY_AFTER.match(self.text, period.end) is not None or around.AFTER_COLON.search(before) is not None
         if around.OPENS_SENTENCE.search(before):
             return around.ACT_AFTER.match(self.text, period.end) is not None and not self._governs_target(period)
         return period.kind in {"month", "quarter"} and around.SUBMITS.search(clause) is not None and not around.NAMED_BY_TIME.search(clause)

@@ -1,5 +1,6 @@
 """The public corpus of times: every surface says exactly its values, and nothing else is a deadline."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -84,3 +85,16 @@ def test_a_known_anchor_is_counted_from(text: str, due: str | None, edtf: str | 
     assert (found.value.kind, found.value.due, found.value.edtf) == ("relative", due, edtf)
     (undated,) = find_deadlines(text, issue_date="2023-05")
     assert undated.value.edtf == (edtf if due else None)
+
+
+@pytest.mark.parametrize("cell", ["Theo quy định", "Đột xuất", "Khi có hướng dẫn", "Năm học 2023-2024", "Theo tiến độ dự án", "", "-", "Sở Y tế"])
+def test_a_time_cell_may_say_no_time(cell: str) -> None:
+    assert find_deadlines(cell, issue_date=ISSUED, time_cell=True) == []
+
+
+def test_intervals_are_edtf() -> None:
+    day = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+    for surface, expression in SURFACES:
+        for mention in find_deadlines(surface, issue_date=ISSUED, time_cell=expression.cell):
+            edtf = mention.value.edtf
+            assert edtf is None or re.fullmatch(rf"(?:\.\.|{day})/(?:\.\.|{day})|{day}", edtf), (surface, edtf)
