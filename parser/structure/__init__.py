@@ -6,10 +6,10 @@ from typing import Literal
 from models.document import Warning
 from models.vocabulary import SectionKind
 from parser.structure.flattened import find_flattened
-from parser.structure.markers import find_marker
 from parser.structure.paragraphs import Block, Layout, blocks_of, layout_of
+from parser.structure.parts import Part, caption_of, elements_of, title_of
 from parser.structure.refs import Numbering, Refs
-from parser.structure.regions import Part, elements_of, split_parts, title_of
+from parser.structure.regions import split_parts
 from parser.structure.scanned import is_scanned, mend_rows, relabelled
 from parser.structure.shapes import Node, Paragraph, PartShape, Region, RegionKind, Structure, TableShape
 from parser.structure.tables import Grid, read_table
@@ -17,7 +17,6 @@ from parser.structure.titles import contains, starts_with
 from parser.structure.tree import Item, TreeBuilder
 from parser.text.canonical import CanonicalText
 
-_TABLE_NAME = re.compile(r"(?:Bảng|Biểu|BẢNG|BIỂU|Danh mục|Danh sách)\b.{0,200}$")
 _QUOTES = re.compile(r"[“”«»]")
 _LONGEST_QUOTE = 60
 _MOST_WARNINGS = 200
@@ -146,25 +145,11 @@ def _grids(text: CanonicalText, part: Part, tables: list[TableShape], flat: dict
             above.append(text.content[text.lines[element].start : text.lines[element].end])
         else:
             grid = flat.get(element) or read_table(text, text.tables[-1 - element], previous)
-            tables.append(TableShape(len(tables), grid.start, grid.end, _caption(above), grid.columns))
+            tables.append(TableShape(len(tables), grid.start, grid.end, caption_of(above), grid.columns))
             grids.append(grid)
             previous = grid
             above = []
     return grids
-
-
-def _caption(above: list[str]) -> str | None:
-    """The name of a table: the line above it that calls it one, or the capitals that end there."""
-    last = above[-1] if above else ""
-    if _TABLE_NAME.match(last):
-        return last
-    capitals: list[str] = []
-    for line in reversed(above[-6:]):
-        if line.isupper() and find_marker(line) is None and not line.startswith("PHỤ LỤC"):
-            capitals.insert(0, line)
-        elif capitals or not line.startswith("("):
-            break
-    return " ".join(capitals) or None
 
 
 def _part_root(text: CanonicalText, part: Part, numbering: Numbering, flat: dict[int, Grid], taken: dict[str, int]) -> tuple[Node | None, str, str]:

@@ -2,79 +2,33 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import Literal
 
+from parser.structure.landmarks import (
+    APPENDIX,
+    ARCHIVE,
+    AUTHORITY,
+    CAPTION,
+    FORMULA_END,
+    NAME,
+    NUMBER_LINE,
+    SIGNED,
+    STAMP,
+    is_addressees,
+    is_basis,
+    is_formula,
+    is_head_line,
+    is_motto,
+    is_nation,
+    is_recipients,
+    is_title_line,
+    open_bracket,
+)
 from parser.structure.markers import roman_value
 from parser.structure.paragraphs import Block
+from parser.structure.parts import Part, PartKind, line_of
 from parser.structure.shapes import RegionKind
-from parser.structure.titles import bare, starts_bare, starts_with
+from parser.structure.titles import starts_bare, starts_with
 from parser.text.canonical import CanonicalText
-from parser.text.fold import strip_marks
-
-PartKind = Literal["main", "appendix", "attachment"]
-
-# These are matched against `bare` text, so that lost accents and spaces of a scan don't hide them.
-_NATION = re.compile(r"(?:cong)?hoaxahoichunghi|dangcongsanvietnam$")
-_MOTTO = re.compile(r"doclaptudo")
-_NUMBER_LINE = re.compile(r"(?:Số|SỐ)\s*[:.]?\s*(?:[\d./]|$)|Số\s*:")
-_DATELINE = re.compile(r"[^,]{2,40},\s*(?:ngày|Ngày)\b.{0,24}\btháng\b.{0,12}\bnăm\b.{0,10}$")
-_SUBJECT = re.compile(r"(?:V/v|v/v|V/V|Vv|Về việc|VỀ VIỆC|về việc)\b")
-_ADDRESSEES = re.compile(r"\W{0,3}kinh\s{0,2}g[uo]i\b")
-_RECIPIENTS = re.compile(r"\W{0,3}n[oe]i\s{0,2}(?:nhan|gui)\s*(?:[:;.,]|$|-)")
-_AUTHORITY = re.compile(r"[TK]\s?/\s?[MTL]\s+[A-ZĐÀ-Ỹ]{2,}|(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{1,2}\s?[A-ZĐÀ-Ỹ]{2,}|(?:TM|KT|TL)\s+[A-ZĐÀ-Ỹ]{2,}")
-_ARCHIVE = re.compile(r"\W{0,3}L[ưu]u\s*[:;.,]?\s*(?:VT|VP|TT|HC|HS|TH|P\b|Văn\s+thư|[A-ZĐ]{2,}\s*[,.;(])")
-_SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|signed)", re.IGNORECASE)
-_NAME = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|DS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Bác sĩ)[.\s]+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}$")
-_APPENDIX = re.compile(
-    r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số|SỐ)?\s*(?P<number>[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])(?![\w/]))?\s*(?:\([^)]{0,40}\))?\s*(?P<rest>[:.\-–—]?\s*(?P<title>.*))$"
-)
-_CAPTION = re.compile(
-    r"[(\[]?\s*(?:(?:Ban\s+hành\s+)?k[èe]m\s+theo|Đính\s+kèm|Gửi\s+kèm|Kèm)\s+(?:theo\s+)?(?:[A-ZĐÀ-Ỹ]|công\s+văn|quyết\s+định|kế\s+hoạch|văn\s+bản|thông\s+báo)"
-    r"|\(\s*Ban\s+hành\s+(?:theo|tại|kèm)\b|\(\s*Phê\s+duyệt\s+(?:kèm\s+)?theo",
-    re.IGNORECASE,
-)
-_STAMP = re.compile(
-    r"Người\s+ký\s*:|Ký\s+bởi\b|Digitally\s+signed|Signature\s+Not\s+Verified|Thời\s+gian\s+ký\s*:|Ngày\s+ký\s*:|Cơ\s+quan\s*:\s*\S|Email\s*:\s*\S+@|(?-i:CÔNG\s+VĂN\s+ĐẾN|^ĐẾN\b)|"
-    r"Số\s+và\s+ký\s+hiệu\s+HS|^Chuyển\s*:|Số\s+đến\s*:|Date\s*:\s*\d|Reason\s*:|Location\s*:",
-    re.IGNORECASE,
-)
-_FORMULA_END = re.compile(r":\s*$")
-
-
-@dataclass(slots=True)
-class Part:
-    """The main text, an appendix or an attachment: its elements (line indices; tables as -1 - index) with their regions."""
-
-    kind: PartKind
-    number: str = ""
-    elements: list[tuple[int, RegionKind]] = field(default_factory=list)
-
-
-def elements_of(text: CanonicalText) -> list[int]:
-    """Lines and tables in text order; tables that only lay out a letterhead or a signature count as lines."""
-    layout_tables = {table.index for table in text.tables if _is_layout(text, table.index)}
-    result: list[int] = []
-    for i, line in enumerate(text.lines):
-        if line.cell is None or line.cell[0] in layout_tables:
-            result.append(i)
-        elif not result or result[-1] != -1 - line.cell[0]:
-            result.append(-1 - line.cell[0])
-    return result
-
-
-def _is_layout(text: CanonicalText, index: int) -> bool:
-    table = text.tables[index]
-    if table.columns > 3 or table.rows > 8:
-        return False
-    content = text.content[table.start : table.end]
-    lines = [line.strip() for line in re.split(r"[\n\t]", content[:3000])]
-    return any(_is_nation(line) or _is_motto(line) or _is_recipients(line) or _AUTHORITY.match(line) for line in lines)
-
-
-def _line(text: CanonicalText, element: int) -> str:
-    line = text.lines[element]
-    return text.content[line.start : line.end]
 
 
 class _Scanner:
@@ -96,7 +50,7 @@ class _Scanner:
         self.foot_at = 0  # where in the part's elements a following attachment's title may begin
 
     def line(self, element: int) -> str:
-        return _line(self.text, element)
+        return line_of(self.text, element)
 
     def at(self, position: int) -> str:
         """The text of the element at a position, "" for tables and beyond the end."""
@@ -141,24 +95,24 @@ class _Scanner:
         foot = self.state in ("recipients", "signature")
         part = self.parts[-1]
         starts = self.elements[position] in self.blocks
-        appendix = _APPENDIX.match(line) if len(line) < 200 and line[:1] == "P" else None
+        appendix = APPENDIX.match(line) if len(line) < 200 and line[:1] == "P" else None
         if appendix and self._is_appendix(position, appendix, foot, starts):
             number = appendix["number"] or ""
             value = roman_value(number) if number and not number.isdigit() else 0
             self._begin("appendix", position, str(value) if value else number.lstrip("0") or number)
             return True
-        if _CAPTION.match(line) and (foot or (self.state == "letterhead" and len(part.elements) < 12)):
+        if CAPTION.match(line) and (foot or (self.state == "letterhead" and len(part.elements) < 12)):
             if foot:
                 self._begin("attachment", position, back=self._title_back(part))
-            elif part.kind == "main" and not any(_is_nation(self.line(e)) for e, _ in part.elements if e >= 0):
+            elif part.kind == "main" and not any(is_nation(self.line(e)) for e, _ in part.elements if e >= 0):
                 part.kind = "attachment"
             self.state = "letterhead"
             self.head_until = max(self.head_until, position)
             return True
-        if part.elements and _is_nation(line) and (foot or (self.state == "body" and self._letterhead_ahead(position))):
+        if part.elements and is_nation(line) and (foot or (self.state == "body" and self._letterhead_ahead(position))):
             self._begin("attachment", position, back=self._title_back(part) if foot else self._head_back(part))
             return True
-        if foot and self.named and _is_title_line(line) and not _AUTHORITY.match(line):
+        if foot and self.named and is_title_line(line) and not AUTHORITY.match(line):
             self._begin("attachment", position)
             return True
         block = self.blocks.get(self.elements[position])
@@ -171,14 +125,14 @@ class _Scanner:
     def _letterhead_ahead(self, position: int) -> bool:
         """Whether the motto and the name of a document follow: another document begins though nothing has signed this one."""
         ahead = [self.at(p) for p in range(position + 1, position + 9)]
-        return any(map(_is_motto, ahead[:3])) and any(map(_is_title_line, ahead))
+        return any(map(is_motto, ahead[:3])) and any(map(is_title_line, ahead))
 
     def _head_back(self, part: Part) -> int:
         """How many of the last elements are the left column of a letterhead."""
         back = 0
         for element, _ in reversed(part.elements):
             line = self.line(element) if element >= 0 else ""
-            if back >= 6 or not (line.isupper() or _NUMBER_LINE.match(line)):
+            if back >= 6 or not (line.isupper() or NUMBER_LINE.match(line)):
                 break
             back += 1
         return back
@@ -194,7 +148,7 @@ class _Scanner:
             return back
         for element, _ in reversed(part.elements):
             line = self.line(element) if element >= 0 else ""
-            if not (line.isupper() and not _AUTHORITY.match(line) and not starts_with("post", line)) or back >= 8:
+            if not (line.isupper() and not AUTHORITY.match(line) and not starts_with("post", line)) or back >= 8:
                 break
             back += 1
         return back
@@ -210,7 +164,7 @@ class _Scanner:
         return starts and (self._caption_ahead(position) or (match[0].isupper() and title == ""))
 
     def _caption_ahead(self, position: int) -> bool:
-        return any(_CAPTION.match(self.at(p)) for p in range(position + 1, min(position + 9, len(self.elements))))
+        return any(CAPTION.match(self.at(p)) for p in range(position + 1, min(position + 9, len(self.elements))))
 
     # -- regions within a part -----------------------------------------------------------------------------------
 
@@ -219,7 +173,7 @@ class _Scanner:
         last = min(position + 45, len(self.elements))
         self.head_until = -1
         for p in range(position, min(position + 30, last)):
-            if _is_addressees(self.at(p)):
+            if is_addressees(self.at(p)):
                 self.head_until = p - 1
                 return
             if self.elements[p] < 0 or len(self.at(p)) > 260:
@@ -228,16 +182,16 @@ class _Scanner:
             line = self.at(p)
             if not line and self.elements[p] < 0:
                 break
-            if _is_recipients(line) or (p > position and _APPENDIX.match(line)):
+            if is_recipients(line) or (p > position and APPENDIX.match(line)):
                 break
             block = self.blocks.get(self.elements[p])
             if block is not None and (block.end - block.start > 260 or (block.marker is not None and block.marker.rank < 40)):
                 break
-            if _is_basis(line):
+            if is_basis(line):
                 break
-            if _is_head_line(line) or _is_title_line(line):
+            if is_head_line(line) or is_title_line(line):
                 self.head_until = max(self.head_until, p)
-            if _CAPTION.match(line):
+            if CAPTION.match(line):
                 self.head_until = p
 
     def _step(self, position: int, element: int, line: str) -> None:
@@ -257,23 +211,23 @@ class _Scanner:
             self._in_foot(position, line)
 
     def _in_head(self, position: int, line: str, block: Block | None) -> None:
-        if _is_addressees(line):
+        if is_addressees(line):
             self.state = "addressees"
             self.addressed = line.rstrip()
-        elif _STAMP.search(line):
+        elif STAMP.search(line):
             self.state = "stamp"
-        elif position <= self.head_until or (position == self.head_until + 1 and _open_bracket(self.at(position - 1)) and len(line) < 160):
+        elif position <= self.head_until or (position == self.head_until + 1 and open_bracket(self.at(position - 1)) and len(line) < 160):
             return
-        elif _is_basis(line):
+        elif is_basis(line):
             self.state = "preamble" if self.parts[-1].kind == "main" or self._formula_ahead(position) else "body"
         elif line.isupper():
             if block is not None and block.marker is not None:
                 self.state = "body"
-            elif (_FORMULA_END.search(line) and starts_with("formula", line)) or (
+            elif (FORMULA_END.search(line) and starts_with("formula", line)) or (
                 (starts_with("post", line) or starts_with("organ", line)) and self._legal_ahead(position)
             ):
                 self.state = "preamble"
-        elif block is None or _is_head_line(line):
+        elif block is None or is_head_line(line):
             return
         else:
             text = self.text.content[block.start : block.end]
@@ -289,7 +243,7 @@ class _Scanner:
     def _legal_ahead(self, position: int) -> bool:
         for p in range(position + 1, min(position + 4, len(self.elements))):
             line = self.at(p)
-            if _is_basis(line):
+            if is_basis(line):
                 return True
             if not line.isupper():
                 return False
@@ -298,12 +252,12 @@ class _Scanner:
     def _formula_ahead(self, position: int) -> bool:
         for p in range(position, min(position + 80, len(self.elements))):
             line = self.at(p)
-            if p > position and _is_formula(line):
+            if p > position and is_formula(line):
                 return True
         return False
 
     def _in_addressees(self, position: int, line: str, block: Block | None) -> None:
-        if _is_head_line(line):  # the right column of the letterhead, read after the left one
+        if is_head_line(line):  # the right column of the letterhead, read after the left one
             self.aside = True
             return
         previous = self.addressed
@@ -320,9 +274,9 @@ class _Scanner:
         self._in_body(position, line, block)
 
     def _in_preamble(self, position: int, line: str, block: Block | None) -> None:
-        if _is_formula(line):
+        if is_formula(line):
             return
-        if _is_formula(self.at(position - 1)):
+        if is_formula(self.at(position - 1)):
             self.state = "body"
         elif block is not None and (not line.isupper() or block.marker is not None):
             text = self.text.content[block.start : block.end]
@@ -334,9 +288,9 @@ class _Scanner:
             self._in_body(position, line, block)
 
     def _in_body(self, position: int, line: str, block: Block | None) -> None:
-        if _is_recipients(line):
+        if is_recipients(line):
             self.state = "recipients"
-        elif len(line) < 60 and _ARCHIVE.match(line):
+        elif len(line) < 60 and ARCHIVE.match(line):
             self.state = "recipients"
             self._take_back()
         elif self._signs(position, line):
@@ -356,14 +310,14 @@ class _Scanner:
         """Whether a signature begins at this line of the body."""
         if len(line) > 120:
             return False
-        if _AUTHORITY.match(line):
+        if AUTHORITY.match(line):
             return not self.at(position + 1).startswith("Căn cứ") and not self._goes_on(position)
         if not (line.isupper() and starts_bare("post", line)) or line.endswith(":"):
             return False
         ahead = [self.at(p) for p in range(position + 1, position + 7)]
         if any(starts_with("legal", following) for following in ahead[:3]):
             return False
-        signed = any(_is_recipients(a) or _NAME.match(a) or _SIGNED.match(a) for a in ahead) or not any(ahead)
+        signed = any(is_recipients(a) or NAME.match(a) or SIGNED.match(a) for a in ahead) or not any(ahead)
         return signed and not self._goes_on(position)
 
     def _goes_on(self, position: int) -> bool:
@@ -394,28 +348,28 @@ class _Scanner:
             edges: list[int] = []
             for position in range(len(self.elements)):
                 line = self.at(position)
-                heading = _APPENDIX.match(line) if line[:1] == "P" else None
-                if _is_recipients(line):
+                heading = APPENDIX.match(line) if line[:1] == "P" else None
+                if is_recipients(line):
                     recipients.append(position)
-                elif _is_nation(line) or _CAPTION.match(line) or _is_title_line(line) or (heading is not None and not (heading["title"] or "").strip(" .:-")):
+                elif is_nation(line) or CAPTION.match(line) or is_title_line(line) or (heading is not None and not (heading["title"] or "").strip(" .:-")):
                     edges.append(position)
             self.landmarks = recipients, edges
         return self.landmarks
 
     def _in_foot(self, position: int, line: str) -> None:
-        if _is_recipients(line):
+        if is_recipients(line):
             self.state = "recipients"
             return
         if self.state == "recipients":
             if self._is_signature_line(line):
                 self.state = "signature"
-            elif _NAME.match(line) and "Lưu" in " ".join(self.at(p) for p in range(position - 3, position)):
+            elif NAME.match(line) and "Lưu" in " ".join(self.at(p) for p in range(position - 3, position)):
                 self.state = "signature"
                 self._saw_name()
             return
-        if _NAME.match(line) or (_AUTHORITY.match(line) and re.search(r"[a-zà-ỹ]{2}", line)):
+        if NAME.match(line) or (AUTHORITY.match(line) and re.search(r"[a-zà-ỹ]{2}", line)):
             self._saw_name()
-        elif self.named and _SIGNED.match(line):
+        elif self.named and SIGNED.match(line):
             self.foot_at = len(self.parts[-1].elements) + 1
         elif line[:1] in "-–" and not self.named and len(line) > 3:
             self.state = "recipients"
@@ -427,76 +381,9 @@ class _Scanner:
     def _is_signature_line(self, line: str) -> bool:
         """An authority or a post, in capitals; its line may hold the name too ("CHỦ TỊCH Trần Văn Mẫu")."""
         head = " ".join(line.split()[:2])
-        return _AUTHORITY.match(line) is not None or (head.isupper() and line[:1] not in "-–" and starts_bare("post", line))
-
-
-def _is_nation(line: str) -> bool:
-    """Quốc hiệu, or the party's name in its place: in capitals, also glued to the issuer."""
-    if not 12 < len(line) < 110 or sum(c.isupper() for c in line) * 5 < sum(c.isalpha() for c in line) * 4:
-        return False
-    return _NATION.search(bare(line)) is not None
-
-
-def _is_motto(line: str) -> bool:
-    return 12 < len(line) < 60 and _MOTTO.search(bare(line)) is not None
-
-
-def _is_addressees(line: str) -> bool:
-    return _ADDRESSEES.match(strip_marks(line[:14]).lower()) is not None
-
-
-def _is_recipients(line: str) -> bool:
-    return line[:4].strip(" '\"“`.-")[:1] in ("N", "n") and _RECIPIENTS.match(strip_marks(line[:18]).lower()) is not None
-
-
-def _is_title_line(line: str) -> bool:
-    """A line in capitals that begins with the name of a kind of document."""
-    return line.isupper() and starts_bare("title", line)
-
-
-def _open_bracket(line: str) -> bool:
-    """Whether a line opens a bracket that it does not close: a caption broken over two lines."""
-    return line.rfind("(") > line.rfind(")")
-
-
-def _is_basis(line: str) -> bool:
-    """Whether a line opens a legal basis, also behind a dash."""
-    return not line.isupper() and starts_with("legal", line.lstrip("-–—+• "))
-
-
-def _is_formula(line: str) -> bool:
-    """The operative formula: `QUYẾT ĐỊNH:`, also spaced or without its colon."""
-    return line.isupper() and starts_bare("formula", line) and (_FORMULA_END.search(line) is not None or len(line) < 14)
-
-
-def _is_head_line(line: str) -> bool:
-    return bool(_is_nation(line) or _is_motto(line) or _NUMBER_LINE.match(line) or _DATELINE.match(line) or _SUBJECT.match(line))
+        return AUTHORITY.match(line) is not None or (head.isupper() and line[:1] not in "-–" and starts_bare("post", line))
 
 
 def split_parts(text: CanonicalText, elements: list[int], blocks: list[Block], gap: float) -> list[Part]:
     """The parts of a text, each with its elements and their regions."""
     return _Scanner(text, elements, {block.first: block for block in blocks}, gap).run()
-
-
-def title_of(text: CanonicalText, part: Part) -> tuple[int, int] | None:
-    """The place of a part's title: its first lines without letterhead, "PHỤ LỤC" and caption, from the capitals on."""
-    start = end = -1
-    own_head = any(region == "letterhead" and element >= 0 and _is_nation(_line(text, element)) for element, region in part.elements[:25])
-    for element, region in part.elements[:25]:
-        if element < 0 or region != "letterhead":
-            break
-        line = text.lines[element]
-        content = _line(text, element)
-        heading = _APPENDIX.match(content)
-        if heading is not None and start < 0:
-            title = heading["title"] or ""
-            if len(title) > 3:
-                start, end = line.end - len(title), line.end
-        elif _CAPTION.match(content) or _open_bracket(text.content[max(line.start - 200, 0) : line.start - 1]):
-            if start >= 0:
-                break
-        elif start >= 0:
-            end = line.end
-        elif _is_title_line(content) or (content.isupper() and not own_head):
-            start, end = line.start, line.end
-    return (start, end) if start >= 0 else None

@@ -16,7 +16,23 @@ from parser.text.canonical import CanonicalText
 
 _GARBLED_ROMAN = re.compile(r"[\"'“`]?(?P<number>[IVXL1l|!ÌÍỊÏHTYiïv]{1,6})\s?(?:(?P<mark>[.,:])\s*|(?P<bare>\s))(?=[A-ZĐÀ-Ỹ])")
 _GARBLED_LETTER = re.compile(r"[\"'“`]?(?P<number>\S)\s?\)\s*(?=\S)")
-_AS_ROMAN = {"1": "I", "l": "I", "|": "I", "!": "I", "Ì": "I", "Í": "I", "Ị": "I", "Ï": "I", "i": "I", "ï": "I", "T": "I", "L": "I", "H": "II", "Y": "V", "v": "V"}
+_AS_ROMAN = {
+    "1": "I",
+    "l": "I",
+    "|": "I",
+    "!": "I",
+    "Ì": "I",
+    "Í": "I",
+    "Ị": "I",
+    "Ï": "I",
+    "i": "I",
+    "ï": "I",
+    "T": "I",
+    "L": "I",
+    "H": "II",
+    "Y": "V",
+    "v": "V",
+}
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 

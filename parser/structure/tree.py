@@ -96,7 +96,9 @@ class TreeBuilder:
         if kind == "diem" and parent.node.kind != "khoan" and parent.marker.style != "dieu":
             kind = "item"
         path, label = self._path(parent, marker)
-        node = self.numbering.node(kind, label, self.refs.prefix + path, block.start, block.end, line, parent.node if self.stack or self.root else None, self.part)
+        node = self.numbering.node(
+            kind, label, self.refs.prefix + path, block.start, block.end, line, parent.node if self.stack or self.root else None, self.part
+        )
         self._attach(parent, node)
         self.stack.append(_Entry(node, marker, path, line))
 
