@@ -1,15 +1,15 @@
 """The regions of head and foot, read with the recognisers."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models import DocumentNumber, Evidence, Header, Locality, Signature, Signer, Unit, Warning
 from models.vocabulary import DateSource, DocumentType, IssuerSource, TypeSource
 from parser.header.addressees import addressees
-from parser.header.casing import CAPITALS
 from parser.header.dateline import Dateline, dateline, read_date
 from parser.header.foot import Recipients, find_recipients
+from parser.header.issuer import acting, completed, fuller
 from parser.header.letterhead import Letterhead, letterhead
 from parser.header.locality import locality
 from parser.header.number import caption, captioned_number, own_number
@@ -17,8 +17,7 @@ from parser.header.segments import Segment, head_segments
 from parser.header.signers import find_signers
 from parser.header.stamps import mark, received, signatures
 from parser.header.title import about_subject, operative_type, printed_under, type_heading, typed_subject
-from parser.lexicon.issuers import folded_name, issuer, issuer_of_name, without_post
-from parser.lexicon.localities import find_places
+from parser.lexicon.issuers import issuer, issuer_of_name, without_post
 from parser.lexicon.table import rows
 from parser.recognisers.base import Mention
 from parser.structure.shapes import Structure
@@ -34,9 +33,22 @@ class HeaderResult:
     warnings: tuple[Warning, ...] = ()
 
 
-def read_header(structure: Structure, signatures: tuple[Signature, ...] = (), page_count: int | None = None) -> HeaderResult:
-    """Number, type, issuer, locality, place, date, subject, addressees, recipients, signers …, each with its evidence."""
+def read_header(
+    structure: Structure, signatures: tuple[Signature, ...] = (), page_count: int | None = None, part: tuple[int, int] | None = None
+) -> HeaderResult:
+    """Number, type, issuer, locality, place, date, subject, addressees, recipients, signers …, each with its evidence.
+
+    `part`: only the lines between these offsets are read, as those of another document in the same file.
+    """
+    if part is not None:
+        structure = replace(structure, text=_within(structure.text, *part))
     return _Reader(structure).read(signatures, page_count)
+
+
+def _within(text: CanonicalText, start: int, end: int) -> CanonicalText:
+    """The text with only the lines of one part; offsets stay those of the whole."""
+    lines = tuple(line for line in text.lines if start <= line.start < end)
+    return replace(text, content=text.content[:end], lines=lines, _starts=tuple(line.start for line in lines))
 
 
 @dataclass(slots=True)
@@ -182,7 +194,7 @@ class _Reader:
             if value:
                 self.note("date", Mention(named.start("date"), named.end("date"), value, "date.caption", 0.9))
                 return value, "attachment_line"
-        passed = _PASSED.search(self.text.content, max(len(self.text.content) - 40000, 0))
+        passed = _PASSED.search(self.text.content, max(len(self.text.content) - 40000, self.text.lines[0].start if self.text.lines else 0))
         if passed and (value := read_date(passed["date"])):
             self.note("date", Mention(passed.start("date"), passed.end("date"), value, "date.passed", 0.85))
             return value, "body"
@@ -211,14 +223,13 @@ class _Reader:
 
     def closing(self) -> tuple[int, int]:
         """Where a signature may stand in a paper without "Nơi nhận": after "./." or in the last lines."""
-        content = self.text.content
-        match = re.search(r"\./\.", content)
+        content, lines = self.text.content, self.text.lines
+        if not lines:
+            return 0, 0
+        match = _END_MARK.search(content, lines[0].start)
         if match:
             start = match.end()
             return start, min(self.foot_end(start), start + 700)
-        lines = self.text.lines
-        if not lines:
-            return 0, 0
         return lines[max(len(lines) - 12, 0)].start, len(content)
 
     def issuer(
@@ -226,7 +237,7 @@ class _Reader:
     ) -> tuple[Unit | None, Unit | None, IssuerSource | None]:
         bodies = list(title.bodies)
         if bodies:
-            bodies = self.completed(bodies)
+            bodies = completed(bodies, self.segments)
             units = [self.unit(b) for b in bodies]
             self.note("issuer", bodies[-1])
             if len(units) > 1:
@@ -240,11 +251,11 @@ class _Reader:
         if number:
             known = next((i for c in number.value.issuer_codes if (i := issuer(c)) and i.level not in ("unit",)), None)
             if known:
-                printed = self.fuller(known.name)
+                printed = fuller(known.name, self.text)
                 found = printed or Mention(number.start, number.end, known.name, "issuer.number", 0.85)
                 self.note("issuer", Mention(number.start, number.end, found.value, "issuer.number", 0.85))
                 return self.unit(found), None, "number"
-        said = self.acting() if any(g.kind in ("addressee", "about", "motto", "party") for g in self.segments) else None
+        said = acting(self.text) if any(g.kind in ("addressee", "about", "motto", "party") for g in self.segments) else None
         if said:
             self.note("issuer", said)
             return self.unit(said), None, "body"
@@ -256,40 +267,6 @@ class _Reader:
                 self.note("issuer", found)
                 return self.unit(found), None, "signature"
         return None, None, None
-
-    def completed(self, bodies: list[Mention[str]]) -> list[Mention[str]]:
-        """The last body's name from the line above the legal bases where the letterhead has lost its end."""
-        last = bodies[-1]
-        for segment in self.segments:
-            if segment.kind == "text" and segment.start > last.end and len(segment.text) < 120:
-                words, longer = fold_space(last.value).casefold(), fold_space(segment.text).casefold()
-                if longer.startswith(words + " ") and (known := issuer_of_name(segment.text)) and issuer_of_name(last.value) is not known:
-                    full = Mention(segment.start, segment.end, known.name, "issuer.authority_line", 0.85)
-                    return [*bodies[:-1], full]
-        return bodies
-
-    def fuller(self, name: str) -> Mention[str] | None:
-        """The body as the text names it with its place, for a code that says only its kind ("UBND" -> "UBND tỉnh …")."""
-        if not issuer_of_name(name) or (known := issuer_of_name(name)) is None or known.level == "central":
-            return None
-        pattern = re.compile(re.escape(name).replace(r"\ ", r"\s+") + rf"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[{CAPITALS}]\w*(?:[ \n](?:-\s)?[{CAPITALS}]\w*){{0,3}}")
-        match = pattern.search(self.text.content)
-        return Mention(match.start(), match.end(), fold_space(match[0]), "issuer.number", 0.8) if match else None
-
-    def acting(self) -> Mention[str] | None:
-        """Who speaks in the body: "Bộ Y tế đề nghị …"; only a body that the tables know, and only where one alone speaks."""
-        found: dict[str, Mention[str]] = {}
-        for match in _ACTING.finditer(self.text.content[:6000]):
-            name = fold_space(match["body"])
-            known = issuer_of_name(name)
-            words = name.split()
-            names = {folded_name(n) for n in (known.name, *known.aliases)} if known else set()
-            size = next((k for k in range(len(words), 0, -1) if folded_name(" ".join(words[:k])) in names), 0)
-            places = [p for p in find_places(name) if p.start <= len(" ".join(words[:size])) + 1]
-            if known and size:
-                end = max([len(" ".join(words[:size])), *(p.end for p in places)])
-                found.setdefault(known.code, Mention(match.start("body"), match.end("body"), name[:end], "issuer.body", 0.7))
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def unit(self, mention: Mention[str]) -> Unit:
         raw = fold_space(self.text.content[mention.start : mention.end])
@@ -381,12 +358,9 @@ _PASSED = re.compile(
     r"(?:này\s+)?(?:đã\s+)?được\s+(?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Hội đồng nhân dân)[^.;]{0,140}?thông\s+qua\s+(?:vào\s+)?(?P<date>ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
 _BESIDE = re.compile(r"[\s,]{1,4}(?P<date>ngày\s.{0,16}?tháng.{0,10}?năm\s{0,2}\d{4}|ngày\s\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{4})", re.IGNORECASE)
+_END_MARK = re.compile(r"\./\.")
 _AUTHORITY = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN THƯỜNG VỤ|TRƯỞNG BAN|CHÁNH)(?!\w)")
 _NEXT_PART = re.compile(
     r"(?m)^(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|\(?(?:Ban hành )?[Kk]èm theo|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|Mẫu số|MẪU|ĐỀ CƯƠNG|QUY TRÌNH|BIỂU )"
-)
-_ACTING = re.compile(
-    r"(?P<body>(?:Bộ|Sở|Ủy ban|Uỷ ban|UBND|Văn phòng|Cục|Tổng cục|Ngân hàng|Bảo hiểm|Thanh tra|Ban)\s[^\W\d_][^,.;:()\n]{1,70}?)\s+"
-    r"(?:trân trọng\s+)?(?:kính\s+)?(?:đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|thông\s+báo|ban\s+hành|xây\s+dựng|đã\s+có\s+Công\s+văn|đã\s+ban\s+hành|nhận\s+được|có\s+ý\s+kiến)(?!\w)"
 )
 _TYPES: dict[str, DocumentType] = {row["code"]: row["type"] for row in rows("doc_types") if row["type"] != "khac"}  # type: ignore[misc]

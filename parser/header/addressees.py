@@ -26,9 +26,10 @@ _ACTS = re.compile(r"(?:đề nghị|yêu cầu|thông báo|nhận được|đã
 def addressees(text: CanonicalText, limit: int, other: frozenset[int] = frozenset(), telegram: bool = False) -> Mention[tuple[Unit, ...]] | None:
     """The units after "Kính gửi:" that begins before offset `limit`; `other` are lines of the letterhead's other column."""
     content = text.content
-    match = _START.search(plain(content[: limit + 40]))
+    begin = text.lines[0].start if text.lines else 0
+    match = _START.search(plain(content[: limit + 40]), begin)
     if match is None or match.start() > limit:
-        match = _TELEGRAM.search(content[: limit + 400]) if telegram else None
+        match = _TELEGRAM.search(content[: limit + 400], begin) if telegram else None
     if match is None:
         return None
     items: list[list[tuple[int, int]]] = []

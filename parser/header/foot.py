@@ -41,7 +41,7 @@ def find_recipients(structure: Structure, after: int) -> Recipients | None:
     """The first "Nơi nhận" that stands on a line of its own after offset `after`."""
     text = structure.text
     upper = plain(text.content)
-    match = _RECIPIENTS.search(upper, after)
+    match = _RECIPIENTS.search(upper, after) if text.lines else None
     while match and re.match(r"\s*(?:phải|được|hồ sơ|và|là|để|tiền|đơn)\s", text.content[match.end() : match.end() + 14]):
         match = _RECIPIENTS.search(upper, match.end())
     return _read(text, match.start(), match.end()) if match else None

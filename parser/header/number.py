@@ -117,8 +117,8 @@ def document_number(raw: str, parts: NumberParts) -> DocumentNumber:
 
 def caption(structure: Structure) -> re.Match[str] | None:
     """The first caption "(Kèm theo Quyết định số … ngày … của …)" that stands on a line of its own."""
-    content = structure.text.content
-    for match in CAPTION.finditer(content):
+    content, lines = structure.text.content, structure.text.lines
+    for match in CAPTION.finditer(content, lines[0].start if lines else 0):
         at = match.start()
         if (at == 0 or content[at - 1] in "\n\t") and match[0].rstrip().endswith(")"):
             return match

@@ -5,10 +5,14 @@ from time import perf_counter
 
 import pytest
 
-from parser.header import HeaderResult
+from parser.header import HeaderResult, read_header
 from parser.header.dateline import read_date
 from parser.header.key import document_key
 from parser.header.signers import office, person_name
+from parser.options import DEFAULT
+from parser.readers.plain import read_plain
+from parser.structure import analyse
+from parser.text.canonical import canonical
 
 Read = Callable[[str], HeaderResult]
 
@@ -169,3 +173,17 @@ def test_the_time_is_linear(read: Read, noise: str) -> None:
     read(noise)
     read(HEAD + LETTER + noise)
     assert perf_counter() - began < 4
+
+
+def test_another_document_in_the_same_file() -> None:
+    first, second = HEAD + LETTER + "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nTrần Văn Sông\n", HEAD.replace("512/SYT-NVY", "77/SYT-VP").replace("05 tháng", "09 tháng") + LETTER
+    text = canonical(read_plain((first + second).encode(), DEFAULT))
+    at = text.content.index("77/SYT-VP")
+    start = text.content.rindex("SỞ Y TẾ TỈNH", 0, at)
+    structure = analyse(text)
+    own = read_header(structure, part=(0, start)).header
+    other = read_header(structure, part=(start, len(text.content))).header
+    assert own.number and own.number.normalized == "512/SYT-NVY" and own.date == "2023-06-05" and [s.name for s in own.signers] == ["Trần Văn Sông"]
+    assert other.number and other.number.normalized == "77/SYT-VP" and other.date == "2023-06-09" and other.signers == ()
+    span = other.evidence["number"].span
+    assert span and "77/SYT-VP" in text.content[span.start : span.end]

@@ -1,0 +1,53 @@
+"""Who issues, where the letterhead does not say it in full: from the authority line, the text's own names, or who speaks in it."""
+
+import re
+
+from parser.header.casing import CAPITALS
+from parser.header.segments import Segment
+from parser.lexicon.issuers import folded_name, issuer_of_name
+from parser.lexicon.localities import find_places
+from parser.recognisers.base import Mention
+from parser.text.canonical import CanonicalText
+from parser.text.fold import fold_space
+
+_ACTING = re.compile(
+    r"(?P<body>(?:Bộ|Sở|Ủy ban|Uỷ ban|UBND|Văn phòng|Cục|Tổng cục|Ngân hàng|Bảo hiểm|Thanh tra|Ban)\s[^\W\d_][^,.;:()\n]{1,70}?)\s+"
+    r"(?:trân trọng\s+)?(?:kính\s+)?(?:đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|thông\s+báo|ban\s+hành|xây\s+dựng|đã\s+có\s+Công\s+văn|đã\s+ban\s+hành|nhận\s+được|có\s+ý\s+kiến)(?!\w)"
+)
+
+
+def completed(bodies: list[Mention[str]], segments: list[Segment]) -> list[Mention[str]]:
+    """The last body's name from the line above the legal bases where the letterhead has lost its end."""
+    last = bodies[-1]
+    for segment in segments:
+        if segment.kind == "text" and segment.start > last.end and len(segment.text) < 120:
+            words, longer = fold_space(last.value).casefold(), fold_space(segment.text).casefold()
+            if longer.startswith(words + " ") and (known := issuer_of_name(segment.text)) and issuer_of_name(last.value) is not known:
+                full = Mention(segment.start, segment.end, known.name, "issuer.authority_line", 0.85)
+                return [*bodies[:-1], full]
+    return bodies
+
+
+def fuller(name: str, text: CanonicalText) -> Mention[str] | None:
+    """The body as the text names it with its place, for a code that says only its kind ("UBND" -> "UBND tỉnh …")."""
+    if not issuer_of_name(name) or (known := issuer_of_name(name)) is None or known.level == "central":
+        return None
+    pattern = re.compile(re.escape(name).replace(r"\ ", r"\s+") + rf"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[{CAPITALS}]\w*(?:[ \n](?:-\s)?[{CAPITALS}]\w*){{0,3}}")
+    match = pattern.search(text.content, text.lines[0].start)
+    return Mention(match.start(), match.end(), fold_space(match[0]), "issuer.number", 0.8) if match else None
+
+
+def acting(text: CanonicalText) -> Mention[str] | None:
+    """Who speaks in the body: "Bộ Y tế đề nghị …"; only a body that the tables know, and only where one alone speaks."""
+    found: dict[str, Mention[str]] = {}
+    for match in _ACTING.finditer(text.content[: text.lines[0].start + 6000], text.lines[0].start):
+        name = fold_space(match["body"])
+        known = issuer_of_name(name)
+        words = name.split()
+        names = {folded_name(n) for n in (known.name, *known.aliases)} if known else set()
+        size = next((k for k in range(len(words), 0, -1) if folded_name(" ".join(words[:k])) in names), 0)
+        places = [p for p in find_places(name) if p.start <= len(" ".join(words[:size])) + 1]
+        if known and size:
+            end = max([len(" ".join(words[:size])), *(p.end for p in places)])
+            found.setdefault(known.code, Mention(match.start("body"), match.end("body"), name[:end], "issuer.body", 0.7))
+    return next(iter(found.values())) if len(found) == 1 else None
