@@ -41,6 +41,7 @@ _KNOWN_FIRST |= {strip_marks(head).split()[0] for head, _ in _ORGANISATIONS if "
 _LIKE_UNITS = Phrases((fold_tone(r["phrase"]).lower(), "") for r in rows("not_units"))
 
 NOUNS = Phrases((fold_tone(r["noun"]), r["alone"]) for r in rows("unit_nouns"))
+NOUNS_PLAIN = Phrases((strip_marks(r["noun"]), "") for r in rows("unit_nouns") if " " in r["noun"])
 VERBS = Phrases((fold_tone(r["verb"]), "in_names" if r["in_names"] == "yes" else r["class"]) for r in rows("task_verbs") if r["class"] != "minor")
 MINOR_VERBS = Phrases((fold_tone(r["verb"]), r["class"]) for r in rows("task_verbs") if r["class"] == "minor")
 COMPOUNDS = Phrases((fold_tone(r["words"]), "") for r in rows("name_words"))
@@ -54,6 +55,10 @@ QUANTIFIER = re.compile(
 @lru_cache(maxsize=4096)
 def _begins_known(word: str) -> bool:
     return strip_marks(word) in _KNOWN_FIRST
+
+
+# "tổ chức" as a verb: anything that does not say which organisations are meant.
+_ORGANISES = re.compile(r"tổ chức(?! (?:có |liên quan|chính trị|xã hội|đảng|Đảng|hội|đoàn thể|khoa học|kinh tế|khác|trực thuộc|thành viên|sự nghiệp|nước ngoài|quốc tế|phi|tôn giáo|hành nghề|được|nhận|chủ trì)|,| và | hoặc |$|[;.:])", re.IGNORECASE)
 
 
 def prepared(text: str) -> str:
@@ -99,11 +104,17 @@ def _head_at(text: str, start: int) -> Head | None:
         end = start + found[0]
         if word[:1].isupper() or capital_at(text, end + 1) or QUANTIFIER.match(text, end + 1) or NOUNS.at(text, end + 1):
             return Head("office", end, True)
+    if (found := _LOWER.at(text, start)) and capital_at(text, found[0] + 1) and not _ORGANISES.match(text, start):
+        return Head("organisation", found[0])
     opening = lower[:1] + word[1:]
     noun, verb = NOUNS.at(opening, 0), VERBS.at(opening, 0)
     if noun is None or noun[1] != "yes" or (verb and verb[0] > noun[0]):
         return None
     return Head("noun", start + noun[0], True)
+
+
+# "các KCN", "các Nhà đầu tư": a group called by an abbreviation or a kind of body that the tables do not have.
+_NAMED_GROUP = re.compile(r"(?!TTHC|VBQPPL|QPPL|CSDL|DVC|NQ|QĐ|KH\b)[A-ZĐ]{2,}[\w&-]*|(?:Nhà|Chủ) \w+")
 
 
 def _plural(text: str, start: int, at: int) -> Head | None:
@@ -119,8 +130,11 @@ def _plural(text: str, start: int, at: int) -> Head | None:
     found = _organisation_at(text, at) or _ABBREVIATED.at(text, at)
     if found:
         return Head("plural", found[0], True)
-    lower_found = NOUNS.at(lower, 0) or _LOWER.at(lower, 0)
-    return Head("plural", at + lower_found[0], True) if lower_found else None
+    if lower_found := NOUNS.at(lower, 0) or _LOWER.at(lower, 0):
+        return Head("plural", at + lower_found[0], True)
+    if capital_at(text, at) and (name := _NAMED_GROUP.match(text, at)):
+        return Head("plural", name.end(), True)
+    return None
 
 
 def capital_at(text: str, at: int) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models.vocabulary import UnitKind
-from parser.lexicon.unit_words import COMPOUNDS, MINOR_VERBS, NOUNS, STOPS, VERBS, Head, capital_at, head_at, names_an_office, prepared
+from parser.lexicon.unit_words import COMPOUNDS, MINOR_VERBS, NOUNS, NOUNS_PLAIN, STOPS, VERBS, Head, capital_at, head_at, names_an_office, prepared
 from parser.recognisers.base import Example, Mention, Recogniser
-from parser.text.fold import capitalised, fold_space
+from parser.text.fold import capitalised, fold_space, strip_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ _BRACKET_ASIDE = re.compile(
 )
 # A place or a property that belongs to the name although it begins with a word that would end it.
 _IN_NAME = re.compile(
-    r" (?:trong (?:ngành|tỉnh|toàn|cả nước|huyện|thành phố|hệ thống|khối|trường|đơn vị|quân đội|vùng|khu|các khu|nước|và ngoài)"
+    r" (?:trong (?:lĩnh vực|các lĩnh vực|ngành|tỉnh|toàn|cả nước|huyện|thành phố|hệ thống|khối|trường|đơn vị|quân đội|vùng|khu|các khu|nước|và ngoài)"
     r"|tại (?:địa phương|các (?:huyện|quận|xã|tỉnh|khu|địa phương)|khu|cơ sở|trung ương|tỉnh|huyện|xã|Việt Nam|thành phố)"
     r"|ở (?:địa phương|trung ương|các|cơ sở|tỉnh|huyện|nước ngoài|xã)"
     r"|(?:đóng )?trên địa bàn(?: (?:tỉnh|huyện|thành phố|quận|xã|toàn tỉnh))?|(?:được|đã) (?:giao|lựa chọn|phân công)(?: kế hoạch vốn)?"
@@ -43,24 +43,24 @@ _IN_NAME = re.compile(
     r"| trực tiếp(?= và|[,;.]|$| \()",
     re.IGNORECASE,
 )
-_COMPETENT = re.compile(r" có (?:thẩm quyền|chức năng|nhu cầu|điều kiện|vốn)")
+_COMPETENT = re.compile(r" có (?:thẩm quyền|chức năng|nhu cầu|điều kiện|vốn)| trong (?:các )?lĩnh vực")
 _CITED = re.compile(
     r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Công văn|Công điện|Nghị định|Luật|Bộ luật|Điều \d|Tờ trình|Quý [IVX]|Thông báo|Kết luận|Văn bản|Đề án|Quy chế|Hướng dẫn|Năm \d)(?!\w)"
 )
 _COMMITTEE = re.compile(
-    r"(?:Ban (?:chỉ đạo|quản lý|chỉ huy|tổ chức|vận động)|Tổ (?:công tác|giúp việc)|Hội đồng(?! nhân dân| dân tộc)|Ủy ban quốc gia|Cục|Viện|Trung tâm)(?!\w)",
+    r"(?:Ban (?:chỉ đạo|quản lý|chỉ huy|tổ chức|vận động)|Tổ|Đoàn|Đội|Nhóm|Tiểu ban|Hội đồng(?! nhân dân| dân tộc)|Ủy ban quốc gia|Cục|Viện|Trung tâm)(?!\w)",
     re.IGNORECASE,
 )
 # What a committee, board or team is for, without an object of its own: "Hội đồng đánh giá cơ sở", but not "Hội đồng đánh giá các hồ sơ".
 _NAMING_VERB = re.compile(
-    r"(?:chuyển đổi số|cải cách|phòng,? chống|thẩm định|đánh giá|nghiệm thu|tư vấn|tuyển dụng|tuyển chọn|tuyển sinh|thi đua|khen thưởng|kỷ luật|đấu giá|đấu thầu|thanh lý|kiểm kê|giải phóng|bồi thường|hòa giải|xét duyệt|xét tuyển"
+    r"(?:khảo sát|kiểm tra|thanh tra|giám sát|công tác|chuyển đổi số|cải cách|phòng,? chống|thẩm định|đánh giá|nghiệm thu|tư vấn|tuyển dụng|tuyển chọn|tuyển sinh|thi đua|khen thưởng|kỷ luật|đấu giá|đấu thầu|thanh lý|kiểm kê|giải phóng|bồi thường|hòa giải|xét duyệt|xét tuyển"
     r"|kiểm phiếu|điều phối|vận động|biên tập|biên soạn|tuyên truyền|giúp việc|xây dựng|tiếp nhận|bầu cử|giám định|cổ phần hóa|sắp xếp|soạn thảo|đóng|mở|tìm kiếm|quy tập|quản lý|điều hành|phát triển|hỗ trợ|ứng phó|ứng dụng|giảm nghèo|thi|lựa chọn|thực hiện|triển khai)"
     r"(?!\w)(?! (?:các|những|việc|hồ sơ|kết quả|nội dung|theo|từng|kế hoạch|nghiêm|tốt|đầy đủ|phiếu|biên bản|nhiệm vụ|báo cáo)|,)"
 )
 # Lower-case words after which a verb still belongs to the name: "cơ sở đào tạo", "một thành viên quản lý …".
 _TAKES_VERB = re.compile(
-    r"(?:cơ quan|cơ sở|tổ chức|doanh nghiệp|chủ|nhà|ban|tổ|dịch vụ|quản lý|dự án|công nghệ|hỗ trợ|kỹ thuật|kiểm soát|đầu mối|thành viên|trung tâm|trường|lực lượng|phòng|viện|khoa|đội|cán bộ"
-    r"|công trình|phát triển|chữa|bệnh|thi hành|các|cùng|khai thác|đầu tư|quỹ|cao đẳng|đại học)$",
+    r"(?:cơ quan|cơ sở|tổ chức|doanh nghiệp|chủ|nhà|ban|tổ|dịch vụ|quản lý|dự án|công nghệ|hỗ trợ|kỹ thuật|kiểm soát|đầu mối|thành viên|trung tâm|trường|lực lượng|viện|đội|cán bộ"
+    r"|công trình|phát triển|chữa|bệnh|thi hành|các|cùng|khai thác|đầu tư|quỹ|cao đẳng|đại học|lĩnh vực)$",
     re.IGNORECASE,
 )
 _UNIT_VERB = re.compile(
@@ -86,7 +86,7 @@ _LEADING = re.compile(
 )
 _HANGING = re.compile(r"(?: (?:trong|về|tại|của|và|các|cho|nơi|để|(?<!trực )thuộc|trên|với|theo))+$")
 _TRAILING = re.compile(
-    r"\s*\((?:[A-ZĐÀ-Ỹ&\d-]{2,12}|nếu có|(?:sau đây|gọi|tham khảo|qua|thông qua|viết tắt)[^()]*)\)$|\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm|có trách nhiệm)(?: thực hiện)?$"
+    r"\s*\((?:[A-ZĐÀ-Ỹ&\d-]{2,12}|nếu có|(?:sau đây|gọi|tham khảo|qua|thông qua|viết tắt|đơn vị|cơ quan|thường trực|chủ trì)[^()]*)\)$|\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm|có trách nhiệm)(?: thực hiện)?$"
 )
 
 
@@ -165,6 +165,8 @@ def _joined(text: str, name: int, head: Head, at: int, upcoming: int, fields: bo
     noun = NOUNS.at(text, upcoming)
     if noun and not STOPS.at(text, upcoming) and not _acts(text, upcoming, noun[0]):
         return noun[0]
+    if noun is None and (misread := NOUNS_PLAIN.at(strip_marks(text[upcoming : upcoming + 24]), 0)) and VERBS.at(text, upcoming) is None:
+        return upcoming + misread[0]
     proper = fields or head.style != "plural" or any(map(str.isupper, text[name + 4 : at]))
     if proper and capital_at(text, upcoming) and not _CITED.match(text, upcoming):
         return _word_end(text, upcoming)

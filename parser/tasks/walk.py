@@ -167,7 +167,9 @@ class Walker:
             )  # type: ignore[assignment]
             bodies = self._bodies(units, node.heading_start, "heading")
             mode: Mode = "orders" if context.mode in ("explicit", "norms") else context.mode
-            return replace(context, lead=bodies, led=True, modality=modality, mode=mode)
+            joining = self._bodies(read_roles(heading).coordinating, node.heading_start, "heading")
+            block = replace(context.block, coordinating=joining) if joining else context.block
+            return replace(context, lead=bodies, led=True, modality=modality, mode=mode, block=block)
         return replace(context, mode=heading_mode(heading, context.mode, context.ordered and context.led))
 
     def _below(self, node: Node, draft: Draft | None, context: Context) -> Context:
