@@ -96,7 +96,7 @@ def _page(document: Any, index: int, state: _State) -> Page:
             state.scans[index] = Scan(number, width, height, tuple(stamps))
             kind = "stamp_only" if layer.kind == "none" and stamps else layer.kind
             return Page(number, (), "ocr", width, height, 0.0, rotation, _NOTES[kind])
-        words = _unfaked(_decoded(words, state, number))
+        words = _decoded(words, state, number)
         seen = turned(place, angle, width, height)
         blocks = blocks_of(words, grids(page, seen) if words else [], number, height if angle else width)
         if angle:
@@ -214,21 +214,6 @@ def _decoded(words: list[PdfWord], state: _State, number: int) -> list[PdfWord]:
         if text != word.text:
             word.raw, word.text = word.text, text
     return words
-
-
-def _unfaked(words: list[PdfWord]) -> list[PdfWord]:
-    """Words drawn twice almost on the same spot (a bold made by printing twice) counted once."""
-    seen: dict[tuple[str, int, int], PdfWord] = {}
-    out: list[PdfWord] = []
-    for word in words:
-        cells = [(word.text, round(word.x0 / 3) + a, round(word.top / 3) + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
-        twin = next((seen[c] for c in cells if c in seen), None)
-        if twin is not None and abs(twin.x0 - word.x0) < 1.5 and abs(twin.top - word.top) < 1.5:
-            twin.bold = True
-            continue
-        seen[cells[4]] = word
-        out.append(word)
-    return out
 
 
 def blocks_of(words: Sequence[PdfWord], ruled: Sequence[Grid], number: int, width: float) -> list[Block]:

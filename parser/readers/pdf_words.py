@@ -6,6 +6,7 @@ boxes: three times faster than asking for every character.
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ import pypdfium2.raw as pdfium
 from models.span import Box
 from parser.readers.legacy import by_font
 
-_HYPHENS = "\ufffe\x02"
-_SKIP = "\x00\ufeff\u200b\u2060"
+# Runs without white space; a hyphen at a line's end (U+FFFE or 02 in pdfium's text) closes its run.
+_STRETCH = re.compile("[^\\s\x00\ufeff\u200b\u2060\ufffe\x02]*[\ufffe\x02]|[^\\s\x00\ufeff\u200b\u2060\ufffe\x02]+")
 
 
 @dataclass(slots=True)
@@ -96,7 +97,8 @@ def page_words(textpage: Any, place: Place, fonts: FontBook) -> list[PdfWord]:
         return place(box.left, box.bottom, box.right, box.top)
 
     words: list[PdfWord] = []
-    for start, end in _stretches(text):
+    for stretch in _STRETCH.finditer(text):
+        start, end = stretch.span()
         first = box_at(start)
         last = box_at(end - 1) if end - start > 1 else first
         obj = object_of(raw, start)
@@ -128,25 +130,6 @@ def _characters(raw: Any, count: int) -> str:
         if len(text) == count:
             return text
     return "".join(chr(c) if (c := pdfium.FPDFText_GetUnicode(raw, i)) < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for i in range(count))
-
-
-def _stretches(text: str) -> list[tuple[int, int]]:
-    """Runs without white space; a hyphen at a line's end closes its run."""
-    out: list[tuple[int, int]] = []
-    start = -1
-    for i, c in enumerate(text):
-        if c.isspace() or c in _SKIP:
-            if start >= 0:
-                out.append((start, i))
-                start = -1
-        elif c in _HYPHENS:
-            out.append((start if start >= 0 else i, i + 1))
-            start = -1
-        elif start < 0:
-            start = i
-    if start >= 0:
-        out.append((start, len(text)))
-    return out
 
 
 def _one_by_one(
