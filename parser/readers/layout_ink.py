@@ -138,9 +138,13 @@ def find_lines(page: Ready, place: Ints) -> InkLines:
 
 
 def _usual_xheight(heights: Ints) -> float:
-    """The commonest height of a letter: small letters without ascenders are most of a text."""
+    """The commonest height of a letter: small letters without ascenders are most of a text. Where next to nothing is as high
+    as ascenders would be, the page is one of figures or capitals, and the commonest height is theirs."""
     count = np.bincount(heights).astype(np.float64)
-    return float(np.argmax(np.convolve(count, [1, 2, 1], "same")))
+    mode = float(np.argmax(np.convolve(count, [1, 2, 1], "same")))
+    alike = ((heights > 0.92 * mode) & (heights < 1.08 * mode)).sum()
+    higher = ((heights > 1.28 * mode) & (heights < 1.62 * mode)).sum()
+    return mode if higher > 0.12 * alike else mode / 1.4
 
 
 def _chained(x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: Ints, unit: float) -> list[Ints]:
@@ -177,8 +181,9 @@ def _line(number: int, x0: Ints, x1: Ints, top: Ints, bottom: Ints, place: int, 
     rise = rise[rise > 0.4 * unit]
     if not len(rise):
         rise = (bottom - top).astype(np.float64)
-    low, high = np.percentile(rise, [30, 80])
-    capitals = high <= 1.22 * low and abs(np.log(low / (1.4 * usual))) < abs(np.log(low / usual))  # or figures
+    low, high, top_most = np.percentile(rise, [30, 80, 95])
+    level = len(rise) >= 8 and top_most <= 1.2 * low
+    capitals = high <= 1.22 * low and (level or abs(np.log(low / (1.4 * usual))) < abs(np.log(low / usual)))  # or figures
     xheight = float(low) / 1.4 if capitals else float(low)
     if len(rise) < 4:
         xheight = max(float(np.median(rise)) / 1.4, 0.85 * usual)
