@@ -132,7 +132,9 @@ def _romans(text: CanonicalText, items: list[_Item]) -> None:
     for item in items:
         marker = item.marker
         if marker is not None and marker.style == "roman" and marker.value is not None:
-            last = marker.value
+            if marker.value == last and last + 1 < len(_ROMANS) and marker.label in _ROMANS[last + 1]:  # one stroke lost
+                marker = item.marker = _roman(marker, last + 1, 0)
+            last = marker.value or last
             continue
         found = None if capital else _garbled_roman(text, item, last, last_number)
         if found is not None:
