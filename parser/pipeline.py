@@ -9,6 +9,7 @@ from models.document import Cell, Column, Row
 from models.vocabulary import TextOrigin
 from parser.citations import cite
 from parser.header import read_header
+from parser.header.attachments import read_attachments
 from parser.header.key import document_key
 from parser.options import DEFAULT, Options
 from parser.readers import read
@@ -52,6 +53,7 @@ def parse(data: bytes, filename: str, *, options: Options = DEFAULT, parsed_at: 
         relations=cited.relations,
         tasks=tasked.tasks,
         targets=tasked.targets,
+        attachments=read_attachments(structure, read_header),
         warnings=reading.warnings + structure.warnings + head.warnings + cited.warnings + tasked.warnings,
     )  # fmt: skip
 
