@@ -1,6 +1,6 @@
 """XLSX: the ledger in which a Vietnamese office follows its tasks (sổ theo dõi nhiệm vụ), and the documents they come from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 
 from corpus.exports.base import Exporter, Request, basis, names, plain, vietnamese_date
-from corpus.store import Store, each_graph_row, each_task
+from corpus.store import Store, TaskFilter, each_graph_row, each_task
 
 TASK_COLUMNS: tuple[tuple[str, float], ...] = (
     ("STT", 5), ("Số/ký hiệu", 15), ("Ngày", 11), ("Trích yếu", 26), ("Nhiệm vụ", 46), ("Chủ trì", 19), ("Phối hợp", 19), ("Thời hạn", 16), ("Sản phẩm", 21),
@@ -47,10 +47,17 @@ def write(store: Store, request: Request, out: BinaryIO) -> None:
         book.add_named_style(style)
     book.properties.creator = "chidao"
     book.properties.created = book.properties.modified = request.at.replace(tzinfo=None)
-    _sheet(book, "Nhiệm vụ", TASK_COLUMNS, (_task_row(n, t) for n, t in enumerate(each_task(store, request.tasks), start=1)))
-    held = (d for d in each_graph_row(store, "documents") if d["held"] and request.tasks.document in (None, d["key"]))
+    listed: set[str] = set()
+    _sheet(book, "Nhiệm vụ", TASK_COLUMNS, (_task_row(n, t) for n, t in enumerate(_noting(each_task(store, request.tasks), listed), start=1)))
+    held = (d for d in each_graph_row(store, "documents") if d["held"] and (request.tasks == TaskFilter() or d["key"] in listed))
     _sheet(book, "Văn bản", DOCUMENT_COLUMNS, (_document_row(n, d) for n, d in enumerate(held, start=1)))
     book.save(out)
+
+
+def _noting(tasks: Iterable[dict[str, Any]], documents: set[str]) -> Iterator[dict[str, Any]]:
+    for task in tasks:
+        documents.add(task["document_key"])
+        yield task
 
 
 def _sheet(book: Workbook, title: str, columns: tuple[tuple[str, float], ...], rows: Iterable[tuple[Any, ...]]) -> None:

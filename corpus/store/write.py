@@ -131,7 +131,7 @@ def _regroup(connection: sqlite3.Connection, parsed_key: str, changed: Document 
         current = connection.execute("SELECT file_sha256 FROM documents WHERE key = ?", (key,)).fetchone()[0]
         if changed is not None and changed.source.sha256 == best:
             _write_content(connection, key, changed, touched, apart=work.apart and (parsed_key, work.apart))
-        elif current != best:
+        elif current != best or len(works) > 1:  # why a work is kept apart may have changed with the others
             _write_content(connection, key, _kept(connection, best), touched, apart=work.apart and (parsed_key, work.apart))
     for key in before - kept:
         _unhold(connection, key, touched)

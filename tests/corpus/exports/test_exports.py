@@ -166,6 +166,10 @@ def test_xlsx_is_an_office_ledger(filled: Store) -> None:
     assert {r["Mã văn bản"] for r in sheet_rows(data, "Văn bản")} >= {QD, KH, CV}
 
 
+def test_xlsx_lists_the_documents_of_its_tasks(filled: Store) -> None:
+    assert [r["Mã văn bản"] for r in sheet_rows(written("xlsx", filled, kind="prohibition", document=CV), "Văn bản")] == [CV]
+
+
 def test_ics_due_dates_and_rules(filled: Store) -> None:
     by_task = {str(t["X-CHIDAO-TASK"]): t for t in todos(written("ics", filled))}
     assert by_task[f"{QD}#Điều 2"]["DUE"].dt == date(2026, 12, 14)
