@@ -43,6 +43,7 @@ _LIKE_UNITS = Phrases((fold_tone(r["phrase"]).lower(), "") for r in rows("not_un
 NOUNS = Phrases((fold_tone(r["noun"]), r["alone"]) for r in rows("unit_nouns"))
 NOUNS_PLAIN = Phrases((strip_marks(r["noun"]), "") for r in rows("unit_nouns") if " " in r["noun"])
 VERBS = Phrases((fold_tone(r["verb"]), "in_names" if r["in_names"] == "yes" else r["class"]) for r in rows("task_verbs") if r["class"] != "minor")
+VERBS_PLAIN = Phrases((strip_marks(r["verb"]), "") for r in rows("task_verbs") if " " in r["verb"] and len(r["verb"]) >= 7 and r["in_names"] == "no" and r["class"] == "verb")
 MINOR_VERBS = Phrases((fold_tone(r["verb"]), r["class"]) for r in rows("task_verbs") if r["class"] == "minor")
 COMPOUNDS = Phrases((fold_tone(r["words"]), "") for r in rows("name_words"))
 STOPS = Phrases((fold_tone(r["words"]), r["class"]) for r in rows("unit_stops"))

@@ -10,7 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models.vocabulary import UnitKind
-from parser.lexicon.unit_words import COMPOUNDS, MINOR_VERBS, NOUNS, NOUNS_PLAIN, STOPS, VERBS, Head, capital_at, head_at, names_an_office, prepared
+from parser.lexicon.unit_words import (
+    COMPOUNDS,
+    MINOR_VERBS,
+    NOUNS,
+    NOUNS_PLAIN,
+    STOPS,
+    VERBS,
+    VERBS_PLAIN,
+    Head,
+    capital_at,
+    head_at,
+    names_an_office,
+    prepared,
+)
 from parser.recognisers.base import Example, Mention, Recogniser
 from parser.text.fold import capitalised, fold_space, strip_marks
 
@@ -26,7 +39,7 @@ class UnitName:
 _WORD = re.compile(r"[\w&'’]+(?:\.(?=\w))?[\w&]*|\S")
 _JOINT = re.compile(r"(?:,|;|,? và| cùng với| cùng| &|,? hoặc)\s+(?=\S)|,(?=\w)")
 _ELLIPSIS = re.compile(r"\s?(?:\.\s?\.\s?\.|…)")
-_DASH = re.compile(r" ?[-–] ?(?=\w)|/(?=\w)")
+_DASH = re.compile(r" ?[-–—] ?(?=\w)|/(?=\w)")
 _LISTED_FIELDS = re.compile(r": ?(?=[A-ZÀ-ỸĐ])")
 _FIELD_HEAD = re.compile(r"(?:các|,) (?:sở|bộ|ngành|ban|cục|phòng|huyện|tỉnh|vụ)$", re.IGNORECASE)
 _BRACKET = re.compile(r" \(([^()]{2,160})\)")
@@ -78,6 +91,8 @@ _OWN_BODY = re.compile(
 )
 _PARTS = re.compile(r", | và ")
 _OWNED_GROUP = re.compile(r"các (?:đơn vị|cơ quan|phòng|ban)[^,;]{0,40} (?:thuộc|của) (Bộ|Sở|Cục|Vụ|Tổng cục|Tập đoàn)(?= )[^,;]*$", re.IGNORECASE)
+_MANAGES = re.compile(r"(?:Ban quản lý|BQL)(?!\w)", re.IGNORECASE)
+_MANAGED = re.compile(r"các (?:KCN|KKT|CCN|khu|cụm|dự án|công trình)(?!\w)", re.IGNORECASE)
 _NAMELESS = re.compile(r"[ .,…]*(?:(?:thuộc|trực thuộc) |$)")
 _LIST_JOINT = re.compile(r"\s*(?:;\s*|\n\s*[-+•*]\s*|,\s*(?:và\s+)?(?!\s*\.\s?\.)|\s(?:và|cùng với|cùng|hoặc|&)\s)")
 _LEADING = re.compile(
@@ -171,7 +186,7 @@ def _joined(text: str, name: int, head: Head, at: int, upcoming: int, fields: bo
     if proper and capital_at(text, upcoming) and not _CITED.match(text, upcoming):
         return _word_end(text, upcoming)
     verb = VERBS.at(text, upcoming)
-    if cell or _GOES_ON.match(text, upcoming) or (verb and verb[1] == "in_names" and _PAIRED_VERB.search(text[max(name, at - 20) : at])):
+    if cell or _GOES_ON.match(text, upcoming) or (verb and (verb[1] == "in_names" or "và" in text[at:upcoming]) and _PAIRED_VERB.search(text[max(name, at - 20) : at])):
         return _word_end(text, upcoming)
     return None
 
@@ -192,6 +207,8 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
         return False, compound[0]
     if stop and (verb is None or stop[0] >= verb[0]):
         return True, at
+    if verb is None and VERBS_PLAIN.at(strip_marks(text[word : word + 32]), 0):
+        return True, at  # a misread "chủ trì"
     if verb is None:
         return head.known and at == head.end and MINOR_VERBS.at(text, word) is not None, past
     before = text[max(name, at - 24) : at]
@@ -266,7 +283,7 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
         return True
     shared = _SHARED_OFFICE.match(before)
     if head.style == "plural":
-        return not shared
+        return not shared and not (_MANAGES.match(before) and _MANAGED.match(piece))
     if head.style in ("organisation", "abbreviation"):
         if not head.whole and _NAMELESS.match(text, head.end, end):
             return False  # "các Vụ, Cục": a bare head shares what stands beside it

@@ -29,7 +29,7 @@ _NO_TASK = re.compile(
     r"(?:Căn cứ (?!chức năng|nhiệm vụ|vào|các nội dung|nội dung|kế hoạch|tình hình|yêu cầu|điều kiện|quy định|kết quả|hướng dẫn)[^,;]*[.;]?$|Ban hành kèm theo|Ban hành(?: kèm theo)? (?:Quyết định|Thông tư|Nghị quyết) này|Phê duyệt kèm theo|Công bố kèm theo"
     r"|(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Kế hoạch|Nghị định|Luật|Hướng dẫn|Chương trình|Thông báo|Quy chuẩn|Văn bản) này (?:có hiệu lực|thay thế|quy định|hướng dẫn|được (?:áp dụng|ban hành|phổ biến)|áp dụng|gồm|bãi bỏ|là|nhằm)"
     r"|Bãi bỏ|Sửa đổi, bổ sung|Sửa đổi (?:khoản|điểm|Điều|một số)|Bổ sung (?:khoản|điểm|Điều|vào)|Thay thế (?:cụm|Điều|khoản|Phụ lục)|Thống nhất (?:với|chủ trương|đề xuất|kết quả|nội dung)|Đồng ý|Chấp thuận|Cơ bản (?:thống nhất|đồng ý|nhất trí)|Nhất trí|Tán thành|Ghi nhận|Biểu dương và đánh giá|Đánh giá cao|Hoan nghênh"
-    r"|Kinh phí(?! [^.;:]{0,160}:)|Kinh phí (?:thực hiện|tổ chức|triển khai)\s?:|(?:Thời (?:gian|hạn|điểm)|Địa điểm|Thành phần|Đối tượng|Quy mô|Số lượng|Hình thức|Sản phẩm|Ghi chú|Ví dụ|Chi phí)[^.;:]{0,40}:|Nguồn (?:kinh phí|vốn|xã hội|ngân)|Các nguồn|Ngân sách|Điện thoại|Email|Trân trọng|Kính gửi|Xin trân|Mọi (?:chi tiết|thông tin|vướng mắc|thắc mắc)|Thông tin (?:liên hệ|chi tiết)|Chi tiết (?:liên hệ|xin)|Đầu mối liên hệ"
+    r"|Dự trù kinh phí|Kinh phí(?! [^.;:]{0,160}:)|Kinh phí (?:thực hiện|tổ chức|triển khai)\s?:|(?:Thời (?:gian|hạn|điểm)|Địa điểm|Thành phần|Đối tượng|Quy mô|Số lượng|Hình thức|Sản phẩm|Ghi chú|Ví dụ|Chi phí)[^.;:]{0,40}:|Nguồn (?:kinh phí|vốn|xã hội|ngân)|Các nguồn|Ngân sách|Điện thoại|Email|Trân trọng|Kính gửi|Xin trân|Mọi (?:chi tiết|thông tin|vướng mắc|thắc mắc)|Thông tin (?:liên hệ|chi tiết)|Chi tiết (?:liên hệ|xin)|Đầu mối liên hệ"
     r"|Trên đây là|Nay(?: ,|,)? (?:[\w ]{0,60})?(?:thông báo|công bố)|(?:[\w ]{2,60}) (?:trân trọng )?thông báo (?:để|cho|đến|tới)|Văn phòng [\w ]+ thông báo|Tuy nhiên|Hiện nay|Thời gian qua|Trong thời gian qua|Trong những năm|Nhìn chung|Bên cạnh những)",
 )
 _CONTACT = re.compile(
@@ -94,7 +94,7 @@ def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None,
     if mode == "silent":
         return None
     flat = prepared(text).strip()
-    if len(flat) < 8 or _PERSON.search(flat[:120]):
+    if flat.count(" ") < 2 or _PERSON.search(flat[:120]):
         return None
     subject = bool(roles.lead)
     carries = _CARRIES_OUT.search(flat)

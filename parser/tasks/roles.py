@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.vocabulary import Modality
-from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, capital_at, head_at, prepared
+from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, VERBS_PLAIN, capital_at, head_at, prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.modality import find_asks
 from parser.recognisers.unit import LONGEST_LIST, UnitName, run_end, units_from
+from parser.text.fold import strip_marks
 
 Units = list[Mention[UnitName]]
 
@@ -49,7 +50,7 @@ _WORD_START = re.compile(r"(?<=[ ,])(?=\w)")
 _PLAIN_SUBJECTS = ("các ", "Các ", "thủ trưởng", "Thủ trưởng", "Chủ tịch", "Giám đốc", "UBND", "Ủy ban", "Sở ", "Bộ ")
 _DONE = re.compile(
     r",?\s*(?:(?:cơ bản )?(?:đồng ý|thống nhất (?:với|về|thông qua|chủ trương|đánh giá|mục tiêu)|nhất trí|chấp thuận|tán thành|ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhận thấy|nhận định|cho rằng|chia sẻ khó khăn)(?!\w)"
-    r"|(?:đã|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|gồm|bao gồm|chịu sự|thuộc)(?!\w)|được (?!giao|phân công|yêu cầu)"
+    r"|(?:đã|nhận được|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|gồm|bao gồm|chịu sự|thuộc)(?!\w)|được (?!giao|phân công|yêu cầu)"
     r"|là (?!đầu mối|cơ quan|đơn vị|thường trực|tổ chức|chủ|thành viên|bộ phận|người)"
     r"|có (?!trách nhiệm|nhiệm vụ|nghĩa vụ|kế hoạch|phương án|biện pháp|báo cáo|văn bản|ý kiến|giải pháp|hình thức|liên quan))"
 )
@@ -166,7 +167,7 @@ def _predicate(folded: str, at: int, end: int) -> bool:
     if VERBS.at(folded, at):
         return True
     stop = STOPS.at(folded, at)
-    return stop is not None and stop[1] == "adverbial"
+    return (stop is not None and stop[1] == "adverbial") or VERBS_PLAIN.at(strip_marks(folded[at : at + 32]), 0) is not None
 
 
 def _subject(text: str, folded: str, at: int, end: int) -> Units:
