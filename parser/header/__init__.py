@@ -162,7 +162,8 @@ class _Reader:
         if number and coded:
             self.note("type", Mention(number.start, number.end, coded, "type.number", 0.95))
             return coded, "number"
-        operative = operative_type(self.segments)
+        # A letter may forward a decision: the formula is its own only where nobody is addressed.
+        operative = None if any(g.kind == "addressee" for g in self.segments) else operative_type(self.segments)
         if operative:
             self.note("type", operative)
             return operative.value, "heading"
@@ -361,6 +362,6 @@ _BESIDE = re.compile(r"[\s,]{1,4}(?P<date>ngày\s.{0,16}?tháng.{0,10}?năm\s{0,
 _END_MARK = re.compile(r"\./\.")
 _AUTHORITY = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN THƯỜNG VỤ|TRƯỞNG BAN|CHÁNH)(?!\w)")
 _NEXT_PART = re.compile(
-    r"(?m)^(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|\(?(?:Ban hành )?[Kk]èm theo|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|Mẫu số|MẪU|ĐỀ CƯƠNG|QUY TRÌNH|BIỂU )"
+    r"(?m)^(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|\(?(?:Ban hành )?[Kk]èm theo|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|Mẫu số|MẪU|ĐỀ CƯƠNG|QUY TRÌNH|BIỂU |.{0,60}(?:CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập\s?[-–]\s?Tự do))"
 )
 _TYPES: dict[str, DocumentType] = {row["code"]: row["type"] for row in rows("doc_types") if row["type"] != "khac"}  # type: ignore[misc]

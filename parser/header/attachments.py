@@ -32,7 +32,7 @@ def _own_header(structure: Structure, part: PartShape, read_header: HeaderReader
     """The header of a forwarded document, read as if it stood alone; its values without spans, which would point elsewhere."""
     lines = tuple(line.source for line in structure.text.lines if part.start <= line.start < part.end and line.cell is None)
     alone = Reading("text/plain", (Page(1, lines, "plain"),), hard_wrapped=structure.text.hard_wrapped)
-    header = read_header(analyse(canonical(alone))).header
+    header: Header = read_header(analyse(canonical(alone))).header
     if header.issuer_source != "letterhead" or header.number is None:
         return None
 

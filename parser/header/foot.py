@@ -67,6 +67,8 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
             break
         if SIGNED.match(raw) or sum(c.isalpha() for c in raw) < 2 or piece.right:
             continue
+        if _NEXT_HEAD.search(plain(raw)):
+            break
         bare = _DASH.sub("", raw)
         if is_upper(bare, 0.8) and sum(is_syllable(w) and len(w) > 2 for w in bare.split()) > 1:
             continue  # the signature column's capitals, however badly read
@@ -93,6 +95,9 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
 
 
 _QUOTES = "'’‘\"“"  # what OCR makes of a dash, or of a speck before a line that goes on
+
+
+_NEXT_HEAD = re.compile(r"D[O0]C LAP\W{0,5}TU D[O0]|C[O0]NG HOA XA HOI|^\W*CAN CU (?!\w+\W*$)|^\W*LUU\W*$")
 
 
 def _is_archive(raw: str) -> re.Match[str] | None:

@@ -127,6 +127,7 @@ def typed_subject(segments: list[Segment], index: int, type_end: int) -> Mention
     heading = segments[index]
     rest = heading.text[type_end - heading.start :].strip(" *_#:")
     lines: list[tuple[int, int, str]] = []
+    skipped = 0.0  # the widest gap before a stamp or the like since the last line
     following = segments[index + 1 :]
     about = next((n for n, g in enumerate(following[:8]) if g.kind == "text" and re.match(r"(?:VỀ|Về)\s", g.text)), None)
     if about and any(g.kind == "number" for g in following[:about]):
@@ -144,13 +145,15 @@ def typed_subject(segments: list[Segment], index: int, type_end: int) -> Mention
         if segment.kind in ("rule", "motto", "stamp", "urgency", "secrecy", "party") or (segment.kind in ("date", "number") and not lines):
             if segment.kind == "rule" and lines and re.search(r"[-_—]{4,}", segment.text):
                 break
+            skipped = max(skipped, segment.source.source.gap or 0)
             continue
         if segment.kind == "about":
             continue
         if not lines and re.match(r"(?:CỦA|của)\s", text):
             continue
-        if _is_authority(following, n) if _AUTHORITY.match(text) and is_upper(text, 0.85) else _ends_title(text, lines, segment, following[n - 1] if n else heading):
+        if _is_authority(following, n) if _AUTHORITY.match(text) and is_upper(text, 0.85) else _ends_title(text, lines, segment, following[n - 1] if n else heading, skipped):
             break
+        skipped = 0.0
         lines.append((segment.start, segment.end, text))
         if len(lines) > 14:
             break
@@ -172,7 +175,7 @@ def _is_authority(following: list[Segment], n: int) -> bool:
     return True
 
 
-def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, previous: Segment) -> bool:
+def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, previous: Segment, skipped: float) -> bool:
     """Whether the line `text` no longer belongs to the title read so far."""
     if re.match(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều 1)(?!\w)", text) or re.match(r"(?:Ban hành\s)?\s?kèm theo\s", text.lstrip("( "), re.IGNORECASE):
         return True
@@ -191,7 +194,7 @@ def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, 
         return True
     if segment.source.source.centred is False and previous.source.source.centred is True:
         return True
-    gap = segment.source.source.gap or 0
+    gap = max(segment.source.source.gap or 0, skipped)
     wide = 0.7 if segment.source.page is not None and segment.source.box is not None else 1.5
     if previous.line != segment.line and gap >= wide and not upper and segment.source.source.heading_level is None and not _continues(last, text):
         return True
