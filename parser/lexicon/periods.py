@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 PeriodKind = Literal["date", "month", "quarter", "half_year", "year", "period"]
@@ -243,3 +244,38 @@ def _with_edge(text: str, period: Period) -> Period:
     if not m:
         return period
     return replace(period, start=period.start - (len(m[0]) - (1 if m[0][0].isspace() else 0)), edge=m[1].lower())
+
+
+def same_kind(a: Period, b: Period) -> bool:
+    """Whether "a đến b" may be one span: two days, months, quarters or years."""
+    return (a.kind == b.kind and a.kind in {"date", "month", "quarter", "year"}) and not a.edge and not b.edge
+
+
+def joined_periods(a: Period, b: Period) -> Period | None:
+    """From the first day of `a` to the last of `b`, one's year given to the other; None where that is no span."""
+    first_year, last_year = a.year, b.year
+    if first_year is None and last_year is not None:
+        first_year = last_year - (a.first > b.last)
+    elif last_year is None and first_year is not None:
+        last_year = first_year + (a.first > b.last)
+    if first_year and last_year and (first_year, a.first) >= (last_year, b.last):
+        return None
+    return replace(a, end=b.end, kind="period", year=first_year, last=b.last, last_year=last_year, weak=a.weak and b.weak)
+
+
+def day_before(day: str) -> str:
+    """The day before, both ISO."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def edge_day(period: Period, year: int | None) -> str | None:
+    """Bộ luật Dân sự 2015, Điều 146: đầu tháng, giữa tháng, cuối tháng are its first, 15th, last day; giữa năm is 30 June."""
+    days = period.days(year)
+    if days is None:
+        return None
+    if period.edge == "đầu":
+        return days[0]
+    if period.kind == "year":
+        return f"{days[0][:4]}-06-30"
+    month = period.first[0] + (1 if period.kind == "quarter" else 0)
+    return f"{days[0][:4]}-{month:02}-15"

@@ -8,14 +8,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from models.task import Anchor
 from models.vocabulary import Bound, DeadlineKind
 from parser.lexicon import time_cues as around
 from parser.lexicon.calendar import due_after
 from parser.lexicon.durations import Duration, find_durations
-from parser.lexicon.periods import Period, find_periods, month_days
+from parser.lexicon.periods import Period, day_before, edge_day, find_periods, joined_periods, month_days, same_kind
 from parser.lexicon.recurrence import Frequency, RhythmDay, find_frequencies, find_rhythm_days, find_weekdays, report_step, weekly_on
 from parser.lexicon.time_cues import Cues, cues_before, free_places, quoted
 from parser.recognisers.base import Example, Mention, Recogniser
@@ -40,6 +40,8 @@ class DeadlineValue:
 
 _I = re.IGNORECASE
 _REACH = 400  # how far a rhythm may stand from its day
+_FAR = 400  # units; who counts farther does not set a deadline
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _BETWEEN = re.compile(r"\s{0,3}(?:-|–|—|đến\shết|đến|tới|cho\sđến)\s{0,3}(?:(?:hết\s)?(?:ngày|tháng|năm)\s{0,3})?$", _I)
 _BETWEEN_END = re.compile(r"\s?[;,]?\s(?:và\s)?kết\sthúc\s(?P<before>trước)?(?:\s?(?:vào|đến|hết|trước|chậm\snhất))?\s?(?:ngày\s)?$", _I)
 _AND = re.compile(r"\s?(?:,|và)\s(?:trước\s)?$", _I)
@@ -175,7 +177,7 @@ class _Reader:
         """The last day in time, where the day it counts from is said, or is the dispatch's own ("kể từ ngày ký")."""
         own = self.issue if d.event and _OWN_DATE.fullmatch(d.event) else None
         since = d.day or own
-        if since is None or len(since) != 10:
+        if since is None or not _ISO_DAY.fullmatch(since) or abs(d.count) > _FAR:
             return None
         return due_after(date.fromisoformat(since), d.count, d.unit, working_days=d.working_days).isoformat()
 
@@ -220,9 +222,9 @@ class _Reader:
                 other = periods[i + 1]
                 gap = self.text[period.end : other.start]
                 end = _BETWEEN_END.fullmatch(gap) if len(gap) < 60 else None
-                plain = len(gap) < 60 and period.form != "stage" and _same_kind(period, other) and _BETWEEN.fullmatch(gap)
+                plain = len(gap) < 60 and period.form != "stage" and same_kind(period, other) and _BETWEEN.fullmatch(gap)
                 if plain or (end and cues_before(self.text, period.start).has("from")):
-                    joined = _joined(period, other)
+                    joined = joined_periods(period, other)
                     if joined is not None:
                         period, exclusive = joined, bool(end and end["before"])
                         i += 1
@@ -314,7 +316,7 @@ class _Reader:
         if (days := period.days(year)) is not None:
             first, last = days
             if exclusive or (cues.has("before") and not cues.clock):
-                last = _day_before(last if exclusive else first)
+                last = day_before(last if exclusive else first)
             if self.issue and last < self.issue:
                 if period.year is None:
                     first, last = None, None
@@ -325,7 +327,7 @@ class _Reader:
         if cues.has("before"):
             return DeadlineValue(period.kind, due=last, edtf=last and f"../{last}", bound="before")
         if period.edge in {"đầu", "giữa"}:
-            last = _edge_day(period, year)
+            last = edge_day(period, year)
             return DeadlineValue("date", due=last, edtf=last, bound="by")
         if cues.has("by", "until") or period.edge in {"hết", "cuối"} or (cues.has("done") and period.kind == "date"):
             return DeadlineValue(period.kind, due=last, edtf=last and f"../{last}", bound="by")
@@ -382,43 +384,11 @@ class _Reader:
             yield Mention(m.start(), m.end(), DeadlineValue("relative", bound="in"), "deadline.event", 0.7)
 
 
-def _same_kind(a: Period, b: Period) -> bool:
-    return (a.kind == b.kind and a.kind in {"date", "month", "quarter", "year"}) and not a.edge and not b.edge
-
-
-def _joined(a: Period, b: Period) -> Period | None:
-    first_year, last_year = a.year, b.year
-    if first_year is None and last_year is not None:
-        first_year = last_year - (a.first > b.last)
-    elif last_year is None and first_year is not None:
-        last_year = first_year + (a.first > b.last)
-    if first_year and last_year and (first_year, a.first) >= (last_year, b.last):
-        return None
-    return replace(a, end=b.end, kind="period", year=first_year, last=b.last, last_year=last_year, weak=a.weak and b.weak)
-
-
-def _day_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-
-
-def _edge_day(period: Period, year: int | None) -> str | None:
-    """Bộ luật Dân sự 2015, Điều 146: đầu tháng, giữa tháng, cuối tháng are its first, 15th, last day; giữa năm is 30 June."""
-    days = period.days(year)
-    if days is None:
-        return None
-    if period.edge == "đầu":
-        return days[0]
-    if period.kind == "year":
-        return f"{days[0][:4]}-06-30"
-    month = period.first[0] + (1 if period.kind == "quarter" else 0)
-    return f"{days[0][:4]}-{month:02}-15"
-
-
 def _day_of_year(period: Period, before: bool) -> str:
+    """The rule of a day or month that comes back every year."""
     month, day = period.last if period.kind == "date" else (period.last[0], 0)
     if before:
-        if not day:
-            month = period.first[0]
+        month = month if day else period.first[0]
         day = (day or 1) - 1
         if day == 0:
             month = (month - 2) % 12 + 1

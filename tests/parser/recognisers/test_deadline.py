@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parser.recognisers.deadline import find_deadlines
 from tests.parser.recognisers.time_corpus import EXPRESSIONS, ISSUED, NOT_DEADLINES, Expression
@@ -98,3 +100,22 @@ def test_intervals_are_edtf() -> None:
         for mention in find_deadlines(surface, issue_date=ISSUED, time_cell=expression.cell):
             edtf = mention.value.edtf
             assert edtf is None or re.fullmatch(rf"(?:\.\.|{day})/(?:\.\.|{day})|{day}", edtf), (surface, edtf)
+
+
+SOUP = st.lists(
+    st.sampled_from(
+        ["trước ngày", "ngày", "tháng", "năm", "quý", "quý I", "IV", "1", "31", "2", "29/2/2023", "30/6", "12/2023", "2023", "9999", "hằng", "định kỳ", "6 tháng", "một năm", "lần", "/", "-", "và", ",", ".", ";", ":", "(", ")", "“", "từ", "đến", "hết", "cuối", "đầu", "giữa", "trong", "05", "ngày làm việc", "kể từ", "ngày ký", "sau khi", "chậm nhất", "thứ Sáu", "hằng tuần", "16h00", "thường xuyên", "tháng tiếp theo", "tháng cuối", "Thời gian:", "và những năm tiếp theo", "trở đi", "giai đoạn", "\n", "kết thúc", "0", "mùng", "%"]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(SOUP, st.sampled_from([None, "2023", "2023-05", "2023-05-31", ""]), st.booleans())
+def test_nothing_raises_and_every_value_is_whole(text: str, issued: str | None, cell: bool) -> None:
+    for mention in find_deadlines(text, issue_date=issued, time_cell=cell):
+        value = mention.value
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert value.start is None or value.due is None or value.start <= value.due
+        assert all(date.fromisoformat(d) for d in (value.start, value.due) if d)
+        assert (value.rrule is None) == (value.kind != "recurring")
+        assert value.rrule is None or rrulestr(value.rrule, dtstart=datetime(2024, 1, 3))

@@ -1,6 +1,10 @@
 """The public corpus of targets: every surface says exactly its values, and nothing else is a target."""
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parser.recognisers.target import find_targets
 from tests.parser.recognisers.target_corpus import NOT_TARGETS, SAID, Said
@@ -63,3 +67,21 @@ def test_years_of_one_indicator() -> None:
     found = find_targets("Tỷ lệ hồ sơ trực tuyến năm 2024 đạt 90%, năm 2025 đạt 95%")
     assert [(m.value.value, m.value.as_of) for m in found] == [("90", "2024"), ("95", "2025")]
     assert found[0].value.indicator == found[1].value.indicator
+
+
+SOUP = st.lists(
+    st.sampled_from(
+        ["100%", "90", "2,5", "1.000", "05", "%", "từ", "đến", "-", "trở lên", "tối thiểu", "không quá", "trên", "đạt", "có", "cán bộ", "triệu", "tỷ", "đồng", "mỗi huyện", "hằng năm", "/hộ", "năm 2025", "đến năm 2030", "trong tổng", "kinh phí", "tỷ lệ", ",", ";", ".", "(", ")", "một", "hai mươi", "lần", "\n", "“", "và", "để", "chiếm"]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(SOUP, st.booleans())
+def test_nothing_raises_and_every_value_is_a_number(text: str, objective: bool) -> None:
+    for mention in find_targets(text, objective=objective):
+        value = mention.value
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert Decimal(value.value) >= 0
+        assert (value.upper is not None) == (value.comparator == "range")
+        assert value.upper is None or Decimal(value.upper) > Decimal(value.value)
