@@ -4,13 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from models import Attachment, Header
-from parser.readers.shapes import Page, Reading
-from parser.structure import analyse
 from parser.structure.shapes import PartShape, Structure
-from parser.text.canonical import canonical
 from parser.text.fold import fold_space
 
-HeaderReader = Callable[[Structure], Any]
+HeaderReader = Callable[..., Any]
+"""`parser.header.read_header`, handed in as it lives in the package's own module."""
 
 
 def read_attachments(structure: Structure, read_header: HeaderReader) -> tuple[Attachment, ...]:
@@ -29,13 +27,6 @@ def _attachment(structure: Structure, part: PartShape, read_header: HeaderReader
 
 
 def _own_header(structure: Structure, part: PartShape, read_header: HeaderReader) -> Header | None:
-    """The header of a forwarded document, read as if it stood alone; its values without spans, which would point elsewhere."""
-    lines = tuple(line.source for line in structure.text.lines if part.start <= line.start < part.end and line.cell is None)
-    alone = Reading("text/plain", (Page(1, lines, "plain"),), hard_wrapped=structure.text.hard_wrapped)
-    header: Header = read_header(analyse(canonical(alone))).header
-    if header.issuer_source != "letterhead" or header.number is None:
-        return None
-
-    units = {name: unit.model_copy(update={"span": None}) for name in ("issuer", "parent_issuer") if (unit := getattr(header, name))}
-    addressees = tuple(unit.model_copy(update={"span": None}) for unit in header.addressees)
-    return header.model_copy(update={**units, "addressees": addressees, "evidence": {}})
+    """The header of a forwarded document, where it has a letterhead of its own with a number."""
+    header: Header = read_header(structure, part=(part.start, part.end)).header
+    return header if header.issuer_source == "letterhead" and header.number is not None else None
