@@ -8,7 +8,7 @@ from parser.citations.draft import Draft
 from parser.citations.page import Page
 from parser.lexicon.issuers import folded_name, is_local, issuer, issuer_code, issuer_of_name, without_post
 from parser.lexicon.keys import document_key
-from parser.lexicon.localities import find_locality, find_places
+from parser.lexicon.localities import Place, find_locality, find_places
 
 _LOCAL_NAME = re.compile(
     r"(?<!\w)(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Sở|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Tỉnh ủy|Thành ủy|Huyện ủy|Tỉnh uỷ|Thành uỷ)(?!\w)", re.IGNORECASE
@@ -27,6 +27,8 @@ def locality_of(codes: Sequence[str], name: str | None, date: str | None, header
     if name:
         central = _CENTRAL_NAME.search(name) is not None
         place = find_locality(name, date, home)
+        if place is not None and local is False and issuer(codes[0]) is None and _LOCAL_NAME.search(name):
+            local = True  # a code that only looks like a ministry's: "BATGT" of a city
         if central and place is None and not _LOCAL_NAME.search(name):
             return None
         if local is None:
@@ -67,6 +69,7 @@ def identify(page: Page, drafts: Iterable[Draft], header: Header) -> None:
             dates.setdefault(spelt, set()).add(draft.date[:4])
         if draft.issuer:
             names.setdefault(spelt, []).append(page.words(*draft.issuer))
+    places: dict[int, tuple[Place, ...]] = {}
     for draft in numbered:
         assert draft.number is not None
         spelt = _spelt(draft)
@@ -76,16 +79,18 @@ def identify(page: Page, drafts: Iterable[Draft], header: Header) -> None:
         codes = draft.number.issuer_codes
         locality = locality_of(codes, name, date, header)
         if locality is None and name is None and codes and is_local(codes[0]):
-            locality = _only_province(page, draft, date)
+            locality = _only_province(page, draft, places)
         draft.key = document_key(draft.number.normalized, date, locality)
         draft.status = "exact"
         _suspect(draft, name, date, header)
 
 
-def _only_province(page: Page, draft: Draft, date: str | None) -> str | None:
+def _only_province(page: Page, draft: Draft, places: dict[int, tuple[Place, ...]]) -> str | None:
     """The one province that the sentence of a central body's letter speaks of: "UBND tỉnh Sông Lam … điều chỉnh Quyết định số …/QĐ-UBND"."""
     block = page.block_at(draft.start)
-    slugs = {place.slug for place in find_places(page.text[block.start : draft.start], date) if place.level == "province"}
+    if block.start not in places:
+        places[block.start] = find_places(page.text[block.start : block.end], draft.date)
+    slugs = {place.slug for place in places[block.start] if place.level == "province" and block.start + place.start < draft.start}
     return slugs.pop() if len(slugs) == 1 else None
 
 

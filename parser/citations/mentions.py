@@ -43,12 +43,12 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     cited = [d for _, drafts in groups for d in drafts]
     terms = [t for block, drafts in groups for t in define(page, block, drafts)]
     _complete(page, groups, cited, terms, header, key)
-    earlier: list[Draft] = []
+    answered: set[str] = set()
     lead_in = ""
     for block, drafts in groups:
         drafts.sort(key=lambda d: d.start)
-        relate(page, block, drafts, header.type, earlier, lead_in)
-        earlier += drafts
+        relate(page, block, drafts, header.type, answered, lead_in)
+        answered |= {d.key for d in drafts if d.relation == "replies_to" and d.key is not None}
         text = page.text[block.start : block.end].rstrip()
         if text.endswith(":") and block.region != "letterhead":
             lead_in = text[-300:] + " "

@@ -20,7 +20,7 @@ from parser.text.fold import fold_dashes, fold_tone
 _DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương|hoàn\s+thiện)\s+(?:các\s+)?$", re.IGNORECASE)
 _DRAFTING = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hoàn\s+thiện)\s+(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s)", re.IGNORECASE)
 _STATUTE = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh)"
-_AMENDING = re.compile(rf"{_STATUTE}\s+sửa\s+đổi,?\s+(?:và\s+)?bổ\s+sung\s+(?:một\s+số\s+điều\s+(?:của\s+)?(?:các\s+)?)?(?={_STATUTE}|các\s+Luật)", re.IGNORECASE)
+_AMENDING = re.compile(rf"{_STATUTE}\s+sửa\s+đổi,?\s+(?:và\s+)?b[ổồốô]\s+sung\s+(?:một\s+s[ốôóổỗ]\s+điều\s+(?:của\s+)?(?:các\s+)?)?(?={_STATUTE}|các\s+Luật)", re.IGNORECASE)
 _LISTED = re.compile(rf"(?:,\s*|\s+và\s+)(?={_STATUTE})", re.IGNORECASE)
 _CONSTITUTION = re.compile(r"(?<!\w)Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{4})?(?!\w)")
 _UNKNOWN_STATUTE = re.compile(rf"(?<!\w)(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?=[{UPPER}])")

@@ -1,7 +1,7 @@
 """What a mention is to the document that makes it: the nearest cue in its clause decides (relation_cues.tsv; contract, "relation")."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from models import Relation as Edge
@@ -40,18 +40,66 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), table
 
 
-def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: DocumentType, earlier: Sequence[Draft] = (), lead_in: str = "") -> None:
-    """Give each mention of one paragraph its relation, in text order. `lead_in`: the line with a colon over a list of which this is a member."""
-    for i, draft in enumerate(drafts):
+class _Clause:
+    """The sentence up to a mention, with each earlier mention and its title as one mark, so that their words are no cues.
+
+    Mentions that a list joins are one mark together: what governs the first governs all.
+    """
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.at = text, start
+        self.left = ""
+        self.first = True
+        self.members: list[Draft] = []
+
+    def upto(self, draft: Draft) -> str:
+        """Read on to the mention; the sentence as it then stands."""
+        self.left += self.text[self.at : draft.start]
+        self.at = max(self.at, draft.start)
+        cut = max((m.end() for m in _SENTENCE.finditer(self.left)), default=0)
+        if cut:
+            self.left, self.members, self.first = self.left[cut:], [], False
+        return self.left
+
+    def past(self, draft: Draft) -> None:
+        """Put the mention behind; of a `self` mention only its own words, as its title is this document's."""
+        end = draft.end if draft.form == "self" else draft.reach
+        self.members.append(draft)
+        if end <= self.at:
+            return
+        self.at = end
+        mark = self.left.rfind(_MASK)
+        if mark < 0 or not _LISTED.fullmatch(self.left, mark + 1):
+            self.left += _MASK
+        else:
+            self.left = self.left[: mark + 1]
+
+
+_LISTED = re.compile(r"[\s,;]*(?:(?:và|cùng|hoặc)\s+)?(?:các\s+)?(?:số\s*:?\s*)?", re.IGNORECASE)
+
+
+def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: DocumentType, answered: frozenset[str] | set[str] = frozenset(), lead_in: str = "") -> None:
+    """Give each mention of one paragraph its relation, in text order.
+
+    `answered`: keys of the documents that earlier paragraphs reply to. `lead_in`: the line with a colon over a list of which this is a member.
+    """
+    clause = _Clause(page.text, block.start)
+    amending_end = -1
+    inner: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        left = clause.upto(draft)
         if draft.form == "self":
             draft.relation = "cites"
-            continue
-        if any(d.rule == "citation.law.amending" and d.start < draft.start < d.end for d in drafts[:i]):
+        elif draft.start < amending_end:
             draft.relation = "amends"
         elif draft.within is not None and draft.within.form != "self":
-            draft.relation = _inside(page, draft, drafts[:i])
+            draft.relation = _inside(page, draft, inner.setdefault(id(draft.within), []))
+            inner[id(draft.within)].append(draft)
         else:
-            draft.relation = _outside(page, block, draft, drafts[:i], own_type, earlier, lead_in)
+            draft.relation = _outside(page, block, draft, left, clause, own_type, answered, lead_in)
+        clause.past(draft)
+        if draft.rule == "citation.law.amending":
+            amending_end = draft.end
 
 
 _ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])")
@@ -60,18 +108,6 @@ _ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][
 def is_item(text: str) -> bool:
     """Whether a paragraph begins with the label of a list's member."""
     return _ITEM.match(text) is not None
-
-
-def _masked(page: Page, start: int, end: int, before: Iterable[Draft], keep: Draft | None = None) -> str:
-    """The text with mentions and their titles blotted out, so that their words are no cues."""
-    text = page.text[start:end]
-    for draft in before:
-        if draft is keep:
-            continue
-        s, e = max(draft.start - start, 0), min(draft.reach, end) - start
-        if e > s:
-            text = text[:s] + _MASK * (e - s) + text[e:]
-    return text
 
 
 def last_cue(text: str) -> tuple[str, int, int] | None:
@@ -86,10 +122,17 @@ def last_cue(text: str) -> tuple[str, int, int] | None:
 
 
 def _inside(page: Page, draft: Draft, before: Sequence[Draft]) -> Relation:
-    """The relation of the outer document to one named in its title."""
+    """The relation of the outer document to one named in its title; `before` are those named there before it."""
     outer = draft.within
     assert outer is not None
-    left = _masked(page, outer.title_start, draft.start, [d for d in before if d.within is outer])
+    last = before[-1] if before else None
+    if last is not None and _LISTED.fullmatch(page.text, last.reach, max(draft.start, last.reach)):
+        return last.relation
+    clause = _Clause(page.text, outer.title_start)
+    for other in before:
+        clause.upto(other)
+        clause.past(other)
+    left = clause.upto(draft)
     cue = last_cue(left)
     if cue is None:
         return "cites"
@@ -112,20 +155,17 @@ def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) ->
     return name  # type: ignore[return-value]
 
 
-def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], own_type: DocumentType, earlier_mentions: Sequence[Draft], lead_in: str) -> Relation:
+def _outside(page: Page, block: Block, draft: Draft, left: str, clause: _Clause, own_type: DocumentType, answered: frozenset[str] | set[str], lead_in: str) -> Relation:
     """The relation of the document itself to a mention of its own text."""
-    left = _masked(page, block.start, draft.start, before)
-    cut = max((m.end() for m in _SENTENCE.finditer(left)), default=0)
-    left = left[cut:]
-    last = before[-1] if before else None
-    if last is not None and last.toward is not None and not text_between(page, last, draft).strip(" ,;và"):
+    last = clause.members[-1] if clause.members else None
+    if last is not None and last.toward is not None and _LISTED.fullmatch(page.text, last.reach, max(draft.start, last.reach)):
         draft.toward = last.toward
         return last.relation
-    if lead_in and not cut and _LABEL.fullmatch(left.replace(_MASK, "")):
+    if lead_in and clause.first and _LABEL.fullmatch(left.replace(_MASK, "")):
         left = lead_in + left
     passive = _PASSIVE.search(left.replace(_MASK, ""))
     if passive:
-        target = next((d for d in reversed(before) if d.within is draft.within and d.start >= block.start + cut), None)
+        target = next((d for d in reversed(clause.members) if d.within is draft.within), None)
         if target is not None:
             draft.toward = target
             return _PASSIVES[passive["verb"].lower().split()[0]]
@@ -141,21 +181,16 @@ def _outside(page: Page, block: Block, draft: Draft, before: Sequence[Draft], ow
             return "legal_basis"
         return "cites"
     relation = _plain(cue[0], left, cue, opening=opening and (_LEGAL.match(left) is not None or cue[1] < 3 or block.region in ("preamble", "letterhead")))
-    if cue[0] == "at" and relation == "per" and any(d.key == draft.key and d.relation == "replies_to" for d in earlier_mentions):
+    if cue[0] == "at" and relation == "per" and draft.key in answered:
         return "replies_to"
     enacting = own_type in _ENACTING and block.region != "appendix" and not (block.item and own_type == "nghi_quyet")
-    if relation in _ON_OTHERS and not enacting and block.region != "letterhead" and not any(d.form == "self" and d.start >= block.start + cut for d in before):
+    if relation in _ON_OTHERS and not enacting and block.region != "letterhead" and not any(d.form == "self" for d in clause.members):
         return "cites"
     if relation == "guides" and (own_type not in _GUIDING or (block.item and own_type in ("quyet_dinh", "nghi_quyet")) or block.region in ("appendix", "attachment")):
         return "cites"
     if block.region == "preamble" and relation in ("per", "cites") and cue[0] != "request":
         return "legal_basis"
     return relation
-
-
-def text_between(page: Page, last: Draft, draft: Draft) -> str:
-    """What stands between two mentions."""
-    return page.text[last.reach : draft.start]
 
 
 def _broken(gap: str) -> bool:

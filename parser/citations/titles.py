@@ -15,7 +15,7 @@ _ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=
 _MARKS = re.compile("[“”]")
 _ABOUT_INSIDE = re.compile(r"\s*(?:về\s+việc|về)\s+", re.IGNORECASE)
 _ACTS = re.compile(
-    r"\s+(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định(?!\s+tại)|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
+    r"\s+(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định(?!\s+(?:tại|là|rõ|như|trên|này|của)(?!\w))|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
     r"điều\s+chỉnh|công\s+nhận|phân\s+công|phân\s+cấp|phân\s+bổ|giao\s+(?:chỉ|nhiệm|kế|dự)|xử\s+phạt|bổ\s+nhiệm|cho\s+phép|hợp\s+nhất|tăng\s+cường|đẩy\s+mạnh|"
     r"thực\s+hiện|triển\s+khai|đề\s+nghị)(?!\w))",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _STOP = re.compile(
 )
 _ASIDE = re.compile(r"\((?:[^()]{0,20}(?:gọi|viết\s+tắt|sau\s+đây|dưới\s+đây)|(?:có\s+)?(?:gửi\s+|ban\s+hành\s+)?(?:kèm|đính|bản)|Đề\s+án|Nghị\s+quyết|Chương\s+trình|Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|QĐ|NQ|CT)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?<!\w)(?:TP|Tp|tp|ThS|TS|PGS|GS|BS|Q|P|H|St|T|Tr)$")
-_JOIN = re.compile(r"(?:^|(?<=[\s,;”)“\"]))(?P<mark>;|,|và|cùng|hoặc|VÀ|&)?\s*(?:(?:và|cùng|hoặc|VÀ)\s+)?(?:các\s+|CÁC\s+)?$")
+_JOIN = re.compile(r"(?:(?P<mark>[;,])\s*(?:(?:và|cùng|hoặc|VÀ|&)\s+)?|(?:^|(?<=[\s”)\"]))(?P<word>và|cùng|hoặc|VÀ|&)\s+)(?:các\s+|CÁC\s+)?$")
 
 
 def entitle(page: Page, block: Block, drafts: Sequence[Draft], home: str | None = None) -> None:
@@ -58,21 +58,19 @@ def entitle(page: Page, block: Block, drafts: Sequence[Draft], home: str | None 
     `home`: the name of the citing document's own locality, which is no part of a central body's title.
     """
     last: Draft | None = None
+    open_titles: list[Draft] = []  # those that may still hold the next mention, the outermost first
     for draft in drafts:
-        open_titles = _open(drafts, draft)
+        open_titles = [d for d in open_titles if d.title_end > draft.start]
         if open_titles:
             _place(page, draft, open_titles, last)
         _title(page, block, draft)
+        if draft.title_end > draft.title_start:
+            open_titles.append(draft)
         last = draft
     for draft in drafts:
         if draft.number is not None and draft.number.issuer_codes and is_local(draft.number.issuer_codes[0]) is False:
             _close_at_home(page, draft, home)
         _trim(page, draft)
-
-
-def _open(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
-    """The mentions before it whose titles, as far as they may reach, hold it; the outermost first."""
-    return [d for d in drafts if d is not draft and d.start < draft.start and d.title_end > draft.start]
 
 
 def _title(page: Page, block: Block, draft: Draft) -> None:
@@ -171,7 +169,7 @@ def _place(page: Page, draft: Draft, open_titles: list[Draft], last: Draft | Non
     innermost = open_titles[-1]
     since = max(innermost.title_start, last.end if last else 0)
     joint = _JOIN.search(text, since, draft.start) if not draft.listed else None
-    separated = draft.listed or bool(joint and (joint["mark"] or joint[0].strip()))
+    separated = draft.listed or joint is not None
     if not separated:
         for outer in reversed(open_titles):
             if not _later(draft, outer):

@@ -83,7 +83,12 @@ def _issuers() -> dict[str, str]:
 
 def is_issuer_code(code: str) -> bool:
     """Whether `code`, as printed, is the code of a body that the tables know."""
-    return code in _issuers().values() or code.upper() in {c.upper() for c in _issuers().values()}
+    return code.upper() in _issuer_codes()
+
+
+@cache
+def _issuer_codes() -> frozenset[str]:
+    return frozenset(code.upper() for code in _issuers().values())
 
 
 def _plausible(group: str) -> bool:
@@ -265,6 +270,8 @@ def _trusted(parts: NumberParts, lead: str, before: str) -> bool:
     if parts.family == "administrative" and not parts.issuer_codes:
         return said
     if parts.family == "letter" and parts.drafting_unit is None:
+        if len(parts.issuer_codes[0]) < 2:
+            return False
         return said and (is_issuer_code(parts.issuer_codes[0]) or re.search(r"s[ốôóồổỗ]\s{0,3}[:.]?\s{0,3}$", before, re.IGNORECASE) is not None)
     return True
 

@@ -42,6 +42,8 @@ def test_a_list_inside_a_title_and_one_beside_it(citing: Callable[..., Cited]) -
     assert [c.within for c in inside.citations] == [None, "c1", "c1"]
     beside = citing("theo Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 về an toàn thông tin và Thông tư số 12/2022/TT-BTTTT ngày 12/8/2022 về cấp độ.")
     assert [c.within for c in beside.citations] == [None, None]
+    comma = citing("theo Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 quy định về an toàn thông tin, Kế hoạch số 12/KH-UBND ngày 12/8/2015 của UBND tỉnh về cấp độ.")
+    assert [c.within for c in comma.citations] == [None, None]
 
 
 def test_no_weak_edge_beside_a_strong_one(citing: Callable[..., Cited]) -> None:
