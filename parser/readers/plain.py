@@ -5,10 +5,10 @@ merged cell above, tab + no-break space is a blank cell), and rows whose cells a
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from parser.options import Options
+from parser.readers.markup import decoded, finished
 from parser.readers.shapes import Block, Cell, Change, Line, Page, Reading, Table
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
@@ -18,9 +18,22 @@ _INDEX_CELL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5})\.?")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 # What begins the right column of a letterhead, where an export glued it to the left one (header_layout.md 3.2).
 _RIGHT_COLUMN = re.compile(r"(?<=\S)\s+(?=C[ỘO]NG\s+H(?:ÒA|OÀ)\s+XÃ\s+H[ỘO]I\s+CH[ỦU]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)")
-_DATELINE = re.compile(r"(?<=\S)\s{2,}(?=[^\W\d_][^,\d]{1,40},\s*ngày\b)")
+_DATELINE = re.compile(r"(?<=\S)(?:\s{2,}|\t)(?=[^\W\d_][^,\d]{1,40},\s*ngày\b)")
 _NUMBER_LINE = re.compile(r"\s*Số\s*:?\s")
+_ADDRESSEES = re.compile(r"\s*K[íi]nh\s+g[ửu]i", re.IGNORECASE)
+_FOOT = re.compile(r"\s*(?:Nơi\s+nhận|NƠI\s+NHẬN)\s*(?::|\s{3,}|$)")
+_FOOT_END = re.compile(r"\s*(?:PHỤ\s+LỤC|Phụ\s+lục|CỘNG\s+H)|\s{0,8}\S.{119,}")
+_FOOT_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{4,}|\s*\t\s*)(?=\S)")
+_FOOT_INDENT = 30
 _HEAD_LINES = 30
+_FORM_FEED = re.compile(r"(?<!\n)\f")
+_TITLE = re.compile(
+    r"\s*(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|BÁO CÁO|TỜ TRÌNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|HƯỚNG DẪN|CHƯƠNG TRÌNH|CÔNG ĐIỆN|KẾT LUẬN|THÔNG TƯ|QUY CHẾ|QUY ĐỊNH"
+    r"|ĐỀ ÁN|PHƯƠNG ÁN|GIẤY MỜI|BIÊN BẢN)\b"
+)
+_TABLE_HEAD = re.compile(r"S?TT\b")
+_PAGE_LINES = 25
+_TABLE_LINES = 200
 
 
 @dataclass(slots=True)
@@ -32,45 +45,51 @@ class _Row:
 
 def read_plain(data: bytes, options: Options) -> Reading:
     """One page of lines and tables; `gap` counts the blank lines before each line."""
-    text = unicodedata.normalize("NFC", data.decode("utf-8-sig", errors="replace")).replace("\r\n", "\n").replace("\f", "\n")
-    raw = text.split("\n")
-    return Reading("text/plain", (Page(1, tuple(_blocks(raw)), "plain"),), paged=False, hard_wrapped=True)
+    text, warnings = decoded(data)
+    raw = _FORM_FEED.sub("\n\f", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    blocks = finished(_blocks(raw), warnings)
+    return Reading("text/plain", (Page(1, blocks, "plain"),), paged=False, hard_wrapped=True, warnings=tuple(warnings))
 
 
 def _blocks(raw: list[str]) -> list[Block]:
     blocks: list[Block] = []
     gap, at = 0, 0
-    held: list[Line] = []  # the right column of a letterhead, until the left one ends
-    numbered = False
+    held: list[Line] = []  # the right column of a letterhead or a foot, until the left one ends
+    numbered = foot = False
     page_numbers = _page_numbers(raw)
     while at < len(raw):
         line = raw[at]
-        if not line.strip():
+        if not line.strip() or at in page_numbers or _RULE.fullmatch(line.strip()):
             gap += 1
             at += 1
             continue
-        after, table = _tab_table(raw, at) if "\t" in line else _pipe_table(raw, at) if "|" in line else (at, None)
+        after, table = _table_at(raw, at)
         if table is not None:
-            blocks += held
+            blocks += [*held, table]
             held.clear()
-            blocks.append(table)
             at, gap = after, 0
             continue
-        if at in page_numbers or _RULE.fullmatch(line.strip()):
-            at += 1
-            gap += 1
-            continue
-        left, right = _columns(line) if len(blocks) < _HEAD_LINES else (line, None)
-        if right is None and held and (not left.isupper() or numbered):
+        foot = (foot or _FOOT.match(line) is not None) and not _FOOT_END.match(line)
+        left, right = _foot_columns(line) if foot else _columns(line) if len(blocks) < _HEAD_LINES else (line, None)
+        if held and right is None and not foot and ((gap > 0 or _ADDRESSEES.match(left)) if numbered else not left.isupper() or _TITLE.match(left)):
             blocks += held
             held.clear()
         if right is not None:
             held.append(_line(right, 0))
         numbered = numbered or _NUMBER_LINE.match(left) is not None
-        blocks.append(_line(left, gap))
-        gap = 0
+        if left.strip():
+            blocks.append(_line(left, gap))
+            gap = 0
         at += 1
     return blocks + held
+
+
+def _table_at(raw: list[str], at: int) -> tuple[int, Table | None]:
+    """The table that begins at a line, in any of the shapes of an export, and the line after it."""
+    line = raw[at]
+    if "\t" in line:
+        return _tab_table(raw, at) if _leads(line) else _joined_table(raw, at)
+    return _pipe_table(raw, at) if "|" in line else (at, None)
 
 
 def _line(raw: str, gap: int) -> Line:
@@ -90,17 +109,31 @@ def _line(raw: str, gap: int) -> Line:
 
 
 def _page_numbers(raw: list[str]) -> frozenset[int]:
-    """Lines that hold nothing but a page number, blank lines or the file's edge around them, growing by one."""
-    found: list[tuple[int, int]] = []
+    """Lines that hold nothing but a page number: named ones ("Trang 2/5"), those after a form feed, and bare ones that grow
+    by one a page. Index numbers of a flattened table stand closer together and below their header.
+    """
+    numbers: set[int] = set()
+    bare: list[tuple[int, int]] = []
+    header = -1_000
     for i, line in enumerate(raw):
         text = line.strip()
+        if _TABLE_HEAD.match(text):
+            header = i
         if not text or len(text) > 12 or "\t" in line or not _PAGE_NUMBER.fullmatch(text):
             continue
-        if (i == 0 or not raw[i - 1].strip()) and (i + 1 >= len(raw) or not raw[i + 1].strip() or "\f" in raw[i + 1]):
-            digits = re.search(r"\d+", text)
-            found.append((i, int(digits[0]) if digits else 0))
-    named = {i for i, _ in found if "rang" in raw[i].lower() or "/" in raw[i] or "-" in raw[i]}
-    return frozenset(named)
+        alone = (i == 0 or not raw[i - 1].strip()) and (i + 1 >= len(raw) or not raw[i + 1].strip())
+        if "\f" in line or (i + 1 < len(raw) and "\f" in raw[i + 1]) or (alone and not text.isdigit()):
+            numbers.add(i)
+        elif alone and i - header > _TABLE_LINES:
+            bare.append((i, int(text)))
+    run: list[tuple[int, int]] = []
+    for i, value in [*bare, (len(raw) + 10_000, -1)]:
+        if run and (value != run[-1][1] + 1 or i - run[-1][0] < _PAGE_LINES):
+            if len(run) > 1 and run[0][1] <= 3:
+                numbers.update(line for line, _ in run)
+            run = []
+        run.append((i, value))
+    return frozenset(numbers)
 
 
 def _columns(line: str) -> tuple[str, str | None]:
@@ -109,6 +142,33 @@ def _columns(line: str) -> tuple[str, str | None]:
     if mark is None or not line[: mark.start()].strip():
         return line, None
     return line[: mark.start()], line[mark.end() :]
+
+
+def _foot_columns(line: str) -> tuple[str, str | None]:
+    """The recipients and, beside them, the signature: set apart by a wide gap or a tab."""
+    gap = _FOOT_GAP.search(line)
+    if gap is not None:
+        return line[: gap.start()], line[gap.end() :]
+    indented = len(line) - len(line.lstrip(" \u00a0")) >= _FOOT_INDENT or line.startswith("\t\t")
+    return ("", line) if indented else (line, None)
+
+
+def _joined_table(raw: list[str], start: int) -> tuple[int, Table | None]:
+    """The table of rows that each stand on one line, their cells joined by tabs: three cells or more, two rows or more."""
+    rows: list[list[str]] = []
+    at = end = start
+    while at < len(raw) and at - end < 2:
+        cells = [cell.strip() for cell in raw[at].split("\t")]
+        at += 1
+        if not any(cells):
+            continue
+        if sum(map(bool, cells)) < 2 or len(cells) < 3 or (rows and abs(len(cells) - len(rows[0])) > 1):
+            break
+        rows.append(cells)
+        end = at
+    if len(rows) < 2:
+        return start, None
+    return end, _table_of_cells(rows)
 
 
 def _tab_table(raw: list[str], start: int) -> tuple[int, Table | None]:
@@ -218,13 +278,17 @@ def _pipe_table(raw: list[str], start: int) -> tuple[int, Table | None]:
     rows = [_pipe_cells(line, framed) for line in lines]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return start, None
+    return end, _table_of_cells(rows)
+
+
+def _table_of_cells(rows: list[list[str]]) -> Table:
     width = max(map(len, rows))
     cells = tuple(
         Cell(r, c, (Line(text=cell, gap=0.0, indent=0.0),) if cell else (), 1, width - c if c == len(row) - 1 else 1)
         for r, row in enumerate(rows)
         for c, cell in enumerate(row)
     )
-    return end, Table(cells, len(rows), width, header_rows=0 if _INDEX_CELL.fullmatch(rows[0][0]) else 1)
+    return Table(cells, len(rows), width, header_rows=0 if _INDEX_CELL.fullmatch(rows[0][0]) else 1)
 
 
 def _pipe_cells(line: str, framed: bool) -> list[str]:

@@ -92,3 +92,46 @@ def test_every_letter_of_the_source_is_in_the_text() -> None:
     kept = "".join(text.split())
     for word in ("Nhiệm", "CHUẨN", "Phòng", "Trình", "I/2024"):
         assert word in kept
+
+
+def test_bare_page_numbers_that_grow_by_one_go() -> None:
+    page = "\n\n".join(f"Dòng {n} của trang." for n in range(20))
+    kept = texts("\n\n".join((page, "2", page, "3", page)))
+    assert "2" not in kept and "3" not in kept and len(kept) == 60
+
+
+def test_index_numbers_of_a_flattened_table_are_no_page_numbers() -> None:
+    rows = "\n\n".join(f"{n}\n\n" + "\n\n".join(f"Dòng {i}" for i in range(15)) for n in range(1, 4))
+    assert [t for t in texts("TT\n\nNội dung\n\n" + rows) if t.isdigit()] == ["1", "2", "3"]
+
+
+def test_a_form_feed_and_the_number_beside_it() -> None:
+    assert texts("Hết trang một\n2\n\fsang trang hai.") == ["Hết trang một", "sang trang hai."]
+
+
+def test_the_signature_beside_the_recipients_comes_after_them() -> None:
+    lines = texts(
+        "Nơi nhận:                                        KT. GIÁM ĐỐC\n- Như trên;                                    PHÓ GIÁM ĐỐC\n- Lưu: VT.\n\n\n"
+        "                                               Trần Văn Mẫu\n"
+    )
+    assert lines == ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Mẫu"]
+
+
+def test_rows_on_one_line_with_tabs_make_a_table() -> None:
+    table = table_of("TT\tViệc\tAi\n1\tLập kế hoạch\tVăn phòng\n2\tBáo cáo\t\n")
+    assert (table.rows, table.columns) == (3, 3) and cell(table, 1, 2) == ["Văn phòng"]
+
+
+def test_a_letterhead_set_with_tabs_is_no_table() -> None:
+    assert texts("UBND TỈNH SÔNG LAM\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ\tĐộc lập - Tự do - Hạnh phúc\n\nKẾ HOẠCH\n") == [
+        "UBND TỈNH SÔNG LAM", "SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "KẾ HOẠCH",
+    ]  # fmt: skip
+
+
+def test_a_subject_that_goes_on_beside_the_date() -> None:
+    lines = texts("Số: 12/SYT-NVY      Sông Lam, ngày 02 tháng 3 năm 2024\nV/v trực cấp cứu\ndịp lễ\n\nKính gửi: Các bệnh viện.\n")
+    assert lines == ["Số: 12/SYT-NVY", "V/v trực cấp cứu", "dịp lễ", "Sông Lam, ngày 02 tháng 3 năm 2024", "Kính gửi: Các bệnh viện."]
+
+
+def test_utf_16_and_crlf() -> None:
+    assert [b.text for b in read_plain("Một.\r\nHai.\r\n".encode("utf-16"), DEFAULT).pages[0].blocks if isinstance(b, Line)] == ["Một.", "Hai."]
