@@ -28,5 +28,14 @@ def _attachment(structure: Structure, part: PartShape, read_header: HeaderReader
 
 def _own_header(structure: Structure, part: PartShape, read_header: HeaderReader) -> Header | None:
     """The header of a forwarded document, where it has a letterhead of its own with a number."""
-    header: Header = read_header(structure, part=(part.start, part.end)).header
+    header: Header = read_header(structure, part=(_letterhead_start(structure, part), part.end)).header
     return header if header.issuer_source == "letterhead" and header.number is not None else None
+
+
+def _letterhead_start(structure: Structure, part: PartShape) -> int:
+    """Where the part's page begins, if no more than the letterhead's left column stands on it before the part."""
+    lines = structure.text.lines
+    first = structure.text.line_at(part.start)
+    page = lines[first].page
+    above = [line for line in lines[max(first - 8, 0) : first] if line.page == page]
+    return above[0].start if page is not None and page > 1 and 0 < len(above) < 8 else part.start
