@@ -59,7 +59,7 @@ def _begins_known(word: str) -> bool:
 
 
 # "tổ chức" as a verb: anything that does not say which organisations are meant.
-_ORGANISES = re.compile(r"tổ chức(?! (?:có |liên quan|chính trị|xã hội|đảng|Đảng|hội|đoàn thể|khoa học|kinh tế|khác|trực thuộc|thành viên|sự nghiệp|nước ngoài|quốc tế|phi|tôn giáo|hành nghề|được|nhận|chủ trì)|,| và | hoặc |$|[;.:])", re.IGNORECASE)
+_ORGANISES = re.compile(r"tổ chức(?! (?:có |liên quan|chính trị|xã hội|đảng|Đảng|hội(?! nghị| thảo| chợ| thi| họp| đàm)|đoàn thể|khoa học|kinh tế|khác|trực thuộc|thành viên|sự nghiệp|nước ngoài|quốc tế|phi|tôn giáo|hành nghề|được|nhận|chủ trì)|,| và | hoặc |$|[;.:])", re.IGNORECASE)
 
 
 def prepared(text: str) -> str:

@@ -63,6 +63,7 @@ _OTHER_ACT = re.compile(
     r"(?:[;.]|,| và) (?:(?:đồng thời|chủ động|tích cực|tiếp tục|kịp thời|thường xuyên|tổ chức) )*(?:kiểm tra|giám sát|đôn đốc|rà soát|xây dựng|triển khai|tổ chức|tham mưu|hướng dẫn|thực hiện|chỉ đạo|đề xuất|phối hợp|xử lý|ban hành|tuyên truyền|đánh giá|phân công|bố trí|thẩm định|trình|ký)(?! kết quả| tình hình)",
     re.IGNORECASE,
 )
+_ANSWERS_FOR = re.compile(r"(?:phải )?chịu trách nhiệm (?:trước|về|theo|toàn diện|trực tiếp|cá nhân)(?!\w)", re.IGNORECASE)
 _ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w).{0,200}(?:vướng mắc|phát sinh|khó khăn)", re.IGNORECASE)
 _TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ\d])")
 _ASIDE = re.compile(
@@ -71,7 +72,7 @@ _ASIDE = re.compile(
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 # What opens an obligation although its first word is no verb of acting.
 _OPENS = re.compile(
-    r"(?:là (?:cơ quan|đơn vị|đầu mối|bộ phận)|làm đầu mối|(?:chịu|có) trách nhiệm|có (?:kế hoạch|phương án|biện pháp|giải pháp|báo cáo|văn bản)|không|cần|phải|nghiêm cấm|được giao|coi|tự|cho|đưa|cấm|định kỳ|thường trực)(?!\w)"
+    r"(?:là (?:cơ quan|đơn vị|đầu mối|bộ phận)|làm đầu mối|(?:chịu|có) trách nhiệm|có (?:kế hoạch|phương án|biện pháp|giải pháp|báo cáo|văn bản)|không|cần|phải|nghiêm cấm|được giao|coi|tự|cho|đưa|cấm|định kỳ)(?!\w)"
 )
 _BASED_ON = re.compile(
     r"căn cứ(?: vào)? (?:các |những )?(?:chức năng|nhiệm vụ|nội dung|tình hình|điều kiện|yêu cầu|kết quả|kế hoạch|quy định|đối tượng|hướng dẫn|Kế hoạch|Chỉ thị này|Quyết định này)(?!\w)"
@@ -82,7 +83,7 @@ _DATE_OF = re.compile(
 _PERSON = re.compile(r":\s*(?:Ông|Bà|Đồng chí|Đ/c|ông|bà)\s")
 # Nouns that begin like a verb.
 _NOUNS = re.compile(
-    r"(?:thông tin(?! (?:tuyên truyền|kịp thời|rộng rãi|đầy đủ|cho|đến|tới|về))|hoạt động|biểu |phiếu |truyền thông (?:về )?[^.;]{0,60}: ?[Cc]ác|ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
+    r"(?:cấp (?:tỉnh|huyện|xã|trung ương|cơ sở|ủy|nào|trên|dưới)|thông tin(?! (?:tuyên truyền|kịp thời|rộng rãi|đầy đủ|cho|đến|tới|về))|hoạt động|biểu |phiếu |truyền thông (?:về )?[^.;]{0,60}: ?[Cc]ác|ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
     r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số(?=[ :]*\d)| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm| về)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên |trình tự)"
 )
 _FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")
@@ -212,6 +213,8 @@ def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
         return "reporting"
     if _ON_TROUBLE.match(flat) and "báo cáo" in flat and not _OTHER_ACT.search(flat[flat.find("báo cáo") :]):
         return "reporting"
+    if _ANSWERS_FOR.match(act) and not _OTHER_ACT.search(act):
+        return "statement"
     if _EXHORTS.match(flat) or _IS_A.search(flat[:160]):
         return "statement"
     if (not labelled or flat.endswith(":")) and roles.lead:

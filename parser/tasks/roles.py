@@ -48,6 +48,7 @@ _AGENT_ACT = re.compile(
 )
 _WORD_START = re.compile(r"(?<=[ ,])(?=\w)")
 _PLAIN_SUBJECTS = ("các ", "Các ", "thủ trưởng", "Thủ trưởng", "Chủ tịch", "Giám đốc", "UBND", "Ủy ban", "Sở ", "Bộ ")
+_SIRS = re.compile(r"(?:các )?(?:ông|bà)(?:\s?[/(,]\s?(?:ông|bà)\s?\)?)*\s?:?\s+", re.IGNORECASE)
 _DONE = re.compile(
     r",?\s*(?:(?:cơ bản )?(?:đồng ý|thống nhất (?:với|về|thông qua|chủ trương|đánh giá|mục tiêu)|nhất trí|chấp thuận|tán thành|ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhận thấy|nhận định|cho rằng|chia sẻ khó khăn)(?!\w)"
     r"|(?:đã|nhận được|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|gồm|bao gồm|chịu sự|thuộc)(?!\w)|được (?!giao|phân công|yêu cầu)"
@@ -174,6 +175,8 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
     """The units that open a clause as its subject."""
     while folded[at : at + 1] in ("“", '"', "-", "+", " "):
         at += 1
+    if match := _SIRS.match(folded, at, end):
+        at = match.end()
     if head_at(folded, at) is None:
         return []
     verb = VERBS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
@@ -182,8 +185,8 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
         return []
     units, past = units_from(text, folded, at, end, rule="unit.subject", confidence=0.9)
     if units and folded[past : past + 1] == ":":
-        return units
-    if not units or not _predicate(folded, past, end) or _DONE.match(folded, past, end):
+        return units if folded[past + 1 : end].strip() else []
+    if not units or units[0].value.name == "Tổ chức" or not _predicate(folded, past, end) or _DONE.match(folded, past, end):
         return []
     return units
 
