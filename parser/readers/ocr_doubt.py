@@ -12,38 +12,53 @@ from parser.readers.ocr_components import painted, pieces, runs
 from parser.readers.ocr_engine import Read, Rect
 from parser.readers.ocr_page import Ready
 
-_NUMBER_LINE = re.compile(r"^[Ss]ố\s?[:.]?")
-_DATE_LINE = re.compile(r"ngày.{0,12}tháng.{0,12}năm", re.IGNORECASE)
-_SURE_DIGIT, _SURE_HAND = 0.7, 0.85
+_NUMBER_LINE = re.compile(r"^[Ss][ốó](?:\s?[:.]|\s|$)")
+_DATE_LINE = re.compile(r"ngày.{0,12}(?:tháng.{0,12})?năm\s{1,3}\d{4}$", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"([Ss][ốó]\s?[:.])?([^/:-]*)([/-].*)?", re.DOTALL)
+_SURE_DIGIT, _SURE_NUMBER, _SURE_GLUED, _SURE_DATE = 0.7, 0.7, 0.9, 0.86
 _SHOWN = 6
 
 
 def without_handwriting(reads: list[Read], line: InkLine, page: Ready) -> tuple[list[Read], bool]:
-    """The words of a letterhead's number or date line without doubtful digits, which there are mostly written by hand; whether any went."""
+    """The words of a letterhead's number or date line without what was filled in by hand and cannot be trusted; whether any went."""
     if line.place >= 0 or line.base > 0.4 * page.gray.shape[0] or len(reads) > 12:
         return reads, False
     text = " ".join(r.text for r in reads)
-    number, date = bool(_NUMBER_LINE.match(text)), bool(_DATE_LINE.search(text))
-    if not (number or date):
+    if _DATE_LINE.search(text):
+        made = [(r, _date_word(r, i, reads)) for i, r in enumerate(reads)]
+    elif _NUMBER_LINE.match(text):
+        made = [(r, _number_word(r)) for r in reads]
+    else:
         return reads, False
-    out: list[Read] = []
-    for r in reads:
-        if r.confidence >= _SURE_HAND or r.text in ("Số:", "số:", "Số", "ngày", "tháng", "năm"):
-            out.append(r)
-            continue
-        kept = r.text
-        if number and (slash := r.text.find("/")) >= 0:
-            head = r.text[: r.text.find(":") + 1] if ":" in r.text[:slash] else ""
-            kept = head + r.text[slash:]
-        elif number and ":" in r.text:
-            kept = r.text[: r.text.find(":") + 1]
-        elif date and (word := re.match(r"(?i)ngày|tháng|năm|.*,$", r.text)):
-            kept = word.group()
-        elif any(c.isdigit() for c in r.text) or r.confidence < 0.6:
-            kept = ""
-        if kept:
-            out.append(replace(r, text=kept))
+    out = [replace(r, text=kept) for r, kept in made if kept]
     return out, " ".join(r.text for r in out) != text
+
+
+def _number_word(read: Read) -> str:
+    """A word of `Số: 45/QĐ-UBND`: the figures before the symbol stay where they are print."""
+    head, figures, symbol = _NUMBER_WORD.fullmatch(read.text).groups()  # type: ignore[union-attr]  # matches anything
+    sure = _SURE_GLUED if head else _SURE_NUMBER
+    if (not figures and read.confidence > 0.6) or (re.fullmatch(r"\d{1,5}[a-z]?", figures) and read.confidence >= sure):
+        return read.text
+    if figures.isalpha() and not symbol and read.confidence > 0.6:
+        return read.text
+    return (head or "") + re.sub(r"^/.{1,2}/", "/", symbol or "")
+
+
+def _date_word(read: Read, index: int, reads: Sequence[Read]) -> str:
+    """A word of `…, ngày 12 tháng 3 năm 2024`: day and month stay where they are print and can be."""
+    before = [r.text.lower() for r in reads[:index]]
+    text = read.text
+    if not any(w.startswith("ngày") for w in before):
+        return "ngày tháng" if re.fullmatch(r"(?i)ngày.*tháng", text) else "ngày" if re.match(r"(?i)ngày", text) else text
+    filled = not any("năm" in w for w in before) and text.lower() not in ("tháng", "năm")
+    if not filled:
+        return text
+    most = 12 if any("tháng" in w for w in before) else 31
+    if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= most and read.confidence >= _SURE_DATE:
+        return text
+    word = re.search(r"(?i)(tháng|năm)$", text)
+    return word.group() if word else ""
 
 
 def doubtful_digits(reads: Sequence[Read], page: int) -> list[Warning]:

@@ -172,7 +172,7 @@ def _table(rows: list[Rule], columns: list[Rule], page: Ready) -> RuledTable | N
     for side in (-1, 1):  # a fold of the paper may run on past the table; most of its rules do not
         end = left if side < 0 else right
         over = [r for r in level if (r.high - end > 8 if side > 0 else end - r.low > 8)]
-        if len(over) < 0.3 * len(level):
+        if len(over) <= max(0.3 * len(level), 1) < len(level) - 1:
             for r in over:
                 r.low, r.high = (max(r.low, end), r.high) if side < 0 else (r.low, min(r.high, end))
     grids = pdf_grid.grids_of(level, upright)

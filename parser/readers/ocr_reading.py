@@ -49,7 +49,7 @@ def _surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
 
 
 def _lettered(read: Read) -> bool:
-    return any(c.isalnum() for c in read.text)
+    return any(c.isalnum() and c not in "ˆªº" for c in read.text)
 
 
 def _ends(reads: list[Read], ink: InkLines, line: InkLine, page: Ready, start: int | None) -> list[Read]:
@@ -69,10 +69,9 @@ def _ends(reads: list[Read], ink: InkLines, line: InkLine, page: Ready, start: i
     left, right = int(p.x0[own][letter].min()), int(p.x1[own][letter].max())
     small = ~letter & (np.maximum(height, width) > 0.12 * x)
     middle = (p.x0[own] + p.x1[own]) / 2
-    if not (small & (middle < left)).any():
-        first = reads[0]
-        text = first.text.lstrip(_QUOTES)
-        reads = ([replace(first, text=text)] if text else []) + reads[1:]
+    first = reads[0]
+    text = first.text.lstrip("'`‘" if (small & (middle < left)).any() else _QUOTES)  # no dispatch begins with a single quote
+    reads = ([replace(first, text=text)] if text else []) + reads[1:]
     if reads and not (small & (middle > right)).any():
         last = reads[-1]
         text = last.text.rstrip(_STOPS)
