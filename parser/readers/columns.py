@@ -40,6 +40,11 @@ def is_signature(left: str, right: str) -> bool:
     return False
 
 
+def is_nation(text: str) -> bool:
+    """Whether the text holds the country's or the party's name as a letterhead prints it."""
+    return _NATION.search(text) is not None
+
+
 def is_recipients_heading(text: str) -> bool:
     """Whether a line is the heading "Nơi nhận"."""
     return _RECIPIENTS.match(text) is not None
@@ -51,6 +56,14 @@ def is_layout(columns: Sequence[str]) -> bool:
         return False
     left, right = columns[0], "\n".join(columns[1:])
     return is_letterhead(left, right) or is_signature(left, right)
+
+
+def header_depth(cells: Sequence[Cell]) -> int:
+    """Rows of a table's header where merged cells show them: "TT" over two rows beside a heading over two columns."""
+    first = [c for c in cells if c.row == 0]
+    depth = max((c.row_span for c in first), default=1)
+    rows = max((c.row + c.row_span for c in cells), default=1)
+    return depth if depth <= 3 and depth < rows and any(c.column_span > 1 and c.row_span < depth for c in first) else 1
 
 
 def cell_text(cell: Cell) -> str:

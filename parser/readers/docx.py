@@ -14,14 +14,16 @@ from models.document import Warning
 from parser.errors import MalformedSource, SourceTooLarge
 from parser.options import Options
 from parser.readers import detect
-from parser.readers.columns import is_rule, spaced_columns, unfolded
+from parser.readers.columns import header_depth, is_nation, is_rule, spaced_columns, unfolded
 from parser.readers.docx_numbering import Numbering, W
 from parser.readers.docx_styles import ParagraphLook, RunLook, Styles
 from parser.readers.legacy import convert, encoding_of_font, encoding_of_text, is_capitals_font, looks_legacy
 from parser.readers.shapes import Block, Cell, Change, Line, Page, Reading, Table
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = {W + n for n in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr")}
+_LITTLE_TEXT = 200
 _BREAKS = re.compile(r"\n")
 _SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F02D": "-", "F0D8": "➢", "F0FC": "✓", "F0A8": "□", "F06F": "□", "F0FE": "☑", "F071": "□", "F0E0": "→"}
 _UNICODE_LETTER = re.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
@@ -87,7 +89,7 @@ def parsed(content: bytes) -> Any:
 
 _LARGE_PART, _SWELLS = 64 * 1024 * 1024, 150
 """A part of more bytes than this that unpacks to more than so many times its size is a bomb, not XML."""
-_PARTS = re.compile(r"word/(?:document\d*|styles|numbering|footnotes|endnotes)\.xml")
+_PARTS = re.compile(r"word/(?:document\d*|header\d*|styles|numbering|footnotes|endnotes)\.xml")
 
 
 def read_docx(data: bytes, options: Options) -> Reading:
@@ -110,10 +112,24 @@ def read_docx(data: bytes, options: Options) -> Reading:
     )  # fmt: skip
     body = root.find(W + "body")
     blocks = list(_blocks(root if body is None else body, state))
+    if not any(is_nation(line.text) for block in blocks for line in _all_lines(block)):
+        blocks = _headed(files, state) + blocks
     for key in state.seen_notes:
         blocks += [b for b in _blocks(state.notes[key], state) if isinstance(b, Line)]
+    if sum(len(line.text) for block in blocks for line in _all_lines(block)) < _LITTLE_TEXT and b"word/media/" in data:
+        state.warnings.append(Warning(code="image_not_read", message="Tệp chỉ có ảnh, hầu như không có chữ; chữ trong ảnh chưa được đọc."))
     blocks, guessed = _guessed([b for b in spaced_columns(blocks) if not (isinstance(b, Line) and is_rule(b.text))])
     return Reading(detect.DOCX, (Page(1, tuple(blocks), "markup"),), warnings=(*state.warnings, *guessed))
+
+
+def _headed(files: dict[str, bytes], state: _State) -> list[Block]:
+    """The letterhead that some offices put in the page's header: read where the body has none."""
+    for name in sorted(files):
+        if name.startswith("word/header"):
+            found = list(_blocks(parsed(files[name]), state))
+            if any(is_nation(line.text) for block in found for line in _all_lines(block)):
+                return found
+    return []
 
 
 def _blocks(parent: Any, state: _State) -> Iterator[Block]:
@@ -178,6 +194,8 @@ def _pieces(node: Any, base: RunLook, state: _State, boxes: list[Any]) -> Iterat
                 yield from _pieces(chosen, base, state, boxes)
         elif tag == W + "txbxContent":
             boxes.append(child)
+        elif tag == _MATH + "t":
+            yield _Piece(child.text or "", base)
         else:
             yield from _pieces(child, base, state, boxes)
 
@@ -332,7 +350,7 @@ def _table(node: Any, state: _State) -> list[Block]:
         # a row merged over the whole width is a heading inside the table, not part of its header
         merged = next((c.row for c in cells if 0 < c.row < header_rows and c.column_span == columns), header_rows)
         header_rows = merged
-    table = Table(tuple(cells), row, columns, header_rows=max(header_rows, 1))
+    table = Table(tuple(cells), row, columns, header_rows=max(header_rows, header_depth(cells)))
     unruled = unfolded(table, _bordered(node, state))
     return [table] if unruled is None else list(unruled)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from models.document import Warning
-from parser.readers.columns import is_rule, relined, unfolded
+from parser.readers.columns import header_depth, is_rule, relined, unfolded
 from parser.readers.legacy import convert, encoding_of_text
 from parser.readers.shapes import Block, Cell, Line, Table
 from parser.readers.spaced import needs_mending
@@ -84,7 +84,7 @@ def table_of(rows: Sequence[Sequence[tuple[tuple[Line, ...], int, int]]], header
             columns = max(columns, at)
     if not any(cell.lines for cell in cells):
         return None
-    return Table(tuple(cells), len(rows), columns, header_rows=header_rows)
+    return Table(tuple(cells), len(rows), columns, header_rows=max(header_rows, header_depth(cells)))
 
 
 def laid_out(table: Table, bordered: bool | None) -> list[Block]:

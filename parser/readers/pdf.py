@@ -13,7 +13,7 @@ from models.span import Box
 from parser.errors import MalformedSource, SourceTooLarge
 from parser.options import Options
 from parser.readers import detect
-from parser.readers.columns import is_rule, unfolded
+from parser.readers.columns import header_depth, is_rule, unfolded
 from parser.readers.legacy import convert, encoding_of_text
 from parser.readers.ocr import read_pages
 from parser.readers.pdf_grid import Grid, grids, words_by_cell
@@ -247,7 +247,7 @@ def _table(grid: Grid, inside: dict[int, list[PdfWord]], number: int) -> Table:
         for i, (row, column, row_span, column_span) in enumerate(grid.cells)
     )
     x0, top, x1, bottom = grid.box
-    return Table(cells, len(grid.ys) - 1, len(grid.xs) - 1, number, (number, x0, top, x1, bottom), borders=tuple(grid.xs))
+    return Table(cells, len(grid.ys) - 1, len(grid.xs) - 1, number, (number, x0, top, x1, bottom), header_depth(cells), borders=tuple(grid.xs))
 
 
 def _read_scans(data: bytes, pages: list[Page], state: _State, options: Options) -> None:

@@ -230,6 +230,30 @@ def test_columns_typed_with_tabs_or_spaces() -> None:
     ]  # fmt: skip
 
 
+def test_a_letterhead_in_the_pages_header_and_an_equation() -> None:
+    head = f'<w:hdr {W}>{paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")}</w:hdr>'
+    other = f'<w:hdr {W}>{paragraph("Trang 2")}</w:hdr>'
+    math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a = b</m:t></m:r></m:oMath>'
+    assert lines(paragraph("Với ", math), header1=other, header2=head) == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Với a = b"]
+    assert lines(paragraph("Cộng hòa xã hội chủ nghĩa Việt Nam"), header2=head) == ["Cộng hòa xã hội chủ nghĩa Việt Nam"]
+
+
+def test_a_document_of_pictures_is_warned_about() -> None:
+    buffer = io.BytesIO(package(paragraph("x")))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("word/media/image1.png", b"PNG")
+    assert [w.code for w in read_docx(buffer.getvalue(), DEFAULT).warnings] == ["image_not_read"]
+
+
+def test_the_header_of_two_rows_shows_in_its_merged_cells() -> None:
+    body = "<w:tbl>" + (
+        row(cell(paragraph("TT"), properties='<w:vMerge w:val="restart"/>'), cell(paragraph("Thời gian"), properties='<w:gridSpan w:val="2"/>'))
+        + row(cell(paragraph(), properties="<w:vMerge/>"), cell(paragraph("Bắt đầu")), cell(paragraph("Kết thúc")))
+        + row(cell(paragraph("1")), cell(paragraph("Quý I")), cell(paragraph("Quý II")))
+    ) + "</w:tbl>"  # fmt: skip
+    assert table(body).header_rows == 2
+
+
 def test_an_external_entity_is_never_read(tmp_path: Any) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("bí mật")
