@@ -193,5 +193,5 @@ def _archive_end(content: str, archive: tuple[int, int], following: list[_Piece]
 def _archive(content: str, span: tuple[int, int] | None) -> Mention[str] | None:
     if span is None:
         return None
-    value = re.sub(r"[\s.;,*_]+$", "", fold_space(content[span[0] : span[1]])).lstrip(": ")
+    value = re.sub(r"(?:[^\w)]|[ˆˇ˜])+$", "", fold_space(content[span[0] : span[1]])).lstrip(": ")
     return Mention(span[0], span[1], value, "archive.luu", 0.95) if value else None

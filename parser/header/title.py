@@ -261,5 +261,8 @@ def about_subject(segments: list[Segment]) -> Mention[str] | None:
             break
     if not pieces:
         return None
-    subject = _subject(_joined([g.text for g in pieces]))
+    joined = _joined([g.text for g in pieces])
+    if not any(g.kind == "about" for g in segments):
+        joined = re.sub(r"^\W*\w{0,2}[^\w\s]+\s*(?=\w{2})", "", joined)
+    subject = _subject(joined)
     return Mention(pieces[0].start, pieces[-1].end, subject, "subject.about", 0.95) if subject else None
