@@ -16,6 +16,7 @@ _EACH = re.compile(rf"(?P<cue>\bđịnh kỳ\s(?:vào\s|theo\s)?)?\b(?P<each>h�
 _PERIODIC = re.compile(rf"\b(?P<cue>định kỳ)\s\(?(?:vào\s|theo\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm)\b(?:\s?(?:/|\s(?:một|0?1))\s?(?:0?1\s)?lần)?(?!\s\d)", _I)
 _ONCE = re.compile(rf"\b(?P<n>{NUMERAL}\s)?\s?(?P<unit>{_UNIT})(?:\s?/\s?(?:0?1\s)?lần|\s(?:một|0?1)\slần|\s?/\s?0?1\slần)\b", _I)
 _TIMES = re.compile(rf"\b(?P<times>{NUMERAL})\s+lần\s?(?:/|mỗi\s|trong\s|trên\s)\s?(?:(?:0?1|một)\s)?(?P<unit>tuần|tháng|quý|năm)\b(?!\shọc)", _I)
+_IN_ONE = re.compile(rf"\b(?:định kỳ\s)?(?:0?1|một)\s(?P<unit>tuần|tháng|quý|năm)\s(?P<times>{NUMERAL})\slần\b", _I)
 _MORE = re.compile(
     rf"(?:\s?\([^()]{{1,40}}\))?{_LIST}(?P<said>(?:định kỳ\s)?(?:(?:hằng|hàng|mỗi|cả)\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm))\b(?!\s\d|\s?/|\shọc|\s(?:đầu|cuối)\s+năm\s\d|\stiếp|\ssau|\stới)", _I)  # fmt: skip
 _PAIR = re.compile(
@@ -23,7 +24,7 @@ _PAIR = re.compile(
 _REPORTS = re.compile(rf"\b(?:báo cáo|giao ban|sơ kết)\s(?P<said>(?P<unit>tuần|tháng|quý))(?={_LIST}(?:tháng|quý|0?6\stháng|năm)\b(?!\s?\d))", _I)
 # Each with words of which it needs one: most texts have none.
 _PATTERNS = (
-    (_EACH, ("hằng", "hàng", "mỗi")), (_PERIODIC, ("định kỳ",)), (_ONCE, ("lần",)), (_TIMES, ("lần",)), (_PAIR, (" tháng",)), (_REPORTS, ("báo cáo", "giao ban", "sơ kết")),
+    (_EACH, ("hằng", "hàng", "mỗi")), (_PERIODIC, ("định kỳ",)), (_ONCE, ("lần",)), (_TIMES, ("lần",)), (_IN_ONE, ("lần",)), (_PAIR, (" tháng",)), (_REPORTS, ("báo cáo", "giao ban", "sơ kết")),
 )  # fmt: skip
 _STEP = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
 _AFTER = {3: "1,4,7,10", 6: "1,7", 9: "10", 12: "1"}

@@ -17,7 +17,7 @@ _CHAIN = re.compile(rf"(?<![\w/])(?:(?:{_WORDS})[\s:]{{1,4}}){{1,6}}$", _I)
 _CUE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", _I)
 _HOUR = r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2})?(?:\s?phút)?"
 _CLOCK = re.compile(
-    rf"(?:\btừ\s)?(?:(?<![\d/]){_HOUR}\s?(?:-|–|đến)\s?)?"
+    rf"(?:(?:\btừ\s)?(?<![\d/]){_HOUR}\s?(?:-|–|đến)\s?)?"
     r"(?<![\d/])\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2}(?:\s?(?:phút|'|p\b))?)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s{0,3}(?:của\s)?(?:ngày\s{1,3})?$", _I)  # fmt: skip
 _WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)"
 _NAMED_DAY = re.compile(rf"\(?{_WEEKDAY}\)?,?\s{{0,3}}(?:ngày\s{{1,3}})?$", _I)
@@ -84,8 +84,9 @@ def _words(context: str) -> str:
 # What stands before a time; each is searched in the words that end at it.
 OF_AN_EVENT = re.compile(rf"{_words('event')}\s{{1,3}}(?:tính\s)?$", _I)
 PAST = re.compile(r"\bđã\s[^.;]{0,80}$", _I)
-YEAR_BEFORE = re.compile(r"\b(?:năm|tháng|quý|kỳ)\s+trước\s?$", _I)  # "năm trước đến ngày 14/12": a period of data
+YEAR_BEFORE = re.compile(r"\b(?:năm|tháng|quý|kỳ)\s+trước\s+(?:đến|tới)\b", _I)  # "năm trước đến ngày 14/12": a period of data
 NOUN = re.compile(rf"^(?:.*\W)?(?={_words('dated')})", _I | re.DOTALL)
+OF_A_REPORT = re.compile(r"\bbáo cáo\s(?:tổng kết\s|sơ kết\s|định kỳ\s)?(?:0?6 tháng|năm)(?:\s[^\s\d,;.]{1,8}){0,3}\s?$", _I)
 DONE = re.compile(rf"{_words('done')}[^;.]{{0,40}}$", _I)
 ACT = re.compile(_words("act"), _I)
 RECITED = re.compile(rf"{_words('recited')}(?![^,;]*\b(?:về|gửi|cho|lên|xong)\b)", _I)
@@ -105,6 +106,7 @@ AFTER_COLON = re.compile(r"(?:^|[\s\w)])(?<!ngày ký)(?<!ngày sinh)(?<!ngày c
 WEEKDAY_AFTER = re.compile(rf"\s?\(\s?{_WEEKDAY}", _I)
 HEADS_LINE = re.compile(r"\s?:")
 ONWARDS = re.compile(r"\s?(?:trở\s(?:đi|về\ssau)|(?:và|,)\s(?:(?:các|những)\snăm\s(?:tiếp\stheo|sau)|tiếp\stheo))", _I)
+NEXT_YEAR = re.compile(r"\s(?:của\s)?năm\s(?:sau|tiếp\stheo|kế\stiếp|liền\skề)\b", _I)
 ACT_AFTER = re.compile(rf",?\s(?:sẽ\s)?{_words('act')}", _I)
 GROWS = re.compile(r"\s(?:tăng|giảm|đạt|chiếm|bình quân)\b", _I)  # "doanh thu hằng năm tăng 10%": the target's own rhythm
 NOT_MANNER = re.compile(r",?\s?(?:lâu dài|quan trọng|trọng yếu|trọng tâm)|\s?(?:sâu rộng|rộng khắp|của|về|cho|tại|trên|hoặc|và\sđột|\))", _I)

@@ -42,7 +42,8 @@ _I = re.IGNORECASE
 _REACH = 400  # how far a rhythm may stand from its day
 _FAR = 400  # units; who counts farther does not set a deadline
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_BETWEEN = re.compile(r"\s{0,3}(?:-|–|—|đến\shết|đến|tới|cho\sđến)\s{0,3}(?:(?:hết\s)?(?:ngày|tháng|năm)\s{0,3})?$", _I)
+_BETWEEN = re.compile(
+    r"\s{0,3}(?:-|–|—|đến\shết|đến|tới|cho\sđến)\s{0,3}(?:\d{1,2}\s?(?:giờ|h)\s?(?:\d{1,2}(?:\s?phút)?)?,?\s{1,3})?(?:(?:hết\s)?(?:ngày|tháng|năm)\s{0,3})?$", _I)
 _BETWEEN_END = re.compile(r"\s?[;,]?\s(?:và\s)?kết\sthúc\s(?P<before>trước)?(?:\s?(?:vào|đến|hết|trước|chậm\snhất))?\s?(?:ngày\s)?$", _I)
 _AND = re.compile(r"\s?(?:,|và)\s(?:trước\s)?$", _I)
 _OWN_DATE = re.compile(r"(?:ngày\s)?(?:ký|ban hành)(?:\sban hành)?(?:\s(?:văn bản|quyết định|kế hoạch|chỉ thị|thông báo|công văn|chương trình))?(?:\snày)?", _I)
@@ -81,6 +82,7 @@ class _Reader:
         self.frequencies = [f for f in find_frequencies(text) if not self.taken.touches(f.start, f.end)]
         self.rhythmic = Mask(len(text), ((f.start, f.end) for f in self.frequencies))
         self.periods = [p for p in find_periods(text) if not self.taken.touches(p.start, p.end) and not self.rhythmic.touches(p.start, p.end)]
+        self.rhythmical = bool(self.frequencies)  # the text speaks of what comes back
         self.yearly_end: int | None = None  # where the last "ngày 15/6 hằng năm" ended: "và ngày 15/12" is one, too
         self.yearly_roles: frozenset[str] = frozenset()
         self.spent: set[int] = set()  # indices of frequencies that a fuller deadline has taken in
@@ -147,6 +149,7 @@ class _Reader:
             if frequency.start >= start or not self.text[frequency.end : start].strip(" ,(\n"):
                 start = min(start, frequency.start)
         self.taken.take(start, end)
+        self.rhythmical = True
         bound: Bound = "before" if cues.has("before") else "by" if cues.has("by", "until", "done") else "every"
         for text in dict.fromkeys(rules):
             yield Mention(start, end, DeadlineValue("recurring", rrule=text, bound=bound), rule, 0.9)
@@ -163,8 +166,7 @@ class _Reader:
             if not free and (not (d.led or days) or not (d.event or (days and d.strict))):
                 continue
             before = self.text[max(0, d.start - around.WINDOW) : d.start]
-            low, high = self.sentences.around(d.start)
-            effect = around.OF_EFFECT.search(self.text, max(low, d.start - 200), min(high, d.end + 200))
+            effect = around.OF_EFFECT.search(self.text, max(self.sentences.around(d.start)[0], d.start - 200), d.start)
             if not self.cell and (d.earliest or around.BARRED.search(before) or around.PAST.search(before) or effect):
                 continue
             anchor = Anchor(raw=d.event, offset=d.count, unit=d.unit, working_days=d.working_days)
@@ -242,10 +244,14 @@ class _Reader:
                 return f.end, [i]
         if not cues.has("before", "by", "in", "done") and not self.cell:
             return None
+        if period.kind == "date" and (behind := around.NEXT_YEAR.match(self.text, period.end)):
+            return behind.end(), [i for i in near if self.frequencies[i].step % 12 == 0][-1:]
         earlier = [i for i in near if self.frequencies[i].step >= 6 and self.frequencies[i].end <= period.start]
         if earlier and (not self.text[self.frequencies[earlier[-1]].end : cues.start].strip(" ,(") or not self._qualifies(earlier[-1])):
             return period.end, earlier[-1:]
         if self._follows_yearly(period) or self._leads_yearly(period) or (report_step(self.text, period.end) or 0) >= 6:
+            return period.end, []
+        if self.rhythmical and around.OF_A_REPORT.search(self.text[max(0, cues.start - 45) : cues.start]):
             return period.end, []
         return None
 
@@ -272,7 +278,7 @@ class _Reader:
         if period.form == "stage" or (period.weak and not cues.roles and not self._follows_yearly(period)):
             return False
         before = self.text[max(0, cues.start - around.WINDOW) : cues.start]
-        if around.YEAR_BEFORE.search(before + self.text[cues.start : cues.start + 6]) or around.OF_AN_EVENT.search(before):
+        if around.YEAR_BEFORE.search(before[-8:] + self.text[cues.start : cues.start + 12]) or around.OF_AN_EVENT.search(before):
             return False
         if around.PAST.search(before) and (self.issue is None or period.year is None):
             return False

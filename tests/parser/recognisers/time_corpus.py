@@ -108,7 +108,7 @@ EXPRESSIONS = (
         within("2023-06-15", "2023-07-15", "period", "from_to"),
         "mở đợt cao điểm từ ngày 15/6/2023 đến ngày 15/7/2023", "từ ngày 15/6 đến ngày 15/7/2023", "từ ngày 15/6/2023 đến hết ngày 15/7/2023", "từ 15/6/2023 đến 15/7/2023",
         "từ ngày 15 tháng 6 đến ngày 15 tháng 7 năm 2023", "từ ngày 15/6 đến 15/7/2023", "trong thời gian từ ngày 15/6/2023 đến ngày 15/7/2023", "Thời gian thực hiện: từ ngày 15/6/2023 đến ngày 15/7/2023",
-        "Thời gian: 15/6/2023 - 15/7/2023", "bắt đầu từ ngày 15/6/2023 đến ngày 15/7/2023", "Bắt đầu từ ngày 15/6/2023; kết thúc vào ngày 15/7/2023", "từ ngày 15/6/2023 và kết thúc trước ngày 16/7/2023",
+        "Thời gian: 15/6/2023 - 15/7/2023", "bắt đầu từ ngày 15/6/2023 đến ngày 15/7/2023", "Bắt đầu từ ngày 15/6/2023; kết thúc vào ngày 15/7/2023", "từ ngày 15/6/2023 và kết thúc trước ngày 16/7/2023", "Thời hạn nộp hồ sơ: từ ngày 15/6 đến 17 giờ 00 ngày 15/7/2023", "treo cờ từ 18 giờ ngày 15/6 đến hết ngày 15/7/2023",
     ),
     text(within("2023-06-15", "2023-06-20", "period", "from_to"), "tổ chức từ ngày 15 đến ngày 20/6/2023", "từ ngày 15 - 20/6/2023", "từ ngày 15 đến 20 tháng 6 năm 2023", "trong các ngày 15 - 20/6/2023", "từ 15-20/6/2023"),
     text(within("2023-12-15", "2024-01-15", "period", "from_to"), "từ ngày 15/12 đến ngày 15/01/2024", "từ ngày 15/12/2023 đến ngày 15/01/2024"),
@@ -117,7 +117,7 @@ EXPRESSIONS = (
     text(within("2023-06-15", "2023-06-15", "date"), "Tổ chức hội nghị vào ngày 15/6/2023", "Khai mạc: Ngày 15/6/2023 (thứ Năm)", "Lễ phát động diễn ra ngày 15/6/2023 (thứ Năm).", "tổ chức vào 8 giờ 00 ngày 15/6/2023", "Thời gian: 8h00 ngày 15/6/2023", "Tập trung học sinh: 15/6/2023", "có mặt lúc 7 giờ 30 ngày 15/6/2023", "Ngày 15/6/2023: Tổng duyệt chương trình", "từ 8h00 đến 11h30 ngày 15/6/2023", "họp từ 14 giờ 00 - 16 giờ 30, ngày 15/6/2023", "Thời gian, địa điểm: 8 giờ 10, ngày 15/6/2023 tại Hội trường", "Thời gian: Bắt đầu từ 14 giờ 00 phút, ngày 15/6/2023 (thứ Năm)"),
     # ---- recurring
     text(every("FREQ=MONTHLY;INTERVAL=3"), "định kỳ hằng quý báo cáo kết quả", "Hằng quý, các đơn vị báo cáo", "định kỳ hàng quý", "Định kỳ 3 tháng báo cáo", "định kỳ 03 tháng một lần", "tổ chức họp giao ban hằng quý", "4 lần/năm", "báo cáo 01 lần/quý", "định kỳ quý gửi báo cáo", "kiểm tra 3 tháng/lần", "mỗi quý một lần"),
-    text(every("FREQ=MONTHLY;INTERVAL=6"), "định kỳ 6 tháng", "Định kỳ sáu tháng báo cáo", "định kỳ 06 tháng một lần", "định kỳ 6 tháng/lần", "02 lần/năm", "mỗi năm 2 lần", "6 tháng một lần tổ chức đánh giá", "định kỳ 6 (sáu) tháng báo cáo", "họp giao ban 6 tháng 01 lần", "kiểm tra hai lần/năm"),
+    text(every("FREQ=MONTHLY;INTERVAL=6"), "định kỳ 6 tháng", "Định kỳ sáu tháng báo cáo", "định kỳ 06 tháng một lần", "định kỳ 6 tháng/lần", "02 lần/năm", "mỗi năm 2 lần", "6 tháng một lần tổ chức đánh giá", "định kỳ 6 (sáu) tháng báo cáo", "họp giao ban 6 tháng 01 lần", "kiểm tra định kỳ 1 năm 2 lần", "kiểm tra hai lần/năm"),
     text(every("FREQ=YEARLY"), "Hằng năm, tổ chức sơ kết", "định kỳ hằng năm", "Định kỳ hàng năm gửi báo cáo", "mỗi năm một lần", "tổ chức tổng kết hằng năm", "đào tạo, tập huấn cho cán bộ hàng năm;", "tổ chức hội thi 01 lần/năm", "báo cáo mỗi năm 01 lần", "đánh giá, xếp loại hằng năm tại đơn vị", "định kỳ một năm", "Hàng năm tổ chức kiểm tra"),
     text(every("FREQ=YEARLY;INTERVAL=2"), "tổ chức 2 năm một lần", "định kỳ 02 năm", "hai năm một lần tổ chức hội thi", "định kỳ 2 năm/lần"),
     text(every("FREQ=MONTHLY"), "Hằng tháng báo cáo", "định kỳ hàng tháng", "báo cáo kết quả hằng tháng", "họp mỗi tháng một lần", "định kỳ 01 tháng/lần", "giao ban 01 lần/tháng", "báo cáo định kỳ hằng tháng", "Định kỳ tháng báo cáo"),
@@ -144,6 +144,11 @@ EXPRESSIONS = (
     text(every("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=14", "before"), "báo cáo hằng quý trước ngày 15 của tháng cuối quý", "gửi báo cáo quý trước ngày 15 tháng cuối quý"),
     text(every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5", "by"), "báo cáo hằng quý chậm nhất ngày 05 tháng đầu quý sau", "định kỳ hằng quý chậm nhất ngày 05 của tháng đầu tiên quý tiếp theo"),
     text(every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", "before"), "gửi báo cáo trước ngày 15/12 hằng năm", "trước ngày 15 tháng 12 hàng năm", "định kỳ hằng năm báo cáo Sở trước ngày 15/12", "Hằng năm, trước ngày 15/12 báo cáo kết quả", "báo cáo định kỳ hằng năm (trước ngày 15/12)"),
+    text(every("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31", "by"), "nộp báo cáo tài chính năm chậm nhất ngày 31 tháng 3 năm sau", "hằng năm báo cáo chậm nhất ngày 31/3 của năm sau"),
+    text(
+        (every("FREQ=MONTHLY;BYMONTHDAY=19", "before"), every("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=19", "before"), every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=19", "before")),
+        "Báo cáo tháng trước ngày 20 hàng tháng; báo cáo 6 tháng trước ngày 20/6; báo cáo năm trước ngày 20/12",
+    ),
     text(every("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", "by"), "chậm nhất ngày 30/11 hằng năm", "chậm nhất ngày 30 tháng 11 hàng năm", "định kỳ hằng năm, chậm nhất ngày 30/11 gửi báo cáo"),
     text(every("FREQ=YEARLY;BYMONTH=12"), "tổ chức sơ kết vào tháng 12 hằng năm", "trong tháng 12 hàng năm"),
     text((every("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=14", "before"), every("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", "before")), "định kỳ 6 tháng (trước ngày 15/6), hằng năm (trước ngày 15/12) báo cáo", "Định kỳ 6 tháng (trước ngày 15/6) và năm (trước ngày 15/12)"),
@@ -161,6 +166,7 @@ EXPRESSIONS = (
     # ---- after an event
     text(after(5, "day", "ngày nhận được văn bản", working_days=True), "trong 05 ngày làm việc kể từ ngày nhận được văn bản", "trong thời hạn 05 ngày làm việc, kể từ ngày nhận được văn bản", "trong thời hạn 05 (năm) ngày làm việc kể từ ngày nhận được văn bản", "chậm nhất 5 ngày làm việc kể từ ngày nhận được văn bản", "không quá 05 ngày làm việc kể từ ngày nhận được văn bản", "trong vòng 5 ngày làm việc tính từ ngày nhận được văn bản", "trong 5 ngày làm việc từ ngày nhận được văn bản", "Trong thời hạn 05\nngày làm việc kể từ ngày nhận được\nvăn bản", "chậm nhất sau 05 ngày làm việc kể từ ngày nhận được văn bản"),
     text(after(30, "day", "khi kết thúc hợp đồng"), "trong 30 ngày kể từ khi kết thúc hợp đồng", "Trong thời hạn 30 ngày kể từ khi kết thúc hợp đồng", "trong thời hạn 30 ngày từ khi kết thúc hợp đồng", "tối đa 30 ngày kể từ khi kết thúc hợp đồng"),
+    text(after(30, "day", "ngày Quyết định này có hiệu lực"), "trong thời hạn 30 ngày, kể từ ngày Quyết định này có hiệu lực, phải hoàn thành việc đăng ký"),
     text(after(15, "day", "khi có kết quả"), "trong thời hạn 15 ngày sau khi có kết quả", "chậm nhất 15 ngày sau khi có kết quả", "trong vòng mười lăm ngày sau khi có kết quả"),
     text(after(6, "month", "ngày phê duyệt"), "tối đa 6 tháng kể từ ngày phê duyệt", "trong thời hạn 06 tháng kể từ ngày phê duyệt"),
     text(after(24, "hour", "khi phát hiện"), "trong vòng 24 giờ kể từ khi phát hiện", "báo cáo trong thời gian 24 giờ kể từ khi phát hiện", "chậm nhất 24 giờ sau khi phát hiện"),
