@@ -21,7 +21,11 @@ _ON_OTHERS = frozenset({"amends", "replaces", "repeals", "corrects", "consolidat
 _GOVERNS = frozenset({"implements", "replies_to", "request", "amends", "replaces", "repeals", "basis", "at", "attached"})
 _MASK = "\x01"
 _SENTENCE = re.compile(rf"(?:\.|\./\.)\s+(?=[{UPPER}“\x01]|$)|[!?]\s|\t")
-_PASSIVE = re.compile(r"(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;.]{0,60}?(?<!\w)(?:bởi|tại|theo|bằng)\s+(?:các\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;.]{0,60}?(?<!\w)(?:bởi|tại|theo|bằng)\s*:?\s+(?:các\s+)?"
+    r"(?:(?:điểm\s+\S{1,4}\s+)?(?:khoản\s+\S{1,6}\s+)?điều\s+\S{1,6}\s+(?:của\s+)?)?$",
+    re.IGNORECASE,
+)
 _PASSIVES: dict[str, Relation] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals", "đính": "corrects", "hướng": "guides", "quy": "guides"}
 _ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+(?:bãi|hủy)\s+bỏ)(?!\w)", re.IGNORECASE)
 _LEGAL = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|trên\s+cơ\s+sở)(?!\w)", re.IGNORECASE)
@@ -102,6 +106,12 @@ def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: Document
             amending_end = draft.end
 
 
+def _younger(a: Draft, b: Draft) -> bool:
+    """Whether `a` is of a later year than `b`, which then cannot have changed it."""
+    years = [(d.date or (d.number.year if d.number else None) or "")[:4] for d in (a, b)]
+    return all(years) and years[0] > years[1]
+
+
 _ITEM = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])")
 
 
@@ -165,7 +175,7 @@ def _outside(page: Page, block: Block, draft: Draft, left: str, clause: _Clause,
         left = lead_in + left
     passive = _PASSIVE.search(left.replace(_MASK, ""))
     if passive:
-        target = next((d for d in reversed(clause.members) if d.within is draft.within), None)
+        target = next((d for d in reversed(clause.members) if not _younger(d, draft)), None)
         if target is not None:
             draft.toward = target
             return _PASSIVES[passive["verb"].lower().split()[0]]

@@ -47,7 +47,7 @@ _STOP = re.compile(
         \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\((?:[^()]{0,20}(?:gọi|viết\s+tắt|sau\s+đây|dưới\s+đây)|(?:có\s+)?(?:gửi\s+|ban\s+hành\s+)?(?:kèm|đính|bản)|Đề\s+án|Nghị\s+quyết|Chương\s+trình|Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|QĐ|NQ|CT)", re.IGNORECASE)
+_ASIDE = re.compile(r"\((?:(?:đã\s+)?được\s+(?:sửa|bổ|thay)|[^()]{0,20}(?:gọi|viết\s+tắt|sau\s+đây|dưới\s+đây)|(?:có\s+)?(?:gửi\s+|ban\s+hành\s+)?(?:kèm|đính|bản)|Đề\s+án|Nghị\s+quyết|Chương\s+trình|Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|QĐ|NQ|CT)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?<!\w)(?:TP|Tp|tp|ThS|TS|PGS|GS|BS|Q|P|H|St|T|Tr)$")
 _JOIN = re.compile(r"(?:(?P<mark>[;,])\s*(?:(?:và|cùng|hoặc|VÀ|&)\s+)?|(?:^|(?<=[\s”)\"]))(?P<word>và|cùng|hoặc|VÀ|&)\s+)(?:các\s+|CÁC\s+)?$")
 

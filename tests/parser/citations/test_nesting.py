@@ -37,6 +37,18 @@ def test_amended_by_turns_the_edge(citing: Callable[..., Cited]) -> None:
     assert [c.within for c in cited.citations] == [None, None, None]
 
 
+def test_amended_by_in_brackets_or_behind_a_pinpoint(citing: Callable[..., Cited]) -> None:
+    bracket = citing("Căn cứ Thông tư số 32/2018/TT-BGDĐT ban hành Chương trình lớp 1 (được sửa đổi, bổ sung bởi Thông tư 20/2021/TT-BGDĐT, Thông tư 13/2022/TT-BGDĐT);", key="k")
+    assert _edges(bracket, "k") == {
+        ("self", "legal_basis", "tt-bgddt/2018/32"),
+        ("tt-bgddt/2021/20", "amends", "tt-bgddt/2018/32"),
+        ("tt-bgddt/2022/13", "amends", "tt-bgddt/2018/32"),
+    }
+    assert bracket.citations[0].title == "ban hành Chương trình lớp 1"
+    point = citing("theo Điều 9 Thông tư số 22/2015/TT-NHNN (đã được sửa đổi tại khoản 16 Điều 1 Thông tư số 38/2018/TT-NHNN).", key="k")
+    assert ("tt-nhnn/2018/38", "amends", "tt-nhnn/2015/22") in _edges(point, "k")
+
+
 def test_a_list_inside_a_title_and_one_beside_it(citing: Callable[..., Cited]) -> None:
     inside = citing("Thông tư số 6/2003/TT-NHNN hướng dẫn góp vốn theo Quyết định số 193/2001/QĐ-TTg ngày 20/12/2001 và Nghị quyết số 2/2003/NQ-CP ngày 17/01/2003.")
     assert [c.within for c in inside.citations] == [None, "c1", "c1"]
