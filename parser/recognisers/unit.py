@@ -52,7 +52,7 @@ _IN_NAME = re.compile(
     r"|tại (?:địa phương|các (?:huyện|quận|xã|tỉnh|khu|địa phương)|khu|cơ sở|trung ương|tỉnh|huyện|xã|Việt Nam|thành phố)"
     r"|ở (?:địa phương|trung ương|các|cơ sở|tỉnh|huyện|nước ngoài|xã)"
     r"|(?:đóng )?trên địa bàn(?: (?:tỉnh|huyện|thành phố|quận|xã|toàn tỉnh))?|(?:được|đã) (?:giao|lựa chọn|phân công)(?: kế hoạch vốn)?"
-    r"|có (?:liên quan|thẩm quyền|giường bệnh|giường|chức năng|nhu cầu|chứng chỉ|điều kiện|trụ sở|vốn)|(?:công|dân|ngoài công) lập|là chủ quản)(?!\w)"
+    r"|quản lý (?:ngành|nhà nước|chuyên ngành|lĩnh vực)(?:, lĩnh vực)?|có (?:liên quan|thẩm quyền|giường bệnh|giường|chức năng|nhu cầu|chứng chỉ|điều kiện|trụ sở|vốn)|(?:công|dân|ngoài công) lập|là chủ quản)(?!\w)"
     r"| trực tiếp(?= và|[,;.]|$| \()",
     re.IGNORECASE,
 )

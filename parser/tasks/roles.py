@@ -132,7 +132,8 @@ def _addressed(text: str, folded: str, start: int, end: int) -> tuple[Units, Mod
 def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modality | None]:
     """Who is asked ("giao X", "yêu cầu X", "đề nghị X") in the first clauses of a sentence."""
     for ask in find_asks(text, start, min(end, start + 1500)):
-        if not _may_ask(folded[start : ask.start], folded, start):
+        before = folded[start : ask.start]
+        if not _may_ask(before, folded, start) or (folded.startswith("phân công", ask.start) and before.strip()):
             continue
         units, past = units_from(text, folded, ask.end + 1, end, rule=f"unit.{ask.value}", confidence=0.97)
         if units and (_predicate(folded, past, end) or folded[past : past + 1] in (":", "") or folded[past:end].strip(" ./")):
@@ -185,8 +186,8 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
         return []
     units, past = units_from(text, folded, at, end, rule="unit.subject", confidence=0.9)
     if units and folded[past : past + 1] == ":":
-        return units if folded[past + 1 : end].strip() else []
-    if not units or units[0].value.name == "Tổ chức" or not _predicate(folded, past, end) or _DONE.match(folded, past, end):
+        return units if folded[past + 1 : end].strip() and units[0].value.name not in _NOBODY else []
+    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end):
         return []
     return units
 
