@@ -9,6 +9,7 @@ from parser.text.fold import match_key, strip_marks
 _ENDS_SENTENCE = re.compile(r"(?:[.;,!?…]|\./\.)[\"”’»]*$")
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 45
+_LONGEST_SECTION = 25
 
 
 @cache
@@ -74,14 +75,19 @@ def is_title(text: str, has_more: bool) -> bool:
         return False
     if text.isupper():
         return True
-    if _ENDS_SENTENCE.search(text):
-        return False
     words = len(_WORD.findall(text))
+    if _ENDS_SENTENCE.search(text):
+        return words <= 6 and text.endswith(".") and starts_with("heading", text)
     if words > _LONGEST_TITLE:
         return False
     if text.endswith(":"):
         return not contains("orders", text)
     return True
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is too long and too finished for a section's title."""
+    return not text.isupper() and _ENDS_SENTENCE.search(text) is not None and len(_WORD.findall(text)) > _LONGEST_SECTION
 
 
 def is_closing(text: str) -> bool:

@@ -11,7 +11,7 @@ from parser.structure.refs import Numbering, Refs, joined
 from parser.structure.rows import RowTree
 from parser.structure.shapes import Node
 from parser.structure.tables import Grid
-from parser.structure.titles import contains, is_closing, is_courtesy, is_title, starts_with
+from parser.structure.titles import contains, is_closing, is_courtesy, is_sentence, is_title, starts_with
 from parser.text.canonical import CanonicalText
 
 Item = Block | Grid
@@ -210,7 +210,7 @@ class TreeBuilder:
             else:
                 node.body_start, node.body_end = tail[0].start, tail[-1].end
                 return
-        section = entry.marker.rank < 12 and (child or bool(tail))
+        section = entry.marker.rank < 12 and (child or bool(tail)) and not is_sentence(text)
         if section or is_title(text, child or bool(tail)):
             node.heading_start, node.heading_end = line
             node.body_start = node.body_end = line[1]

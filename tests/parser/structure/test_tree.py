@@ -161,3 +161,9 @@ def test_quotation_marks_that_amend_nothing_hide_no_items(structured: Structured
 def test_the_last_item_and_a_closing_formula(structured: Structured, by_ref: ByRef) -> None:
     refs = by_ref(structured("I. NHIỆM VỤ\n\n1. Sở A lập kế hoạch.\n\nII. KINH PHÍ: Theo dự toán\n\nTrên đây là Kế hoạch của Sở./.\n"))
     assert refs["closing"] == "Trên đây là Kế hoạch của Sở./." and refs["II"] == "KINH PHÍ: Theo dự toán"
+
+
+def test_a_long_sentence_behind_a_roman_number_is_text_and_no_title(structured: Structured, by_ref: ByRef) -> None:
+    order = "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính và Ủy ban nhân dân các huyện, thành phố rà soát nhu cầu vật tư, thuốc cấp cứu của các cơ sở trong tỉnh, báo cáo."
+    refs = by_ref(structured(f"I. {order}\n\n1. Rà soát theo tuyến.\n\nII. Tổ chức thực hiện.\n\n1. Sở A đôn đốc.\n"))
+    assert refs["I"] == order and refs["II"] == ""
