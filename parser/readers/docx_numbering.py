@@ -9,7 +9,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 # Bullets of the Symbol and Wingdings fonts, by their private-use codes.
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02b": "+", "\uf0a8": "◦", "o": "o"}
+BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02b": "+", "\uf0a8": "◦", "o": "o"}
 
 
 def roman(n: int) -> str:
@@ -136,7 +136,7 @@ class Numbering:
                 del counts[deeper]
         rule = known.levels[level]
         if rule.format == "bullet":
-            text = "".join(_BULLETS.get(c, "•" if "\ue000" <= c <= "\uf8ff" else c) for c in rule.text)
+            text = "".join(BULLETS.get(c, "•" if "\ue000" <= c <= "\uf8ff" else c) for c in rule.text)
         else:
             text = rule.text
             for at in range(level, -1, -1):

@@ -213,7 +213,7 @@ def _grown(rows: list[list[Segment]], seed: int, low: float, high: float, free: 
     for j in range(first, last + 1):
         band.left += sides[j][0]
         band.right += sides[j][1]
-    if max(s.x1 for s in band.left) - min(s.x0 for s in band.left) < width * 0.12:
+    if max(s.x1 for s in band.left) - min(s.x0 for s in band.left) < width * 0.06:
         return None
     texts = ["\n".join(" ".join(w.text for w in s.words) for s in _same_row_joined(sorted(side, key=lambda s: s.base))) for side in (band.left, band.right)]
     return band if is_layout(texts) else None
@@ -294,7 +294,8 @@ def _text(words: list[PdfWord], number: int) -> tuple[str, tuple[Word, ...], tup
         text += word.text
         out.append(Word(start, len(text), (number, word.x0, word.top, word.x1, word.bottom)))
         if word.raw:
-            changes.append(Change(start, len(text), word.raw, "legacy.font"))
+            rule = "text.bullet" if "\ue000" <= word.raw[0] <= "\uf8ff" else "legacy.font"
+            changes.append(Change(start, len(text), word.raw, rule))
         before = word
     return text, tuple(out), tuple(changes)
 

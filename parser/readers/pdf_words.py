@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from models.span import Box
+from parser.readers.docx_numbering import BULLETS
 from parser.readers.legacy import by_font
 
 # Runs without white space; a hyphen at a line's end (U+FFFE or 02 in pdfium's text) closes its run.
@@ -159,6 +160,8 @@ def _word(text: str, box: tuple[float, float, float, float], font: str, bold: bo
     clean = text if text.isascii() else unicodedata.normalize("NFC", text.replace("\ufffe", "-"))
     clean = clean.replace("\x02", "-")
     converted = by_font(clean, font)
+    if len(clean) == 1 and "\ue000" <= clean <= "\uf8ff":
+        converted = BULLETS.get(clean, "•")
     return PdfWord(box[0], box[1], box[2], box[3], converted, size or box[3] - box[1], bold, italic, clean if converted != clean else "")
 
 
