@@ -16,6 +16,7 @@ _LOCAL_NAME = re.compile(
 _CENTRAL_NAME = re.compile(r"(?<!\w)(?:Bộ|Chính phủ|Quốc hội|Trung ương|quốc gia|Thủ tướng|Tổng cục|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|Nhà nước|tối cao|Việt Nam|TW|TƯ)(?!\w)", re.IGNORECASE)
 # A Cục is a ministry's but for those that have one in each province.
 _MINISTRYS = re.compile(r"(?:(?:Phó\s+)?Cục\s+trưởng\s+)?(?:Cục|Vụ|Tổng\s+cục|Viện)\s+(?!Thuế|Thống\s+kê|Hải\s+quan|Thi\s+hành|Quản\s+lý\s+thị)", re.IGNORECASE)
+_COMMITTEE = re.compile(r"(?<!\w)(?:Tỉnh|Thành)\s+[ủu][ỷyý]|(?<!\w)(?:Tỉnh|Thành)\s+(?:ủy|uỷ)|Đảng\s+bộ\s+(?:tỉnh|thành)", re.IGNORECASE)
 _OWN_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)", re.IGNORECASE)
 _OWN_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)(?!\w)", re.IGNORECASE)
 
@@ -24,6 +25,8 @@ def locality_of(codes: Sequence[str], name: str | None, date: str | None, header
     """The locality slug that a body's documents carry: from its name, else the citing document's own; None for central bodies."""
     home = header.locality.slug if header.locality else None
     local = is_local(codes[0]) if codes else None
+    if codes and codes[0] == "TƯ" and name and _COMMITTEE.search(name):
+        local = True  # "NQ/TƯ của Tỉnh ủy": TU with the hook of the word
     if name:
         central = _CENTRAL_NAME.search(name) is not None
         place = find_locality(name, date, home)

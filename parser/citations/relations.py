@@ -19,6 +19,7 @@ _ENACTING: frozenset[DocumentType] = frozenset(
 _GUIDING: frozenset[DocumentType] = frozenset({"thong_tu", "thong_tu_lien_tich", "nghi_dinh", "huong_dan", "nghi_quyet", "quyet_dinh"})
 _ON_OTHERS = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates"})
 _GOVERNS = frozenset({"implements", "replies_to", "request", "amends", "replaces", "repeals", "basis", "at", "attached"})
+_ON_RULES = frozenset({"amends", "replaces", "repeals", "guides"})
 _MASK = "\x01"
 _SENTENCE = re.compile(rf"(?:\.|\./\.)\s+(?=[{UPPER}“\x01]|$)|[!?]\s|\t")
 _PASSIVE = re.compile(
@@ -160,6 +161,10 @@ def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) ->
             return "per" if name == "at" else "cites"
         relation = _plain(earlier[0], left, earlier, opening=opening)
         return relation if name == "attached" or earlier[0] in _GOVERNS else "per"
+    if name == "of":
+        earlier = last_cue(left[: cue[1]])
+        governs = earlier is not None and earlier[0] in _ON_RULES and not _broken(left[earlier[2] : cue[1]])
+        return _plain(earlier[0], left, earlier, opening=opening) if governs and earlier is not None else "per"
     if name == "request":
         return "replies_to"
     return name  # type: ignore[return-value]

@@ -189,6 +189,8 @@ def _place(page: Page, draft: Draft, open_titles: list[Draft], last: Draft | Non
             target = last.within
         else:
             target = next((w for w in _chain(last.within) if _amending(page, w) and not _later(draft, w)), None)
+    if target is not None and last is not None and not _amending(page, target) and draft.type == target.type != last.type:
+        target = target.within  # "Kết luận A về tổng kết Nghị quyết B và Kết luận C"
     while target is not None and _later(draft, target):
         target = target.within
     draft.within = target

@@ -59,6 +59,7 @@ _LEGACY = frozenset({"CP", "TTG", "HĐBT", "HĐNN", "HĐNN8", "HĐCP", "LCT"})
 _MINISTRIES = frozenset(["TC", "TM", "NN", "NV", "LĐ", "GD", "YT", "VH", "XD", "GTVT", "BĐ", "LB", "TS", "CN", "KH", "KCM", "TDTT", "TT", "UBKH"])  # as they stand before 1998
 _WORD_BEFORE = re.compile(r"(?:hiệu|[^\W\d_]{2,})\s{0,3}[:.]?\s{0,3}$", re.IGNORECASE)
 _DOCUMENT_WORD = re.compile(r"(?<!\w)(?:theo|tại|của|nghị\s+(?:định|quyết)|quyết\s+định|thông\s+(?:tư|báo)|chỉ\s+thị|công\s+(?:văn|điện)|kế\s+hoạch|tờ\s+trình|văn\s+bản)(?!\w)", re.IGNORECASE)
+_TYPE_BEFORE = re.compile(r"(?:công\s+(?:văn|điện)|quyết\s+định|văn\s+bản|thông\s+báo|tờ\s+trình|kế\s+hoạch|báo\s+cáo)\s{1,3}$", re.IGNORECASE)
 _CONTEXT = 40
 
 
@@ -199,10 +200,10 @@ def _parts(text: str, start: int, sequence: str | None, year: str | None, lead: 
             return None  # "12/KH": no issuer, and nothing else that says a document
         code = _types()[first][0]
         return _number(text[start:end], sequence, None, code, code, (), None, "administrative", "/"), end
-    fused = _fused(first) if len(names) == 1 and year else None
+    fused = _fused(first) if len(names) == 1 and (year or not is_issuer_code(first)) else None
     if fused is not None:
         symbol = f"{fused[0]}-{fused[1]}"
-        return _number(text[start:end], sequence, year, symbol, fused[0], (fused[1],), None, "normative", "/"), end
+        return _number(text[start:end], sequence, year, symbol, fused[0], (fused[1],), None, "normative" if year else "administrative", "/"), end
     if year and len(names) == 1 and first not in _LEGACY:
         return None
     rest = [_canonical(n, type_position=False) for n in names]
@@ -218,7 +219,7 @@ def _ambiguous(first: str, second: str) -> bool:
 
 
 def _fused(group: str) -> tuple[str, str] | None:
-    """`TTBNV` -> TT, BNV where type and issuer are both known and only one cut is possible."""
+    """`TTBNV` -> TT, BNV (a text layer that has lost its hyphens) where type and issuer are both known and only one cut is possible."""
     cuts = [
         (_types()[group[:i]][0], _canonical(group[i:], type_position=False))
         for i in range(2, min(5, len(group)))
@@ -272,7 +273,7 @@ def _trusted(parts: NumberParts, lead: str, before: str) -> bool:
     if parts.family == "letter" and parts.drafting_unit is None:
         if len(parts.issuer_codes[0]) < 2:
             return False
-        return said and (is_issuer_code(parts.issuer_codes[0]) or re.search(r"s[ốôóồổỗ]\s{0,3}[:.]?\s{0,3}$", before, re.IGNORECASE) is not None)
+        return said and (is_issuer_code(parts.issuer_codes[0]) or _TYPE_BEFORE.search(before) is not None or re.search(r"s[ốôóồổỗ]\s{0,3}[:.]?\s{0,3}$", before, re.IGNORECASE) is not None)
     return True
 
 
@@ -311,6 +312,8 @@ RECOGNISER = Recogniser(
         Example(number("115-CP"), "Quyết định số ⟦115-CP⟧ ngày 29/7/1994"),
         Example(number("178/CP"), "Nghị định số ⟦178/CP⟧ ngày 28/10/1994"),
         Example(number("01/2011/TT-BNV"), "Thông tư số ⟦01/2011/TTBNV⟧"),
+        Example(number("30c/NQ-CP"), "Nghị quyết số ⟦30c/NQCP⟧ ngày", "Nghị quyết số ⟦30c/NQ-CP⟧ ngày"),
+        Example(number("285/CCTTHC"), "Công văn ⟦285/CCTTHC⟧ ngày"),
         Example(number("05/2008/TTLT-BKHCN-BNV"), "Thông tư liên tịch số ⟦05/2008/TTLT-BKHCN-BNV⟧"),
         Example(number("77/SYT"), "Công văn số ⟦77/SYT⟧ ngày"),
         Example(number("/KH-SYT"), "Số:      ⟦/KH-SYT⟧", "Kế hoạch số ……⟦/KH-SYT⟧ ngày"),

@@ -14,7 +14,7 @@ from parser.recognisers.document_number import RECOGNISER, parse_number
 from parser.recognisers.document_type import type_of_code, type_word
 from parser.text.fold import fold_dashes, fold_tone
 
-_INNER = {"basis", "at", "request", "attached", "same"}
+_INNER = {"basis", "at", "request", "attached", "of", "same"}
 
 
 @pytest.mark.parametrize("row", rows("relation_cues"), ids=lambda r: r["cue"])
