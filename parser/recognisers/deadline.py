@@ -303,11 +303,14 @@ class _Reader:
             return period.kind == "date"
         if period.year is None:
             return False
+        opens = around.OPENS_SENTENCE.search(before) is not None
+        heads = opens and around.HEADS_LINE.match(self.text, period.end) is not None and not (years and self._governs_target(period))
         if period.kind == "date":
-            heads = around.OPENS_SENTENCE.search(before) is not None and around.HEADS_LINE.match(self.text, period.end) is not None
-            return cues.clock or heads or around.WEEKDAY_AFTER.match(self.text, period.end) is not None or around.AFTER_COLON.search(before) is not None
-        if around.OPENS_SENTENCE.search(before):
-            return around.ACT_AFTER.match(self.text, period.end) is not None and not self._governs_target(period)
+            if cues.clock or heads or around.WEEKDAY_AFTER.match(self.text, period.end) or around.AFTER_COLON.search(before):
+                return True
+            return self.issue is not None and (period.edtf or "") > self.issue and around.STAGES.search(clause) is not None
+        if heads or opens:
+            return heads or (around.ACT_AFTER.match(self.text, period.end) is not None and not self._governs_target(period))
         return period.kind in {"month", "quarter"} and around.SUBMITS.search(clause) is not None and not around.NAMED_BY_TIME.search(clause)
 
     def _governs_target(self, period: Period) -> bool:

@@ -114,7 +114,7 @@ EXPRESSIONS = (
     text(within("2023-12-15", "2024-01-15", "period", "from_to"), "từ ngày 15/12 đến ngày 15/01/2024", "từ ngày 15/12/2023 đến ngày 15/01/2024"),
     text(within("2023-07-01", "2023-09-30", "period", "from_to"), "từ tháng 7 đến tháng 9/2023", "từ tháng 7/2023 đến tháng 9/2023", "từ tháng 7 đến hết tháng 9 năm 2023", "trong các tháng 7, 8, 9/2023", "Thời gian: tháng 7 - 9/2023"),
     # ---- a day of a schedule
-    text(within("2023-06-15", "2023-06-15", "date"), "Tổ chức hội nghị vào ngày 15/6/2023", "Khai mạc: Ngày 15/6/2023 (thứ Năm)", "Lễ phát động diễn ra ngày 15/6/2023 (thứ Năm).", "tổ chức vào 8 giờ 00 ngày 15/6/2023", "Thời gian: 8h00 ngày 15/6/2023", "Tập trung học sinh: 15/6/2023", "có mặt lúc 7 giờ 30 ngày 15/6/2023", "Ngày 15/6/2023: Tổng duyệt chương trình", "từ 8h00 đến 11h30 ngày 15/6/2023", "họp từ 14 giờ 00 - 16 giờ 30, ngày 15/6/2023", "Thời gian, địa điểm: 8 giờ 10, ngày 15/6/2023 tại Hội trường", "Thời gian: Bắt đầu từ 14 giờ 00 phút, ngày 15/6/2023 (thứ Năm)"),
+    text(within("2023-06-15", "2023-06-15", "date"), "Tổ chức hội nghị vào ngày 15/6/2023", "Khai mạc: Ngày 15/6/2023 (thứ Năm)", "Lễ phát động diễn ra ngày 15/6/2023 (thứ Năm).", "tổ chức vào 8 giờ 00 ngày 15/6/2023", "Thời gian: 8h00 ngày 15/6/2023", "Tập trung học sinh: 15/6/2023", "có mặt lúc 7 giờ 30 ngày 15/6/2023", "Ngày 15/6/2023: Tổng duyệt chương trình", "tổ chức mít tinh hưởng ứng ngày 15/6/2023", "khai mạc hội thi ngày 15/6/2023;", "từ 8h00 đến 11h30 ngày 15/6/2023", "họp từ 14 giờ 00 - 16 giờ 30, ngày 15/6/2023", "Thời gian, địa điểm: 8 giờ 10, ngày 15/6/2023 tại Hội trường", "Thời gian: Bắt đầu từ 14 giờ 00 phút, ngày 15/6/2023 (thứ Năm)"),
     # ---- recurring
     text(every("FREQ=MONTHLY;INTERVAL=3"), "định kỳ hằng quý báo cáo kết quả", "Hằng quý, các đơn vị báo cáo", "định kỳ hàng quý", "Định kỳ 3 tháng báo cáo", "định kỳ 03 tháng một lần", "tổ chức họp giao ban hằng quý", "4 lần/năm", "báo cáo 01 lần/quý", "định kỳ quý gửi báo cáo", "kiểm tra 3 tháng/lần", "mỗi quý một lần"),
     text(every("FREQ=MONTHLY;INTERVAL=6"), "định kỳ 6 tháng", "Định kỳ sáu tháng báo cáo", "định kỳ 06 tháng một lần", "định kỳ 6 tháng/lần", "02 lần/năm", "mỗi năm 2 lần", "6 tháng một lần tổ chức đánh giá", "định kỳ 6 (sáu) tháng báo cáo", "họp giao ban 6 tháng 01 lần", "kiểm tra định kỳ 1 năm 2 lần", "kiểm tra hai lần/năm"),
@@ -158,7 +158,7 @@ EXPRESSIONS = (
         "báo cáo định kỳ hằng tháng (trước ngày 20), hằng quý (trước ngày 20 tháng cuối quý) và năm (trước ngày 15/12)",
     ),
     text((every("FREQ=MONTHLY"), every("FREQ=MONTHLY;INTERVAL=3"), every("FREQ=YEARLY")), "thực hiện chế độ báo cáo tháng, quý, năm", "báo cáo định kỳ (tháng, quý, năm)"),
-    text((within("2025-01-01", "2025-12-31", "year"), within("2030-01-01", "2030-12-31", "year")), "Năm 2025 tổ chức sơ kết, năm 2030 tổ chức tổng kết"),
+    text((within("2025-01-01", "2025-12-31", "year"), within("2030-01-01", "2030-12-31", "year")), "Năm 2025 tổ chức sơ kết, năm 2030 tổ chức tổng kết", "- Năm 2025: Sơ kết;\n- Năm 2030: Tổng kết"),
     text(within("2023-10-01", "2023-10-31", "month"), "trình Chính phủ tháng 10/2023", "hoàn thành dự thảo Nghị định tháng 10/2023"),
     text(every("FREQ=WEEKLY;BYDAY=FR", "before"), "trước 16h00 Thứ sáu hàng tuần", "trước 16 giờ thứ Sáu hằng tuần", "báo cáo hằng tuần trước 17h00 thứ 6"),
     text(every("FREQ=WEEKLY;BYDAY=TH", "before"), "trước thứ Sáu hằng tuần", "báo cáo trước thứ 6 hàng tuần"),
@@ -243,5 +243,5 @@ NOT_DEADLINES = (
     "trong những năm tiếp theo", "trước khi đưa vào vận hành", "sau khi được phê duyệt", "trong 3 năm liên tiếp", "trong 10 năm tới", "tại Kỳ họp thứ 9",
     # other numbers
     "tỷ lệ 3/4 số phiếu", "Điều 5 khoản 2", "số 30/2020/NĐ-CP", "QCVN 102:2016/BTTTT", "đường 30/4, phường Sông Lam", "dịch vụ 24/7", "điện thoại 0200.123.456", "phiên bản 2.1", "Covid-19", "bản đồ tỷ lệ 1/500",
-    "công dân đủ 18 tuổi", "tối thiểu 3 năm kinh nghiệm", "tuyên truyền “Ngày toàn dân 10/10/2023”", "Chủ tịch nước ban hành Lệnh ngày 15/6/2023",
+    "công dân đủ 18 tuổi", "tối thiểu 3 năm kinh nghiệm", "tuyên truyền “Ngày toàn dân 10/10/2023”", "tuyên truyền cuộc bầu cử ngày 15/3/2026", "thực hiện kế hoạch tổ chức ngày 15/3/2022", "Năm 2025: 100% hộ dân", "Chủ tịch nước ban hành Lệnh ngày 15/6/2023",
 )  # fmt: skip
