@@ -170,6 +170,7 @@ def _recipients(raw: str) -> list[Recipient]:
         purpose = _PURPOSE.search(part) or _MISREAD.search(part)
         name = part[: purpose.start()] if purpose else part
         name = re.sub(r"[^\w)”\"'%]+$", "", _DASH.sub("", name)).strip(" -–")
+        name = re.sub(r"\s+(?=[,;])", "", name)
         if sum(c.isalpha() for c in name) < 2:
             continue
         said = None if purpose is None else "để b/c" if purpose.re is _MISREAD else fold_space(purpose["purpose"])

@@ -58,6 +58,7 @@ def authority(text: str) -> tuple[str | None, str]:
 @lru_cache(maxsize=4096)
 def office(text: str) -> str | None:
     """The office that a line begins with; capitals badly read are borne with."""
+    text = text[:160]
     folded = fold_tone(fold_space(text).casefold().strip(" .,:*-_"))
     for key, _, name in _offices():
         if folded.startswith(key) and not folded[len(key) : len(key) + 1].isalnum():
@@ -86,6 +87,8 @@ def is_office_line(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def person_name(text: str) -> str | None:
     """The personal name that a line is, without degrees; None where it is none."""
+    if len(text) > 80:
+        return None
     text = fold_space(text).strip(" .,:;*-_“”\"'|~`’")
     text = _DEGREES.sub("", text).strip()
     words = text.split()
