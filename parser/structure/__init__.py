@@ -59,10 +59,10 @@ def analyse(text: CanonicalText) -> Structure:
         built = builder.build(items, quoted)
         back = _back(text, part_blocks, region_of, numbering, root, name)
         if root is None:
-            roots += [*front, *built, *back]
+            roots += sorted([*front, *built, *back], key=lambda node: node.start)
             main_labels |= {n.label for n in built if n.label}
         else:
-            root.children = [*front, *root.children, *back]
+            root.children = sorted([*front, *root.children, *back], key=lambda node: node.start)
             roots.append(root)
             kind: Literal["appendix", "attachment"] = "appendix" if part.kind == "appendix" else "attachment"
             shapes.append(PartShape(kind, name, root.start, root.end, title_of(text, part)))

@@ -9,7 +9,7 @@ from parser.text.fold import strip_marks
 NATION = re.compile(r"(?:cong)?hoaxahoichunghi|dangcongsanvietnam$")
 MOTTO = re.compile(r"doclaptudo")
 NUMBER_LINE = re.compile(r"(?:Số|SỐ)\s*[:.]?\s*(?:[\d./]|$)|Số\s*:")
-_DATELINE = re.compile(r"[^,]{2,40},\s*(?:ngày|Ngày)\b.{0,24}\btháng\b.{0,12}\bnăm\b.{0,10}$")
+_DATELINE = re.compile(r"[^,]{2,40},\s*[Nn]gày.{0,24}(?:tháng.{0,14})?năm\b.{0,10}$")
 _SUBJECT = re.compile(r"(?:V/v|v/v|V/V|Vv|Về việc|VỀ VIỆC|về việc)\b")
 ADDRESSEES = re.compile(r"\W{0,3}kinh\s{0,2}g[uo]i\b")
 RECIPIENTS = re.compile(r"\W{0,3}n[oe]i\s{0,2}(?:nhan|gui)\s*(?:[:;.,]|$|-)")

@@ -45,6 +45,7 @@ class _Scanner:
         self.head_until = -1
         self.named = False  # the signer's name has been read
         self.addressed = ""  # the last line of the addressees
+        self.itemised = False  # an item has been read in the body
         self.landmarks: tuple[list[int], list[int]] | None = None
         self.aside = False  # the line in hand is letterhead though another region is being read
         self.foot_at = 0  # where in the part's elements a following attachment's title may begin
@@ -81,6 +82,7 @@ class _Scanner:
         self.parts.append(Part(kind, number, [(element, "letterhead") for element, _ in taken]))
         self.state = "letterhead"
         self.named = False
+        self.itemised = False
         self.foot_at = 0
         self.title_blocks = 0
         self._plan_head(position - back)
@@ -290,11 +292,15 @@ class _Scanner:
     def _in_body(self, position: int, line: str, block: Block | None) -> None:
         if is_recipients(line):
             self.state = "recipients"
+        elif not self.itemised and is_basis(line) and self.parts[-1].kind == "main" and self._formula_ahead(position):
+            self.state = "preamble"
         elif len(line) < 60 and ARCHIVE.match(line):
             self.state = "recipients"
             self._take_back()
         elif self._signs(position, line):
             self.state = "signature"
+        elif block is not None and block.marker is not None:
+            self.itemised = True
 
     def _take_back(self) -> None:
         """The lines before "Lưu: VT" are recipients too, where their heading was lost."""

@@ -60,6 +60,7 @@ def relabelled(text: CanonicalText, blocks: Sequence[Block]) -> tuple[list[Block
     """The blocks with their markers put right, and a warning for each that was."""
     items = [_Item(block, block.marker) for block in blocks if block.marker is not None or _is_word(text.content[block.start : block.end])]
     _bullets(text, items)
+    _capitals(items)
     _romans(text, items)
     for start, end in _stretches(items, 20):
         _numbers([item for item in items[start:end] if item.marker is not None and item.marker.style == "num1" and item.marker.label.isdigit()])
@@ -119,6 +120,18 @@ def _bullets(text: CanonicalText, items: list[_Item]) -> None:
             item.marker = Marker("bullet-", "bullet", "-", None, 40, 0)
         else:
             last = None
+
+
+def _capitals(items: list[_Item]) -> None:
+    """`D)` without a `C)` before it is no capital's item: most likely a small letter."""
+    seen = ""
+    for item in items:
+        if item.marker is None or item.marker.style != "capital":
+            continue
+        if item.marker.label == "A" or (seen and ord(item.marker.label) - ord(seen) in (0, 1)) or item.marker.label == "Đ":
+            seen = item.marker.label
+        else:
+            item.marker = None
 
 
 def _roman(marker: Marker | None, value: int, end: int) -> Marker:
@@ -206,12 +219,18 @@ def _numbers(items: list[_Item]) -> None:
             item.marker = replace(item.marker, label=label, value=int(label))
 
 
+def _counts_on(items: list[_Item]) -> bool:
+    """Whether a `2)` follows before the next letter: then a `1)` begins a list of its own."""
+    following = next((item.marker for item in items if item.marker is not None and item.marker.style in ("letter", "1)")), None)
+    return following is not None and following.style == "1)"
+
+
 def _letters(text: CanonicalText, items: list[_Item]) -> None:
     """Letters of one list, in the order of the alphabet; đ may be left out."""
     last = -1
     for n, item in enumerate(items):
         marker = item.marker
-        if marker is not None and marker.style != "letter":
+        if marker is not None and marker.style != "letter" and not (marker.style == "1)" and last >= 0 and not _counts_on(items[n + 1 :])):
             continue
         read = marker.label if marker is not None else None
         end = marker.end if marker is not None else 0
@@ -233,5 +252,5 @@ def _letters(text: CanonicalText, items: list[_Item]) -> None:
         elif read in _misread(expected):
             item.marker = Marker("letter", "diem", expected, last + 2, 31, end)
             last += 1
-        elif at > last and marker is not None:
+        elif at > last and marker is not None and marker.style == "letter":
             last = at

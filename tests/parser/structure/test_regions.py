@@ -99,3 +99,10 @@ def test_marks_without_accents_are_found(structured: Structured, by_ref: ByRef) 
 def test_recipients_without_their_heading(structured: Structured) -> None:
     text = "1. Sở A báo cáo kết quả thực hiện nhiệm vụ được giao.\n\nYêu cầu các đơn vị thực hiện./.\n\n- Như trên;\n- Các sở;\n- Lưu: VT, TH.\n\nGIÁM ĐỐC\n\nTrần Văn Mẫu\n"
     assert kinds(structured(text)) == ["body", "recipients", "signature"]
+
+
+def test_legal_bases_below_a_title_that_was_not_recognised(structured: Structured) -> None:
+    text = DECISION.replace("QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch phòng dịch", "Phê duyệt Kế hoạch phòng dịch.").replace("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SÔNG LAM\n\n", "")
+    structure = structured(text)
+    assert "preamble" in kinds(structure) and [n.ref for n in structure.roots if n.kind == "dieu"] == ["Điều 1", "Điều 2"]
+    assert [n.start for n in structure.roots] == sorted(n.start for n in structure.roots)

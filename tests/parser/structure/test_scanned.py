@@ -84,3 +84,9 @@ def test_a_lost_dash_is_seen_by_its_indent(by_ref: ByRef) -> None:
     )
     structure = analyse(canonical(Reading("application/pdf", (replace(page, blocks=lines),), paged=True, hard_wrapped=True)))
     assert by_ref(structure)["1.-2"] == "Gửi danh mục cho các đơn vị."
+
+
+def test_a_capital_in_a_list_of_small_letters(by_ref: ByRef) -> None:
+    letters = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "D", "m"]
+    refs = by_ref(scanned("1. Các việc:\n\n" + "".join(f"{c}) Việc thứ {n} của đơn vị.\n\n" for n, c in enumerate(letters))))
+    assert list(refs) == ["1", *(f"1.{c}" for c in (*letters[:10], "l", "m"))]
