@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parser.citations.draft import Draft
 from parser.citations.page import Block, Page
-from parser.recognisers.document_type import type_pattern
+from parser.recognisers.document_type import type_pattern, type_word
 
 _FORMULA = re.compile(
     r"(?P<bracket>\(\s?)?(?:(?:sau|dưới)\s+đây\s+)?(?:xin\s+|được\s+|thống\s+nhất\s+)*(?:gọi|viết)(?:\s+(?:tắt|chung|gọn))?(?:\s+là|\s?:)\s?(?P<term>[“\"][^”\"]{2,120}[”\"]|(?(bracket)[^()“”\";]{2,120}?(?=\s?\))|[^()“”\";,.]{2,120}?(?=\s?(?:[;,.()]|\sdo\s|$))))",
@@ -42,7 +42,7 @@ def define(page: Page, block: Block, drafts: Sequence[Draft]) -> list[Term]:
         start, end = match.start("term"), match.end("term")
         if text[start] in "“\"":
             start, end = start + 1, end - 1
-        stands_for = _document_before(text, match.start(), drafts)
+        stands_for = _document_before(text, match.start(), drafts, text[start:end])
         expansion = _expansion(page, block, match.start(), stands_for)
         found.append(Term(match.start(), match.end() + (text[match.end() : match.end() + 1] == ")"), start, end, expansion, stands_for, "definition.formula"))
     for draft in drafts:
@@ -58,10 +58,14 @@ def define(page: Page, block: Block, drafts: Sequence[Draft]) -> list[Term]:
     return sorted(found, key=lambda t: t.start)
 
 
-def _document_before(text: str, at: int, drafts: Sequence[Draft]) -> Draft | None:
-    """The mention that ends, with its title, where the bracket begins; the outermost one."""
+def _document_before(text: str, at: int, drafts: Sequence[Draft], term: str) -> Draft | None:
+    """The mention that ends, with its title, where the bracket begins: the one of the term's own number or type, else the outermost."""
     ending = [d for d in drafts if d.end <= at and not text[d.reach : at].strip(" ,”\"“")]
-    return min(ending, key=lambda d: d.start) if ending else None
+    if not ending:
+        return None
+    numbered = [d for d in ending if d.number is not None and d.number.normalized in term.replace(" ", "")]
+    kind = next((found.type for size in (3, 2, 1) if (found := type_word(" ".join(term.split()[:size])))), None)
+    return min(numbered or [d for d in ending if d.type == kind] or ending, key=lambda d: d.start)
 
 
 _PROMULGATED = re.compile(r"(?:(?:về\s+việc\s+)?(?:phê\s+duyệt|ban\s+hành)\s+)?[“\"]?", re.IGNORECASE)

@@ -18,7 +18,7 @@ _ENACTING: frozenset[DocumentType] = frozenset(
 )
 _GUIDING: frozenset[DocumentType] = frozenset({"thong_tu", "thong_tu_lien_tich", "nghi_dinh", "huong_dan", "nghi_quyet", "quyet_dinh"})
 _ON_OTHERS = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates"})
-_GOVERNS = frozenset({"implements", "replies_to", "request", "amends", "replaces", "repeals", "basis", "at", "attached"})
+_GOVERNS = frozenset({"implements", "replies_to", "request", "amends", "replaces", "repeals", "corrects", "basis", "at", "attached"})
 _ON_RULES = frozenset({"amends", "replaces", "repeals", "guides"})
 _MASK = "\x01"
 _SENTENCE = re.compile(rf"(?:\.|\./\.)\s+(?=[{UPPER}“\x01]|$)|[!?]\s|\t")
@@ -199,7 +199,7 @@ def _outside(page: Page, block: Block, draft: Draft, left: str, clause: _Clause,
     if cue[0] == "at" and relation == "per" and draft.key in answered:
         return "replies_to"
     enacting = own_type in _ENACTING and block.region != "appendix" and not (block.item and own_type == "nghi_quyet")
-    if relation in _ON_OTHERS and not enacting and block.region != "letterhead" and not any(d.form == "self" for d in clause.members):
+    if relation in _ON_OTHERS - {"corrects"} and not enacting and block.region != "letterhead" and not any(d.form == "self" for d in clause.members):
         return "cites"
     if relation == "guides" and (own_type not in _GUIDING or (block.item and own_type in ("quyet_dinh", "nghi_quyet")) or block.region in ("appendix", "attachment")):
         return "cites"
