@@ -20,6 +20,8 @@ _WORD_SPACE = 1.7
 HIGH, LOW = (2.4, 0.75), (2.15, 0.65)
 _BESIDE = 0.35
 _HIGHEST_MARK, _LOWEST_MARK = 2.1, 0.5
+_NONE, _SPECK = -1, -2
+_DUSTY = 0.15  # specks to a letter
 _EM = 0.46  # x-height in parts of the font size
 
 Floats = NDArray[np.float64]
@@ -53,7 +55,8 @@ class InkLine:
 
 @dataclass(frozen=True, slots=True)
 class InkLines:
-    """The lines of a page, and for each run and each piece of its ink the number of its line (-1 none)."""
+    """The lines of a page, and for each run and each piece of its ink the number of its line (`_NONE` for what may be a letter grown
+    together with a stamp, `_SPECK` for dust)."""
 
     lines: list[InkLine]
     of_run: Ints
@@ -90,7 +93,7 @@ class InkLines:
         return part, x0
 
     def _foreign(self, line: InkLine, runs: Runs, rect: tuple[int, int, int, int]) -> Mask:
-        """Ink in `rect` that belongs to other lines."""
+        """Ink in `rect` that belongs to other lines or to no letter at all."""
         x0, top, x1, bottom = rect
         first, last = np.searchsorted(runs.row, [top, bottom])
         owner = self.of_run[first:last]
@@ -98,7 +101,7 @@ class InkLines:
         here = (start < x1) & (end > x0)
         cut = Runs(runs.row[first:last] - top, np.clip(start - x0, 0, x1 - x0), np.clip(end - x0, 0, x1 - x0))
         shape = (bottom - top, x1 - x0)
-        other = painted(cut, here & (owner >= 0) & (owner != line.number), shape)
+        other = painted(cut, here & (owner != _NONE) & (owner != line.number), shape)
         if not other.any():
             return other
         return grown(other) & ~painted(cut, here & (owner == line.number), shape)
@@ -107,13 +110,13 @@ class InkLines:
 def find_lines(page: Ready, place: Ints) -> InkLines:
     """The lines of a page; `place` says of each piece which cell it stands in (-1 none): lines do not cross cells."""
     p, unit = page.pieces, page.letter
-    of_piece = np.full(len(p), -1, np.int64)
+    of_piece = np.full(len(p), _NONE, np.int64)
     height, width = p.bottom - p.top, p.x1 - p.x0
     letter = (height >= _LOWEST_LETTER * unit) & (height <= _HIGHEST_LETTER * unit) & (width <= _WIDEST_LETTER * unit)
     letter &= (width >= 0.12 * height) | (height < 1.9 * unit)  # no strokes of a streak
     index = np.nonzero(letter)[0]
     if not len(index):
-        return InkLines([], np.full(len(page.runs.row), -1, np.int64), of_piece)
+        return InkLines([], np.full(len(page.runs.row), _NONE, np.int64), of_piece)
     index = index[np.argsort(p.x0[index], kind="stable")]
     usual = _usual_xheight(height[index])
     groups = _chained(p.x0[index], p.x1[index], p.top[index], p.bottom[index], place[index], unit)
@@ -128,6 +131,8 @@ def find_lines(page: Ready, place: Ints) -> InkLines:
         of_piece[which] = line.number
         lines.append(line)
     small = np.nonzero(~letter & (height < _LOWEST_LETTER * unit) & (width < 6 * unit) & (np.maximum(height, width) >= max(0.1 * unit, 2)))[0]
+    if page.speckle > _DUSTY:  # clean pages may have marks as faint as dust
+        of_piece[np.maximum(height, width) < max(0.1 * unit, 2)] = _SPECK
     lines = _with_marks(lines, np.concatenate([small, *loose]), of_piece, page, place)
     for which in loose:
         if (of_piece[which] < 0).all():

@@ -12,7 +12,7 @@ from PIL import Image
 from models.document import Warning
 from parser.options import Options
 from parser.readers.columns import unfolded
-from parser.readers.layout_ink import InkLine, find_lines
+from parser.readers.layout_ink import find_lines
 from parser.readers.ocr_components import Ints, Pieces
 from parser.readers.ocr_doubt import doubtful_digits, handwriting, unread_ink, without_handwriting
 from parser.readers.ocr_engine import Read
@@ -97,21 +97,18 @@ def _read(ready: Ready, number: int) -> _Read:
         ready = without(ready, rules)
     ink = find_lines(ready, _cells(tables, ready.pieces))
     scale = 72 / ready.dpi
+    found = [(line, read_words(ink, line, ready)) for line in ink.lines]
+    unread = [line for line, words in found if not words]
+    by_hand = False
+    if number == 1:
+        found, by_hand = without_handwriting(found, ready)
     marked, reads = Marked(), list[Read]()
     of_place: dict[int, list[PdfWord]] = {}
-    unread: list[InkLine] = []
-    by_hand = False
-    for line in ink.lines:
-        found = read_words(ink, line, ready)
-        if not found:
-            unread.append(line)
-        if number == 1:
-            found, hand = without_handwriting(found, line, ready)
-            by_hand |= hand
-        words = words_in_points(found, line, ready.dpi)
-        marked.add(words, found)
+    for line, line_reads in found:
+        words = words_in_points(line_reads, line, ready.dpi)
+        marked.add(words, line_reads)
         of_place.setdefault(line.place, []).extend(words)
-        reads += found
+        reads += line_reads
     width, height = ready.way.width * scale, ready.way.height * scale
     rest = of_place.get(-1, [])
     blocks: list[Block] = []

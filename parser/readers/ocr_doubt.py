@@ -12,26 +12,52 @@ from parser.readers.ocr_components import painted, pieces, runs
 from parser.readers.ocr_engine import Read, Rect
 from parser.readers.ocr_page import Ready
 
-_NUMBER_LINE = re.compile(r"^[Ss][ốó](?:\s?[:.]|\s|$)")
+_NUMBER_LINE = re.compile(r"^(?:S[ốó](?:\s?[:.]|\s|$)|s[ốó]\s?:)")
 _DATE_LINE = re.compile(r"ngày.{0,12}(?:tháng.{0,12})?năm\s{1,3}\d{4}$", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"([Ss][ốó]\s?[:.])?([^/:-]*)([/-].*)?", re.DOTALL)
 _SURE_DIGIT, _SURE_NUMBER, _SURE_GLUED, _SURE_DATE = 0.7, 0.7, 0.9, 0.86
 _SHOWN = 6
 
 
-def without_handwriting(reads: list[Read], line: InkLine, page: Ready) -> tuple[list[Read], bool]:
-    """The words of a letterhead's number or date line without what was filled in by hand and cannot be trusted; whether any went."""
-    if line.place >= 0 or line.base > 0.4 * page.gray.shape[0] or len(reads) > 12:
-        return reads, False
-    text = " ".join(r.text for r in reads)
-    if _DATE_LINE.search(text):
-        made = [(r, _date_word(r, i, reads)) for i, r in enumerate(reads)]
-    elif _NUMBER_LINE.match(text):
-        made = [(r, _number_word(r)) for r in reads]
-    else:
-        return reads, False
-    out = [replace(r, text=kept) for r, kept in made if kept]
-    return out, " ".join(r.text for r in out) != text
+def without_handwriting(found: Sequence[tuple[InkLine, list[Read]]], page: Ready) -> tuple[list[tuple[InkLine, list[Read]]], bool]:
+    """The lines of a first page, the letterhead's number and date without what was filled in by hand; whether anything went.
+
+    Writing of another height or place than the print parts a line in pieces, so pieces that stand in a row are taken together.
+    """
+    out = list(found)
+    gone = False
+    for row in _letterhead_rows(found, page):
+        reads = [(k, r) for k in row for r in found[k][1]]
+        words = [r for _, r in reads]
+        text = " ".join(r.text for r in words)
+        if len(words) > 12:
+            continue
+        if _DATE_LINE.search(text):
+            kept = [_date_word(i, words) for i in range(len(words))]
+        elif _NUMBER_LINE.match(text) and len(words) < 6:
+            kept = [_number_word(r) for r in words]
+        else:
+            continue
+        gone |= any(now != r.text for now, r in zip(kept, words, strict=True))
+        for k in row:
+            out[k] = found[k][0], [replace(r, text=now) for (of, r), now in zip(reads, kept, strict=True) if of == k and now]
+    return out, gone
+
+
+def _letterhead_rows(found: Sequence[tuple[InkLine, list[Read]]], page: Ready) -> list[list[int]]:
+    """Indices of lines in the page's upper part that stand side by side without a column's gap, from left to right."""
+    upper = [k for k, (line, reads) in enumerate(found) if reads and line.place < 0 and line.base < 0.4 * page.gray.shape[0]]
+    rows: list[list[int]] = []
+    for k in sorted(upper, key=lambda k: found[k][0].x0):
+        line = found[k][0]
+        for row in rows:
+            last = found[row[-1]][0]
+            if abs(last.base - line.base) < 0.7 * line.xheight and -line.xheight < line.x0 - last.x1 < 4 * line.xheight:
+                row.append(k)
+                break
+        else:
+            rows.append([k])
+    return rows
 
 
 def _number_word(read: Read) -> str:
@@ -45,10 +71,10 @@ def _number_word(read: Read) -> str:
     return (head or "") + re.sub(r"^/.{1,2}/", "/", symbol or "")
 
 
-def _date_word(read: Read, index: int, reads: Sequence[Read]) -> str:
+def _date_word(index: int, reads: Sequence[Read]) -> str:
     """A word of `…, ngày 12 tháng 3 năm 2024`: day and month stay where they are print and can be."""
     before = [r.text.lower() for r in reads[:index]]
-    text = read.text
+    read, text = reads[index], reads[index].text
     if not any(w.startswith("ngày") for w in before):
         return "ngày tháng" if re.fullmatch(r"(?i)ngày.*tháng", text) else "ngày" if re.match(r"(?i)ngày", text) else text
     filled = not any("năm" in w for w in before) and text.lower() not in ("tháng", "năm")

@@ -1,5 +1,7 @@
 """Numbers and days filled in by hand are left blank, printed ones stay."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -35,17 +37,25 @@ def words(*pairs):
 )
 def test_letterhead(pairs, kept):
     reads = words(*pairs)
-    got, changed = without_handwriting(reads, LINE, PAGE)
+    ((_, got),), changed = without_handwriting([(LINE, reads)], PAGE)
     assert " ".join(r.text for r in got) == kept
     assert changed == (kept != " ".join(text for text, _ in pairs))
 
 
+def test_pieces_of_a_row_are_taken_together():
+    first = replace(LINE, x1=100), words(("Tân", 0.9), ("Lam,", 0.9), ("ngày", 0.9))
+    hand = replace(LINE, x0=110, x1=120, base=92.0), words(("b", 0.14))
+    last = replace(LINE, x0=130, x1=240), words(("tháng", 0.95), ("11", 0.93), ("năm", 0.93), ("2023", 0.97))
+    got, changed = without_handwriting([last, hand, first], PAGE)
+    assert changed and got[1][1] == [] and got[0] == last and got[2] == first
+    apart = replace(LINE, x0=160, x1=240), last[1]
+    assert without_handwriting([first, apart], PAGE) == ([first, apart], False)
+
+
 def test_the_body_is_left_alone():
     reads = words(("Số:", 0.9), ("8#9", 0.3))
-    low = InkLine(0, 50, 300, 2000.0, 10.0, (2000.0,), 20, -1)
-    cell = InkLine(0, 50, 300, 90.0, 10.0, (90.0,), 20, 4)
-    assert without_handwriting(reads, low, PAGE) == (reads, False)
-    assert without_handwriting(reads, cell, PAGE) == (reads, False)
+    for line in (replace(LINE, base=2000.0, bend=(2000.0,)), replace(LINE, place=4)):
+        assert without_handwriting([(line, reads)], PAGE) == ([(line, reads)], False)
 
 
 def test_one_warning_names_the_doubtful_digits():
