@@ -17,7 +17,8 @@ from parser.readers import detect
 from parser.readers.columns import header_depth, is_nation, is_rule, spaced_columns, unfolded
 from parser.readers.docx_numbering import Numbering, W
 from parser.readers.docx_styles import ParagraphLook, RunLook, Styles
-from parser.readers.legacy import convert, encoding_of_font, encoding_of_text, is_capitals_font, looks_legacy
+from parser.readers.legacy import convert, encoding_of_font, is_capitals_font
+from parser.readers.markup import lines_in, unlegacied
 from parser.readers.shapes import Block, Cell, Change, Line, Page, Reading, Table
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -112,14 +113,14 @@ def read_docx(data: bytes, options: Options) -> Reading:
     )  # fmt: skip
     body = root.find(W + "body")
     blocks = list(_blocks(root if body is None else body, state))
-    if not any(is_nation(line.text) for block in blocks for line in _all_lines(block)):
+    if not any(is_nation(line.text) for block in blocks for line in lines_in(block)):
         blocks = _headed(files, state) + blocks
     for key in state.seen_notes:
         blocks += [b for b in _blocks(state.notes[key], state) if isinstance(b, Line)]
-    if sum(len(line.text) for block in blocks for line in _all_lines(block)) < _LITTLE_TEXT and b"word/media/" in data:
+    if sum(len(line.text) for block in blocks for line in lines_in(block)) < _LITTLE_TEXT and b"word/media/" in data:
         state.warnings.append(Warning(code="image_not_read", message="Tệp chỉ có ảnh, hầu như không có chữ; chữ trong ảnh chưa được đọc."))
-    blocks, guessed = _guessed([b for b in spaced_columns(blocks) if not (isinstance(b, Line) and is_rule(b.text))])
-    return Reading(detect.DOCX, (Page(1, tuple(blocks), "markup"),), warnings=(*state.warnings, *guessed))
+    kept = [b for b in spaced_columns(blocks) if not (isinstance(b, Line) and is_rule(b.text))]
+    return Reading(detect.DOCX, (Page(1, tuple(unlegacied(kept, state.warnings)), "markup"),), warnings=tuple(state.warnings))
 
 
 def _headed(files: dict[str, bytes], state: _State) -> list[Block]:
@@ -127,7 +128,7 @@ def _headed(files: dict[str, bytes], state: _State) -> list[Block]:
     for name in sorted(files):
         if name.startswith("word/header"):
             found = list(_blocks(parsed(files[name]), state))
-            if any(is_nation(line.text) for block in found for line in _all_lines(block)):
+            if any(is_nation(line.text) for block in found for line in lines_in(block)):
                 return found
     return []
 
@@ -287,34 +288,6 @@ def _by_font(pieces: list[_Piece]) -> Iterator[tuple[str, str | None, bool]]:
         group += piece.text
     if group:
         yield group, font, caps
-
-
-def _guessed(blocks: list[Block]) -> tuple[list[Block], list[Warning]]:
-    """Warn of text that looks like a legacy encoding and was not converted, its fonts' names saying nothing."""
-    text = "\n".join(line.text for block in blocks for line in _all_lines(block))
-    if not looks_legacy(text):
-        return blocks, []
-    encoding = encoding_of_text(text)
-    assert encoding is not None
-    changed = [_converted(block, encoding) for block in blocks]
-    message = f"Chữ theo bảng mã {encoding.upper()}, nhận ra qua mặt chữ chứ không qua tên phông, đã đổi sang Unicode."
-    return changed, [Warning(code="legacy_encoding_guessed", message=message)]
-
-
-def _all_lines(block: Block) -> list[Line]:
-    return [block] if isinstance(block, Line) else [line for cell in block.cells for line in cell.lines]
-
-
-def _converted(block: Block, encoding: Any) -> Block:
-    def one(line: Line) -> Line:
-        if line.changes or _UNICODE_LETTER.search(line.text):
-            return line
-        now = convert(line.text, encoding)
-        return line if now == line.text else replace(line, text=now, changes=(Change(0, len(now), line.text, "legacy.letters"),))
-
-    if isinstance(block, Line):
-        return one(block)
-    return replace(block, cells=tuple(replace(c, lines=tuple(map(one, c.lines))) for c in block.cells))
 
 
 def _table(node: Any, state: _State) -> list[Block]:

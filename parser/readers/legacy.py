@@ -5,6 +5,7 @@ The tables are viparse's. A `.Vn…H` font draws lower-case bytes as capitals, s
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -77,7 +78,7 @@ def encoding_of_text(text: str) -> Encoding | None:
         return None
     sample = text[:20000]
     words, share, marked = quality(sample)
-    if words < 5 or sum(c.isalpha() for c in sample) < 20:
+    if words < 5 or sum(c.isalpha() for c in sample) < 20 or (share > 0.95 and marked > 0.3):
         return None
     now = share * (0.3 + marked)
     scored = []
@@ -90,6 +91,11 @@ def encoding_of_text(text: str) -> Encoding | None:
     return None
 
 
-def looks_legacy(text: str) -> bool:
-    """Whether a stretch looks like unconverted legacy text: worth a warning."""
-    return encoding_of_text(text) is not None
+def suspects(texts: Sequence[str]) -> tuple[Encoding | None, list[bool]]:
+    """The encoding of those texts that have its letters and none of Unicode's own, and which texts these are.
+
+    A document may hold a table or a letterhead in an old font whose name says nothing, among Unicode text.
+    """
+    marked = [bool(_HIGH.search(text)) and not _UNICODE_ONLY.search(text) for text in texts]
+    encoding = encoding_of_text("\n".join(text for text, is_marked in zip(texts, marked, strict=True) if is_marked))
+    return encoding, marked

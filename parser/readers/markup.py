@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from models.document import Warning
 from parser.readers.columns import header_depth, is_rule, relined, unfolded
-from parser.readers.legacy import convert, encoding_of_text
-from parser.readers.shapes import Block, Cell, Line, Table
+from parser.readers.legacy import convert, encoding_of_text, suspects
+from parser.readers.shapes import Block, Cell, Change, Line, Table
 from parser.readers.spaced import needs_mending
 
 _META = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
@@ -97,13 +97,25 @@ def laid_out(table: Table, bordered: bool | None) -> list[Block]:
 
 def finished(blocks: Sequence[Block], warnings: list[Warning]) -> tuple[Block, ...]:
     """Blocks with drawn rules dropped and legacy letters converted."""
-    kept = [b for b in blocks if not (isinstance(b, Line) and is_rule(b.text))]
-    texts = [line.text for b in kept for line in lines_in(b)]
-    encoding = encoding_of_text("\n".join(texts))
-    if encoding is not None:
-        warnings.append(Warning(code="legacy_encoding_guessed", message=f"Chữ theo bảng mã {encoding.upper()}, nhận ra qua mặt chữ, đã đổi sang Unicode."))
-        kept = [_each(b, lambda line: replace(line, text=convert(line.text, encoding))) for b in kept]
-    return tuple(kept)
+    return tuple(unlegacied([b for b in blocks if not (isinstance(b, Line) and is_rule(b.text))], warnings))
+
+
+def unlegacied(blocks: Sequence[Block], warnings: list[Warning]) -> list[Block]:
+    """Blocks with the lines converted that are in a legacy encoding though no font's name says so; a warning tells of it."""
+    texts = [line.text for b in blocks for line in lines_in(b) if not line.changes]
+    encoding, marked = suspects(texts)
+    if encoding is None:
+        return list(blocks)
+    chosen = {text for text, is_marked in zip(texts, marked, strict=True) if is_marked}
+    warnings.append(Warning(code="legacy_encoding_guessed", message=f"Chữ theo bảng mã {encoding.upper()}, nhận ra qua mặt chữ, đã đổi sang Unicode."))
+
+    def converted(line: Line) -> Line:
+        if line.changes or line.text not in chosen:
+            return line
+        now = convert(line.text, encoding)
+        return line if now == line.text else replace(line, text=now, changes=(Change(0, len(now), line.text, "legacy.letters"),))
+
+    return [_each(b, converted) for b in blocks]
 
 
 def mends(texts: Sequence[str], warnings: list[Warning]) -> bool:

@@ -14,7 +14,7 @@ from parser.errors import MalformedSource, SourceTooLarge
 from parser.options import Options
 from parser.readers import detect
 from parser.readers.columns import header_depth, is_rule, unfolded
-from parser.readers.legacy import convert, encoding_of_text
+from parser.readers.legacy import convert, suspects
 from parser.readers.ocr import read_pages
 from parser.readers.pdf_grid import Grid, grids, words_by_cell
 from parser.readers.pdf_layer import judge
@@ -205,9 +205,10 @@ def _lying(block: Block, back: Callable[[Box], Box]) -> Block:
 def _decoded(words: list[PdfWord], state: _State, number: int) -> list[PdfWord]:
     """Words of fonts whose names say nothing, converted where the page's letters are a legacy encoding's."""
     plain = [w for w in words if not w.raw]
-    encoding = encoding_of_text(" ".join(w.text for w in plain))
+    encoding, marked = suspects([w.text for w in plain])
     if encoding is None:
         return words
+    plain = [w for w, is_marked in zip(plain, marked, strict=True) if is_marked]
     state.warnings.append(Warning(code="legacy_encoding_guessed", message=f"Trang {number}: chữ theo bảng mã {encoding.upper()}, nhận ra qua mặt chữ, đã đổi sang Unicode."))
     for word in plain:
         text = convert(word.text, encoding)

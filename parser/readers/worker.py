@@ -4,6 +4,7 @@ One worker serves many files, one after another; it is started when first needed
 when it has served its time. The parent talks to it over pipes: a length, then a pickle.
 """
 
+import atexit
 import contextlib
 import os
 import pickle
@@ -114,6 +115,12 @@ def close() -> None:
         workers, _idle[:] = list(_idle), []
     for worker in workers:
         worker.stop()
+
+
+atexit.register(close)
+if hasattr(os, "register_at_fork"):
+    # a forked child must not talk through its parent's pipes
+    os.register_at_fork(after_in_child=_idle.clear)
 
 
 def serve() -> None:

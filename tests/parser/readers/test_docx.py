@@ -121,6 +121,15 @@ def test_a_legacy_font_may_come_from_the_style_chain() -> None:
     assert lines(paragraph("QuyÕt ®Þnh", properties='<w:pPr><w:pStyle w:val="Con"/></w:pPr>'), styles=styles) == ["Quyết định"]
 
 
+def test_legacy_lines_among_unicode_are_converted_though_their_font_says_nothing() -> None:
+    old = ["C¨n cø QuyÕt ®Þnh sè 5 cña Uû ban nh©n d©n tØnh", "vÒ viÖc ban hµnh quy chÕ lµm viÖc cña c¸c së, ban, ngµnh"]
+    new = ["Kế hoạch này được thực hiện từ quý I.", "Công an xã và các cơ quan có liên quan", "Sở Tài chính cân đối ngân sách địa phương."]
+    found = reading("".join(paragraph(text) for text in (new[0], *old, *new[1:])))
+    shown = [b.text for b in found.pages[0].blocks if isinstance(b, Line)]
+    assert shown[1:3] == ["Căn cứ Quyết định số 5 của Uỷ ban nhân dân tỉnh", "về việc ban hành quy chế làm việc của các sở, ban, ngành"]
+    assert [shown[0], *shown[3:]] == new and [w.code for w in found.warnings] == ["legacy_encoding_guessed"]
+
+
 NUMBERING = f"""<w:numbering {W}>
 <w:abstractNum w:abstractNumId="1">
  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
