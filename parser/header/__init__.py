@@ -22,7 +22,7 @@ from parser.lexicon.table import rows
 from parser.recognisers.base import Mention
 from parser.structure.shapes import Structure
 from parser.text.canonical import CanonicalText
-from parser.text.fold import capitalised, fold_space
+from parser.text.fold import capitalised, fold_space, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +271,7 @@ class _Reader:
 
     def unit(self, mention: Mention[str]) -> Unit:
         raw = fold_space(self.text.content[mention.start : mention.end])
-        return Unit(raw=raw, name=mention.value, span=self.text.span(mention.start, mention.end), rule=mention.rule, confidence=mention.confidence)
+        return Unit(raw=raw, name=mention.value, key=slug(mention.value), span=self.text.span(mention.start, mention.end), rule=mention.rule, confidence=mention.confidence)
 
     def locality(
         self, unit: Unit | None, parent: Unit | None, number: Mention[DocumentNumber] | None, place: str | None, date: str | None, named: re.Match[str] | None

@@ -8,7 +8,7 @@ from parser.header.casing import CAPITALS
 from parser.header.segments import plain
 from parser.recognisers.base import Mention
 from parser.text.canonical import CanonicalText
-from parser.text.fold import capitalised, fold_space
+from parser.text.fold import capitalised, fold_space, slug
 
 _START = re.compile(r"(?m)^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?\s*")
 # A telegram names whom it goes to after who sends it: "THỦ TƯỚNG CHÍNH PHỦ điện:".
@@ -101,7 +101,7 @@ def _units(pieces: list[tuple[int, int]], text: CanonicalText) -> list[Unit]:
         if sum(c.isalpha() for c in name) < 2 or _ALIAS.match(name):
             continue
         start, end = text.trimmed(pieces[0][0], pieces[-1][1])
-        units.append(Unit(raw=name, name=capitalised(name), kind=_kind(name), span=text.span(start, end), rule="addressees.kinh_gui", confidence=0.95))
+        units.append(Unit(raw=name, name=capitalised(name), key=slug(name), kind=_kind(name), span=text.span(start, end), rule="addressees.kinh_gui", confidence=0.95))
     return units
 
 
