@@ -49,7 +49,7 @@ def _unfurnished(pages: Sequence[Page]) -> tuple[list[Page], list[Warning]]:
         for where, found in edges.items():
             # a number alone, outermost of its margin
             for i, line in found if where == "head" else reversed(found):
-                if _NUMBER.fullmatch(line.text.strip()):
+                if _is_page_number(line, page.number):
                     gone.add(i)
                 break
             for i, line in found:
@@ -61,6 +61,15 @@ def _unfurnished(pages: Sequence[Page]) -> tuple[list[Page], list[Warning]]:
     return out, [
         Warning(code="running_head_dropped", message=f"Bỏ dòng lặp lại ở đầu hoặc cuối các trang: “{text[:120]}”.") for text in sorted(dropped_heads)
     ]
+
+
+def _is_page_number(line: Line, page: int) -> bool:
+    """A number that fits the page and stands apart: not the year that ends a sentence on the page's last line."""
+    match = _NUMBER.fullmatch(line.text.strip())
+    if match is None or int(match[1]) > page + 30:
+        return False
+    apart = (line.indent or 0.0) >= 5 or (line.gap or 0.0) >= 0.5
+    return apart or int(match[1]) == page
 
 
 def _without(page: Page, gone: set[int]) -> Page:

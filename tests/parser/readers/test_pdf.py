@@ -174,6 +174,19 @@ def test_page_numbers_and_running_heads_go_and_the_heads_are_named() -> None:
     assert [w.code for w in reading.warnings] == ["running_head_dropped"] and "Quy chế của Sở Tài chính" in reading.warnings[0].message
 
 
+def test_a_year_alone_on_a_pages_first_or_last_line_is_no_page_number() -> None:
+    def first(canvas: Canvas) -> None:
+        body(canvas, 790 - 18 * len(wrapped()))
+        at(canvas, 85, 790, "2026.")
+
+    def second(canvas: Canvas) -> None:
+        at(canvas, 85, 60, "2027.")
+        body(canvas, 78)
+
+    texts = [line.text for line in lines(read_pdf(drawn(first, second), DEFAULT))]
+    assert "2026." in texts and any(text.startswith("2027") for text in texts)
+
+
 def test_a_number_in_the_middle_of_a_page_stays() -> None:
     assert "7" in [line.text for line in lines(read_pdf(drawn(together(body, lambda c: at(c, 300, 500, "7"))), DEFAULT))]
 
