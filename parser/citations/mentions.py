@@ -75,10 +75,10 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
     by_term = {term.lower(): draft for term, (_, draft) in documents.items()}
     full = names.own_names(header, key) + names.full_names(cited, page)
     drafted = names.drafted(page)
-    aliases: dict[DocumentType, list[Draft]] = {}
-    for _, kind, draft, _ in full:
+    aliases: dict[str, list[Draft]] = {}
+    for name, kind, draft, _ in full:
         if draft is not None and draft.form != "self" and kind != "khac":
-            aliases.setdefault(kind, []).append(draft)
+            aliases.setdefault(names.head_word(name), []).append(draft)
     main = next((d.key for d in others if d.number is not None and header.subject and d.number.normalized.upper() in "".join(header.subject.split()).upper()), None)
     again: dict[int, list[Draft]] = {}
     for name, kind, decision, known in full:

@@ -223,6 +223,12 @@ def own_names(header: Header, key: str) -> list[tuple[str, DocumentType, Draft |
     return [(name, named_type(name), None, key)] if name and len(name.split()) >= 7 else []
 
 
+def head_word(name: str) -> str:
+    """The type word that a name begins with, in lower case: "Chương trình hành động của …" -> "chương trình hành động"."""
+    words = name.split()
+    return next((w for size in (4, 3, 2, 1) if type_word(w := " ".join(words[:size]).strip("“\"").lower())), "")
+
+
 def named_type(name: str) -> DocumentType:
     """The type that a name begins with: "Đề án phát triển …" -> de_an; khac for what is no type of document."""
     words = name.split()

@@ -138,7 +138,7 @@ def deictics(page: Page, block: Block, cited: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[DocumentType, list[Draft]], header: Header, key: str, main: str | None, long_names: dict[str, str]) -> list[Draft]:
+def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[str, list[Draft]], header: Header, key: str, main: str | None, long_names: dict[str, str]) -> list[Draft]:
     """A capitalised type word by itself, or with an issuer, that stands for a document cited before, or for this one."""
     found = []
     text = page.text
@@ -163,7 +163,7 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
             issuer = (follows.end(), stop)
         if (opens and issuer) or (issuer is None and _LIST_BEFORE.search(text, max(block.start, at - 3), at)):
             continue
-        candidates = [c for c in cited if c.key and c.start < at and _fits(c, kind.type, word, page)] + [d for d in aliases.get(kind.type, []) if d.start < at]
+        candidates = [c for c in cited if c.key and c.start < at and _fits(c, kind.type, word, page)] + [d for d in aliases.get(" ".join(word.lower().split()), []) if d.start < at]
         if issuer is not None:
             name = folded_name(text[slice(*issuer)])
             candidates = [c for c in candidates if c.issuer and (folded_name(text[slice(*c.issuer)]).endswith(name) or name.endswith(folded_name(text[slice(*c.issuer)])))]
@@ -171,8 +171,9 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[Documen
                 continue
         keys = list(dict.fromkeys(c.key for c in candidates))
         draft = Draft(at, issuer[1] if issuer else end, kind.type, "short", "citation.short.bare", 0.75, issuer=issuer)
-        if issuer is None and (kind.type == header.type or (kind.type in ("ke_hoach", "chuong_trinh", "de_an") and not keys and aliases.get("khac") is None and _promulgates(header, kind.type))):
-            if keys and kind.type not in ("ke_hoach", "chi_thi", "chuong_trinh", "huong_dan", "thong_bao", "cong_van"):
+        own = kind.type in ("ke_hoach", "chuong_trinh", "de_an") and _promulgates(header, kind.type)
+        if issuer is None and (kind.type == header.type or own):
+            if keys and not own and kind.type not in ("ke_hoach", "chi_thi", "chuong_trinh", "huong_dan", "thong_bao", "cong_van"):
                 continue
             if opens and kind.strength == "weak":
                 continue
