@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from models.vocabulary import ColumnRole
 from parser.structure.columns import column_roles, is_header, role_of
-from parser.structure.markers import roman_value
+from parser.structure.markers import find_marker, roman_value
 from parser.text.canonical import CanonicalText, TextTable
 from parser.text.fold import match_key
 
@@ -98,14 +98,14 @@ def read_table(text: CanonicalText, table: TextTable, previous: Grid | None) -> 
             continue
         if all(re.fullmatch(r"\(?\d{1,2}\)?", t) for t in row if t) and sum(map(bool, row)) > 2 and r == header:
             continue
-        grid.rows.append(_row(table, r, row, places[r], merged[r], widths[r], index, task))
+        grid.rows.append(_row(table, r, row, places[r], merged[r], widths[r], index, task, content))
     _mark_sections(grid, task)
     return grid
 
 
 def _row(
     table: TextTable, r: int, row: list[str], places: list[tuple[int, int] | None], merged: set[int],
-    widths: dict[int, int], index: int | None, task: int,
+    widths: dict[int, int], index: int | None, task: int, content: str,
 ) -> RowShape:  # fmt: skip
     cells = {c: place for c, place in enumerate(places) if place is not None}
     own = [place for c, place in cells.items() if c not in merged and place[1] > place[0]]
@@ -117,7 +117,18 @@ def _row(
     if (span is None or span[0] == span[1] or task in merged) and filled:
         candidates = [c for c in filled if c != index or label is None]
         span = cells[candidates[0]] if candidates else span
+    if label is None and span is not None and (index is None or wide or not row[index]):
+        label, span = _label_inside(content, span)
+        wide = wide and not (label or "").isdigit()
     return RowShape(label, wide, start, end, span or (start, start), cells, frozenset(merged))
+
+
+def _label_inside(content: str, span: tuple[int, int]) -> tuple[str | None, tuple[int, int]]:
+    """The number that stands in the text's own cell ("I. Thể chế", "1. Lập kế hoạch"), and the text behind it."""
+    marker = find_marker(content[span[0] : min(span[0] + 60, span[1])])
+    if marker is None or marker.value is None or not 10 <= marker.rank <= 31 or marker.style == "dieu" or span[0] + marker.end >= span[1]:
+        return None, span
+    return marker.label, (span[0] + marker.end, span[1])
 
 
 def _task_column(columns: tuple[tuple[str | None, ColumnRole], ...], index: int | None) -> int:

@@ -97,3 +97,12 @@ def test_a_flattened_table_is_rebuilt(structured: Structured, by_ref: ByRef) -> 
 
 def test_running_text_with_the_letters_tt_is_no_table(structured: Structured) -> None:
     assert structured("TT Huế đề nghị các sở phối hợp.\n\n1. Sở A.\n\n2. Sở B.\n").tables == ()
+
+
+def test_section_rows_over_the_whole_width_and_numbers_inside_the_text(structured: Structured, by_ref: ByRef) -> None:
+    text = "Nhiệm vụ | Chủ trì | Thời gian\nI. THỂ CHẾ | |\n1. Xây dựng quy chế | Sở A | 6/2025\n2. Sửa quy định | Sở B | 7/2025\nII. NGUỒN LỰC | |\n1. Bố trí kinh phí | Sở C | Hằng năm\n"
+    structure = structured(text)
+    refs = by_ref(structure)
+    assert refs["I.1"] == "Xây dựng quy chế" and refs["II.1"] == "Bố trí kinh phí"
+    section = next(node for node in structure.nodes() if node.ref == "II")
+    assert structure.text.content[section.heading_start or 0 : section.heading_end] == "NGUỒN LỰC"
