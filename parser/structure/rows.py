@@ -20,6 +20,15 @@ class RowTree:
         self.last = 0
         self.seen: set[str] = set()
 
+    def continue_from(self, before: "RowTree", grid: Grid) -> None:
+        """Go on in the section and below the row in which the table before ended, where this one's first number says so."""
+        first = next((row.label for row in grid.rows if row.label), None)
+        if first is None or not (first == str(before.last + 1) or any(first.startswith(label + ".") for label, _, _ in before.open)):
+            return
+        self.sections = [(style, self.table, path) for style, _, path in before.sections]
+        self.open = [(label, self.table, path) for label, _, path in before.open]
+        self.last, self.seen = before.last, set(before.seen)
+
     def add(self, grid: Grid) -> None:
         for row in grid.rows:
             if row.section:

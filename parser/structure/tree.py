@@ -44,6 +44,7 @@ class TreeBuilder:
         self.roots: list[Node] = []
         self.stack: list[_Entry] = []
         self.tail: list[Block] = []
+        self.rows: tuple[_Entry, int, RowTree] | None = None  # the last table: whose, how wide, its rows
         marker = Marker("", "paragraph", "", None, -1, 0)
         node = root or Node("", "paragraph", None, None, 0, 0, 0, 0)
         self.base = _Entry(node, marker, "", (0, 0), settled=True)
@@ -294,4 +295,8 @@ class TreeBuilder:
         table.table = self.numbering.tables
         self.numbering.tables += 1
         self._attach(parent, table)
-        RowTree(self.numbering, self.refs, table, parent.path).add(grid)
+        rows = RowTree(self.numbering, self.refs, table, parent.path)
+        if self.rows is not None and self.rows[0] is parent and self.rows[1] == len(grid.columns):
+            rows.continue_from(self.rows[2], grid)
+        rows.add(grid)
+        self.rows = parent, len(grid.columns), rows

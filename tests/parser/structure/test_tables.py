@@ -106,3 +106,16 @@ def test_section_rows_over_the_whole_width_and_numbers_inside_the_text(structure
     assert refs["I.1"] == "Xây dựng quy chế" and refs["II.1"] == "Bố trí kinh phí"
     section = next(node for node in structure.nodes() if node.ref == "II")
     assert structure.text.content[section.heading_start or 0 : section.heading_end] == "NGUỒN LỰC"
+
+
+def test_a_table_that_goes_on_after_a_page_keeps_its_section(structured: Structured, by_ref: ByRef) -> None:
+    text = (
+        "TT | Nhiệm vụ | Chủ trì\nI | THỂ CHẾ |\n1 | Một | Sở A\n2 | Hai | Sở A\n\n(tiếp theo trang sau)\n\n"
+        "TT | Nhiệm vụ | Chủ trì\n3 | Ba | Sở B\n3.1 | Nhánh | Sở B\nII | NGUỒN LỰC |\n1 | Bốn | Sở C\n"
+    )
+    assert {"I.1", "I.2", "I.3", "I.3.1", "II.1"} <= set(by_ref(structured(text)))
+
+
+def test_a_second_table_that_counts_anew_is_another(structured: Structured, by_ref: ByRef) -> None:
+    text = "TT | Nhiệm vụ | Chủ trì\n1 | Một | Sở A\n2 | Hai | Sở A\n\nBảng 2. Kinh phí\n\nTT | Nội dung | Số tiền\n1 | Thuê xe | 5\n2 | In ấn | 6\n"
+    assert {"1", "2", "1(2)", "2(2)"} <= set(by_ref(structured(text)))
