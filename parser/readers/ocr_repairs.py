@@ -15,6 +15,8 @@ from parser.readers.shapes import Block, Change, Line
 
 _PAIR = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,7}) (?=([^\W\d_]{1,7})(?![^\W\d_]))")
 _ROMAN = re.compile(r"(?i:\b(?:quý|học k[ìỳ]|chương|phần|mục|phụ lục|khóa|khoá|giai đoạn|đợt|nhóm|loại|hạng)) ([lI|]{1,3}|[l|]V|V[l|]{1,3})(?=[\s.,;:)/]|$)")
+_HEADING = re.compile(r"^(?:1L|IL|lL|lI|Il|ll)(?=[.\s]\s?[A-ZĐÀ-Ỹ])")
+_NUMBER = re.compile(r"^[sS][ốó](?=\s?:)")
 _CODES = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
 _CODE = re.compile(r"(?<![^\W\d_])(?:QD(?=-)|ND(?=-CP)|HDND(?![^\W\d_]))")
 _DASH = re.compile(r"^~(?=\s?[^\W_])|(?<=\d )~(?=\s?\d)")
@@ -31,10 +33,14 @@ def fold(text: str) -> str:
 
 
 @cache
-def phrases() -> dict[str, str]:
-    """Fixed pairs of syllables by their folded form."""
+def phrases() -> dict[str, tuple[str, frozenset[str]]]:
+    """Fixed pairs of syllables by their folded form, each with the other readings of that form that a sentence may hold."""
     text = files("parser.readers").joinpath("ocr_phrases.tsv").read_text(encoding="utf-8")
-    return {fold(phrase): phrase for phrase in text.splitlines()[1:] if phrase}
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for row in text.splitlines()[1:]:
+        phrase, also = row.split("\t")
+        found[fold(phrase)] = phrase, frozenset(filter(None, also.split(";")))
+    return found
 
 
 def repaired(line: Line) -> Line:
@@ -53,8 +59,8 @@ def _phrases(text: str) -> list[tuple[int, int, str]]:
     for match in _PAIR.finditer(text):
         start, end = match.start(), match.end(2)
         read = text[start:end]
-        meant = phrases().get(fold(read))
-        if meant is None or meant == read.lower() or (read[0].islower() and match.group(2)[0].isupper()):
+        meant, also = phrases().get(fold(read), (None, frozenset()))
+        if meant is None or meant == read.lower() or read.lower() in also or (read[0].islower() and match.group(2)[0].isupper()):
             continue
         if meant == "thành phố" and _DEPUTY.match(text, end):  # "trở thành phó giám đốc"
             continue
@@ -63,7 +69,12 @@ def _phrases(text: str) -> list[tuple[int, int, str]]:
 
 
 def _romans(text: str) -> list[tuple[int, int, str]]:
-    return [(m.start(1), m.end(1), m.group(1).translate(_FIGURES)) for m in _ROMAN.finditer(text)]
+    found = [(m.start(1), m.end(1), m.group(1).translate(_FIGURES)) for m in _ROMAN.finditer(text)]
+    return [(0, 2, "II"), *found] if _HEADING.match(text) else found
+
+
+def _numbers(text: str) -> list[tuple[int, int, str]]:
+    return [(0, 2, "Số")] if _NUMBER.match(text) else []
 
 
 def _codes(text: str) -> list[tuple[int, int, str]]:
@@ -82,6 +93,7 @@ _RULES: tuple[tuple[str, Callable[[str], list[tuple[int, int, str]]]], ...] = (
     ("ocr.phrase", _phrases),
     ("ocr.roman", _romans),
     ("ocr.code", _codes),
+    ("ocr.number", _numbers),
     ("ocr.dash", _dashes),
     ("ocr.item", _copyrights),
 )
