@@ -17,6 +17,7 @@ _CENTRAL_NAME = re.compile(r"(?<!\w)(?:Bộ|Chính phủ|Quốc hội|Trung ươ
 # A Cục is a ministry's but for those that have one in each province.
 _MINISTRYS = re.compile(r"(?:(?:Phó\s+)?Cục\s+trưởng\s+)?(?:Cục|Vụ|Tổng\s+cục|Viện)\s+(?!Thuế|Thống\s+kê|Hải\s+quan|Thi\s+hành|Quản\s+lý\s+thị)", re.IGNORECASE)
 _COMMITTEE = re.compile(r"(?<!\w)(?:Tỉnh|Thành)\s+[ủu][ỷyý]|(?<!\w)(?:Tỉnh|Thành)\s+(?:ủy|uỷ)|Đảng\s+bộ\s+(?:tỉnh|thành)", re.IGNORECASE)
+_SECTION = re.compile(r"(?:(?:Phó\s+)?Trưởng\s+)?[Pp]hòng\s")
 _OWN_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)", re.IGNORECASE)
 _OWN_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)(?!\w)", re.IGNORECASE)
 
@@ -47,17 +48,25 @@ def locality_of(codes: Sequence[str], name: str | None, date: str | None, header
             return place.slug
         if home is None:
             return None
-        parts = home.split(".")
-        if _OWN_COMMUNE.search(name) and not re.search(r"thị xã", name, re.IGNORECASE):
-            return home if len(parts) > 2 else None
-        if _OWN_DISTRICT.search(name):
-            return ".".join(parts[:2]) if len(parts) > 1 else None
-        return parts[0]
+        return _at_home(home, codes[0] if codes else "", name)
     if local is None:
         local = home is not None and bool(codes)  # a code that the tables do not know is more likely a neighbour's than a ministry's
-    if not local or home is None:
-        return None
-    return home.split(".")[0]
+    return _at_home(home, codes[0], None) if local and home is not None else None
+
+
+def _at_home(home: str, code: str, name: str | None) -> str | None:
+    """Which part of the citing document's own locality a body without a place in its name belongs to; None where that part is not known."""
+    parts = home.split(".")
+    known = issuer(code)
+    if name and _OWN_COMMUNE.search(name) and not re.search(r"thị xã", name, re.IGNORECASE):
+        return home if len(parts) > 2 else None
+    if name and _OWN_DISTRICT.search(name):
+        return ".".join(parts[:2]) if len(parts) > 1 else None
+    if (known is not None and known.level == "district") or (name and _SECTION.match(name)):
+        return ".".join(parts[:2])
+    if name is None and known is not None and known.level in ("local", "commune"):
+        return home
+    return parts[0]
 
 
 def identify(page: Page, drafts: Iterable[Draft], header: Header) -> None:

@@ -33,6 +33,8 @@ def test_a_district_letter_looks_up_to_its_province(citing: Callable[..., Cited]
     home = Locality(name="Bến Sông", level="district", slug="song-lam.ben-song")
     found = citing("theo Quyết định số 1/QĐ-UBND ngày 02/01/2024 của UBND huyện; Quyết định số 2/QĐ-UBND ngày 03/01/2024 của UBND tỉnh.", locality=home)
     assert [c.target_key for c in found.citations] == ["song-lam.ben-song/qd-ubnd/2024/1", "song-lam/qd-ubnd/2024/2"]
+    within = citing("Theo đề nghị của Trưởng phòng Nội vụ tại Tờ trình số 3/TTr-PNV ngày 02/01/2024; Quyết định số 4/QĐ-UBND; Công văn số 5/SNV-TC.", locality=home)
+    assert [c.target_key for c in within.citations] == ["song-lam.ben-song/ttr-pnv/2024/3", "song-lam.ben-song/qd-ubnd/----/4", "song-lam/snv-tc/----/5"]
 
 
 def test_a_year_left_out_comes_from_the_fuller_mention(citing: Callable[..., Cited]) -> None:
