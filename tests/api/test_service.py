@@ -2,17 +2,12 @@
 
 import io
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import openpyxl
 import pytest
+from tests_server import Service, free_port, started
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "samples" / "files"
@@ -20,54 +15,26 @@ LETTER = SAMPLES / "cong-van-688-syt-tchc.docx"
 DECISION = SAMPLES / "quyet-dinh-412-qd-ubnd.docx"
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _start(home: Path, port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env={**os.environ, "CHIDAO_HOME": str(home)}, cwd=ROOT)
-    for _ in range(300):
-        try:
-            httpx.get(f"http://127.0.0.1:{port}/v1/health", timeout=1)
-            return process
-        except httpx.TransportError:
-            time.sleep(0.2)
-    process.kill()
-    raise AssertionError("the server did not start")
-
-
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    port = _free_port()
-    process = _start(tmp_path_factory.mktemp("home"), port)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with started(tmp_path_factory.mktemp("home"), free_port()) as client:
         yield client
-    process.terminate()
-    process.wait(30)
 
 
-def _uploaded(client: httpx.Client, path: Path, name: str | None = None) -> dict[str, str]:
+def _uploaded(client: Service, path: Path, name: str | None = None) -> dict[str, str]:
     job = client.post("/v1/documents", files={"file": (name or path.name, path.read_bytes())})
     assert job.status_code == 202, job.text
-    for _ in range(300):
-        state: dict[str, str] = client.get(f"/v1/jobs/{job.json()['id']}").json()
-        if state["state"] in ("done", "failed"):
-            return state
-        time.sleep(0.1)
-    raise AssertionError(state)
+    return client.wait_for(job.json()["id"])
 
 
 @pytest.fixture(scope="module")
-def filled(server: httpx.Client) -> httpx.Client:
+def filled(server: Service) -> Service:
     for path in (LETTER, DECISION):
         assert _uploaded(server, path)["state"] == "done"
     return server
 
 
-def test_an_upload_becomes_a_document(filled: httpx.Client) -> None:
+def test_an_upload_becomes_a_document(filled: Service) -> None:
     state = _uploaded(filled, LETTER)
     document = filled.get(f"/v1/documents/{state['document_key']}").json()
     assert document["header"]["number"]["normalized"] == "688/SYT-TCHC"
@@ -75,12 +42,12 @@ def test_an_upload_becomes_a_document(filled: httpx.Client) -> None:
     assert document["source"]["sha256"] == state["sha256"]
 
 
-def test_the_same_bytes_are_the_same_job(filled: httpx.Client) -> None:
+def test_the_same_bytes_are_the_same_job(filled: Service) -> None:
     again = filled.post("/v1/documents", files={"file": ("other name.docx", LETTER.read_bytes())}).json()
     assert again["filename"] == LETTER.name
 
 
-def test_tasks_are_filtered(filled: httpx.Client) -> None:
+def test_tasks_are_filtered(filled: Service) -> None:
     all_of_them = filled.get("/v1/tasks").json()
     one_document = filled.get("/v1/tasks", params={"document": all_of_them["items"][0]["document_key"]}).json()
     assert 0 < one_document["total"] < all_of_them["total"]
@@ -92,7 +59,7 @@ def test_tasks_are_filtered(filled: httpx.Client) -> None:
     assert all(any("Nội vụ" in u["name"] for u in t["lead"]) for t in unit["items"])
 
 
-def test_who_cites_a_decision(filled: httpx.Client) -> None:
+def test_who_cites_a_decision(filled: Service) -> None:
     citations = filled.get("/v1/citations", params={"relation": "legal_basis"}).json()
     target = citations["items"][0]["target_key"]
     around = filled.get(f"/v1/documents/{target}/neighbours", params={"direction": "in"}).json()
@@ -100,7 +67,7 @@ def test_who_cites_a_decision(filled: httpx.Client) -> None:
     assert any(e["target_key"] == target for e in around["edges"])
 
 
-def test_every_export_has_every_task(filled: httpx.Client) -> None:
+def test_every_export_has_every_task(filled: Service) -> None:
     total = filled.get("/v1/tasks").json()["total"]
     names = [e["name"] for e in filled.get("/v1/exports").json()]
     assert {"json", "jsonl", "csv", "xlsx", "ics", "graphml"} <= set(names)
@@ -122,7 +89,7 @@ def test_every_export_has_every_task(filled: httpx.Client) -> None:
         ("DELETE", "/v1/tasks", 405, "method_not_allowed"),
     ],
 )
-def test_errors_are_problems_in_both_languages(server: httpx.Client, method: str, path: str, status: int, code: str) -> None:
+def test_errors_are_problems_in_both_languages(server: Service, method: str, path: str, status: int, code: str) -> None:
     answer = server.request(method, path, headers={"Accept-Language": "en"})
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
@@ -132,7 +99,7 @@ def test_errors_are_problems_in_both_languages(server: httpx.Client, method: str
 
 
 @pytest.mark.parametrize(("name", "data", "code"), [("empty.pdf", b"", "empty_file"), ("picture.pdf", b"\x00\x01\x02\x03" * 50, None)])
-def test_a_bad_file_is_a_failed_job_with_a_code(server: httpx.Client, tmp_path: Path, name: str, data: bytes, code: str | None) -> None:
+def test_a_bad_file_is_a_failed_job_with_a_code(server: Service, tmp_path: Path, name: str, data: bytes, code: str | None) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     state = _uploaded(server, path)
@@ -143,7 +110,7 @@ def test_a_bad_file_is_a_failed_job_with_a_code(server: httpx.Client, tmp_path: 
 
 
 @pytest.mark.parametrize("text", ['" OR 1=1 --', "NEAR(", "a* AND", "'; DROP TABLE tasks; --", "đ" * 150, "<script>alert(1)</script>"])
-def test_hostile_queries_find_nothing_and_break_nothing(filled: httpx.Client, text: str) -> None:
+def test_hostile_queries_find_nothing_and_break_nothing(filled: Service, text: str) -> None:
     for path in ("/v1/tasks", "/v1/documents"):
         assert filled.get(path, params={"text": text}).status_code == 200
     page = filled.get("/tasks", params={"text": text, "unit": text})
@@ -151,7 +118,7 @@ def test_hostile_queries_find_nothing_and_break_nothing(filled: httpx.Client, te
     assert "<script>alert" not in page.text
 
 
-def test_hostile_names_stay_names(filled: httpx.Client, tmp_path: Path) -> None:
+def test_hostile_names_stay_names(filled: Service, tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text("CÔNG VĂN\nKính gửi: Các phòng\n1. Đề nghị các phòng báo cáo.\n", encoding="utf-8")
     state = _uploaded(filled, path, "../../etc/<b>công văn</b>\x07.txt")
@@ -160,7 +127,7 @@ def test_hostile_names_stay_names(filled: httpx.Client, tmp_path: Path) -> None:
     assert "<b>công văn</b>" not in page.text
 
 
-def test_pages_open_and_load_nothing_from_elsewhere(filled: httpx.Client) -> None:
+def test_pages_open_and_load_nothing_from_elsewhere(filled: Service) -> None:
     key = filled.get("/v1/documents").json()["items"][0]["key"]
     for path in ("/", "/tasks", "/docs", f"/documents/{key}", "/documents/khong/2020/1"):
         page = filled.get(path)
@@ -172,22 +139,10 @@ def test_pages_open_and_load_nothing_from_elsewhere(filled: httpx.Client) -> Non
 
 def test_a_restart_takes_up_what_was_queued(tmp_path: Path) -> None:
     """A server killed right after it accepted an upload reads it when it comes back."""
-    port = _free_port()
-    process = _start(tmp_path, port)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+    port = free_port()
+    with started(tmp_path, port) as client:
         job = client.post("/v1/documents", files={"file": (DECISION.name, DECISION.read_bytes())}).json()
-    process.kill()
-    process.wait(30)
-    process = _start(tmp_path, port)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            for _ in range(300):
-                state = client.get(f"/v1/jobs/{job['id']}").json()
-                if state["state"] == "done":
-                    break
-                time.sleep(0.1)
-            assert state["state"] == "done", state
-            assert client.get("/v1/documents").json()["total"] == 1
-    finally:
-        process.terminate()
-        process.wait(30)
+        client.kill()
+    with started(tmp_path, port) as client:
+        assert client.wait_for(job["id"])["state"] == "done"
+        assert client.get("/v1/documents").json()["total"] == 1
