@@ -1,7 +1,7 @@
 """Số, ký hiệu văn bản: every family from `115-CP` to `66.7/2025/NQ-CP`, in whatever way it is spaced or broken.
 
-The grammar: Nghị định 30/2020/NĐ-CP, Phụ lục I and III (`1710/QĐ-BYT`, `34/STTTT-CNTT`), Luật 64/2025/QH15 (`46/2018/TT-BYT`,
-`24/2018/QH14`), Hướng dẫn 36-HD/VPTW of the party (`157-NQ/BCSĐ`), and what offices write instead of them.
+The grammar: Nghị định 30/2020/NĐ-CP, Phụ lục I and III (`2310/QĐ-BYT`, `34/STTTT-CNTT`), Luật 64/2025/QH15 (`46/2018/TT-BYT`,
+`24/2018/QH14`), Hướng dẫn 36-HD/VPTW of the party (`212-NQ/BCSĐ`), and what offices write instead of them.
 """
 
 import re
@@ -300,13 +300,13 @@ RECOGNISER = Recogniser(
         Example(number("30/2020/NĐ-CP"), "theo Nghị định số ⟦30/2020/NĐ-CP⟧ ngày", "NGHỊ ĐỊNH SỐ ⟦30/2020/NĐ-CP⟧", "Nghị định số ⟦30/2020/ND-CP⟧", "số ⟦30/2020//NĐ-CP⟧"),
         Example(number("12/CT-TTg"), "thực hiện Chỉ thị ⟦12/CT-TTg⟧.", "Chỉ thị số ⟦12/CT-\nTTg⟧", "CHỈ THỊ SỐ ⟦12/CT-TTG⟧"),
         Example(number("1710/QĐ-UBND"), "Quyết định số ⟦1710 /QĐ-UBND⟧", "Quyết định số ⟦1710/QĐ - UBND⟧", "số ⟦1710/QD-UBND⟧", "tại ⟦1710/QĐ-UBND⟧ - TP.Sông Lam"),
-        Example(number("34/STTTT-CNTT&BCVT"), "Văn bản số ⟦34/STTTT-CNTT&BCVT⟧ ngày", "số ⟦34/STTTT-CNTT&amp;BCVT⟧"),
-        Example(number("5958/BYT-K2ĐT"), "Công văn số ⟦5958 /BYT-K2ĐT⟧", "các số ⟦5958/BYT-K2ĐT⟧\n- Lưu: VT"),
+        Example(number("61/STTTT-CNTT&BCVT"), "Văn bản số ⟦61/STTTT-CNTT&BCVT⟧ ngày", "số ⟦61/STTTT-CNTT&amp;BCVT⟧"),
+        Example(number("5960/BYT-K2ĐT"), "Công văn số ⟦5960 /BYT-K2ĐT⟧", "các số ⟦5960/BYT-K2ĐT⟧\n- Lưu: VT"),
         Example(number("15-KH/ĐU"), "Kế hoạch số ⟦15-KH/ĐU⟧ của", "Kế hoạch số ⟦15 - KH/ĐU⟧", "Kế hoạch số ⟦15-\nKH/ĐU⟧"),
         Example(number("43/2013/QH13"), "Luật Đấu thầu số ⟦43/2013/QH13⟧", "số ⟦43/2013/QH 13⟧ ngày"),
         Example(number("351/2017/UBTVQH14"), "Nghị quyết số ⟦351/2017/UBTVQH14⟧"),
         Example(number("66.7/2025/NQ-CP"), "Nghị quyết số ⟦66.7/2025/NQ-CP⟧"),
-        Example(number("144/2002/QĐ/BTC"), "Quyết định số ⟦144 /2002/QĐ/BTC⟧"),
+        Example(number("164/2002/QĐ/BTC"), "Quyết định số ⟦164 /2002/QĐ/BTC⟧"),
         Example(number("60TC/CĐKT"), "Thông tư số ⟦60 TC/CĐKT⟧ ngày"),
         Example(number("84QĐ/TWĐTN"), "Quyết định số ⟦84 QĐ/TWĐTN⟧ ngày"),
         Example(number("115-CP"), "Quyết định số ⟦115-CP⟧ ngày 29/7/1994"),

@@ -13,9 +13,9 @@ MENTIONS = [
     ("Ngày 17/10/2023 Sở Nội vụ ban hành Công văn số 1985/SNV-TCCB về tuyển dụng.", "Công văn số 1985/SNV-TCCB", "1985/SNV-TCCB", "2023-10-17", "Sở Nội vụ", "tuyển dụng"),
     ("Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 12/TTr-STC ngày 02/5/2024.", "Tờ trình số 12/TTr-STC ngày 02/5/2024", "12/TTr-STC", "2024-05-02", "Giám đốc Sở Tài chính", None),
     ("thực hiện Luật Đấu thầu số 22/2023/QH15;", "Luật Đấu thầu số 22/2023/QH15", "22/2023/QH15", None, None, None),
-    ("Nghị quyết số 36-\nNQ/TW ngày 01/7/2014 của Bộ Chính trị (khóa XI) về công nghệ thông tin;", "Nghị quyết số 36- NQ/TW ngày 01/7/2014 của Bộ Chính trị (khóa XI)", "36-NQ/TW", "2014-07-01", "Bộ Chính trị (khóa XI)", "công nghệ thông tin"),
-    ("Văn bản số 34/STTTT-CNTT&BCVT (ngày 12-01-2022) của Sở Thông tin và Truyền thông.", "Văn bản số 34/STTTT-CNTT&BCVT (ngày 12-01-2022) của Sở Thông tin và Truyền thông", "34/STTTT-CNTT&BCVT", "2022-01-12", "Sở Thông tin và Truyền thông", None),
-    ("Nghị định số 75/2017/NĐ-CP ngày 20 ngày 6 tháng 2017 của Chính phủ.", "Nghị định số 75/2017/NĐ-CP ngày 20 ngày 6 tháng 2017 của Chính phủ", "75/2017/NĐ-CP", "2017-06-20", "Chính phủ", None),
+    ("Nghị quyết số 38-\nNQ/TW ngày 02/7/2014 của Bộ Chính trị (khóa XI) về công nghệ thông tin;", "Nghị quyết số 38- NQ/TW ngày 02/7/2014 của Bộ Chính trị (khóa XI)", "38-NQ/TW", "2014-07-02", "Bộ Chính trị (khóa XI)", "công nghệ thông tin"),
+    ("Văn bản số 61/STTTT-CNTT&BCVT (ngày 19-01-2022) của Sở Thông tin và Truyền thông.", "Văn bản số 61/STTTT-CNTT&BCVT (ngày 19-01-2022) của Sở Thông tin và Truyền thông", "61/STTTT-CNTT&BCVT", "2022-01-19", "Sở Thông tin và Truyền thông", None),
+    ("Nghị định số 76/2017/NĐ-CP ngày 21 ngày 6 tháng 2017 của Chính phủ.", "Nghị định số 76/2017/NĐ-CP ngày 21 ngày 6 tháng 2017 của Chính phủ", "76/2017/NĐ-CP", "2017-06-21", "Chính phủ", None),
     ("Thông báo kết luận số 5/TB-UBND ngày 02/5/2024 của Chủ tịch UBND tỉnh.", "Thông báo kết luận số 5/TB-UBND ngày 02/5/2024 của Chủ tịch UBND tỉnh", "5/TB-UBND", "2024-05-02", "Chủ tịch UBND tỉnh", None),
     ("Thông tư số 60 TC/CĐKT ngày 01/9/1997 của Bộ Tài chính.", "Thông tư số 60 TC/CĐKT ngày 01/9/1997 của Bộ Tài chính", "60TC/CĐKT", "1997-09-01", "Bộ Tài chính", None),
 ]  # fmt: skip
