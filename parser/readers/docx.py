@@ -32,7 +32,7 @@ _UNICODE_LETTER = re.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 
 @dataclass(slots=True)
 class _Piece:
-    """Text of one run with its look; `hard` marks characters that the source spells with an element."""
+    """Text of one run with its look."""
 
     text: str
     look: RunLook
@@ -168,17 +168,12 @@ def _paragraph(node: Any, state: _State) -> Iterator[Block]:
     for box in boxes:
         state.depth += 1
         if state.depth < 12:
-            yield from _boxed(list(_blocks(box, state)))
+            yield from _blocks(box, state)
         state.depth -= 1
     label = state.numbering.label(look.num, look.level) if look.num and (any(p.text.strip() for p in pieces) or boxes) else ""
     if label and pieces:
         pieces.insert(0, _Piece(label, pieces[0].look))
     yield from _lines(pieces, look)
-
-
-def _boxed(blocks: list[Block]) -> list[Block]:
-    """Blocks of a drawn box: its lines begin no paragraph that goes on outside."""
-    return blocks
 
 
 def _pieces(node: Any, base: RunLook, state: _State, boxes: list[Any]) -> Iterator[_Piece]:

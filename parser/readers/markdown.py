@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from models.document import Warning
 from parser.options import Options
 from parser.readers import detect
+from parser.readers.columns import is_nation, relined
 from parser.readers.markup import decoded, finished, laid_out, mends, table_of, without_site_title
 from parser.readers.shapes import Block, Line, Page, Reading
 from parser.readers.spaced import mended
 
+_HEAD = 12  # blocks among which a letterhead is looked for
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _DELIMITER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _LOOSE_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -38,6 +40,7 @@ def read_markdown(data: bytes, options: Options) -> Reading:
     text, warnings = decoded(data)
     lines = _content(text.splitlines(), warnings)
     blocks = without_site_title(list(_blocks(lines, mends(lines, warnings))), warnings)
+    blocks = [piece for i, b in enumerate(blocks) for piece in (relined(b) if i < _HEAD and isinstance(b, Line) and is_nation(b.text) else [b])]
     return Reading(detect.MARKDOWN, (Page(1, finished(blocks, warnings), "markup"),), warnings=tuple(warnings))
 
 

@@ -138,6 +138,12 @@ def test_a_glued_letterhead_is_cut_where_the_form_begins_a_line() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_that_glues_issuer_and_nation() -> None:
+    assert lines(md("# UBND TỈNH SÔNG LAM CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"))[:2] == [
+        "UBND TỈNH SÔNG LAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ]  # fmt: skip
+
+
 def test_another_documents_title_is_not_taken_for_this_ones() -> None:
     reading = md(SCRAPED)
     assert sorted(w.code for w in reading.warnings) == ["site_chrome_dropped", "site_title_dropped"]
