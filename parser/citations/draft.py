@@ -1,6 +1,6 @@
 """A mention while it is being understood; frozen into `models.Citation` at the end."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from models import Candidate, Pinpoint
 from models.vocabulary import CitationForm, DocumentType, Relation, ResolutionStatus
@@ -11,7 +11,8 @@ from parser.recognisers.document_number import NumberParts
 class Draft:
     """`start`/`end` is the raw; the title stands in `title_start`/`title_end`, equal where there is none.
 
-    `reverse`: the mention is the one that acts ("được sửa đổi, bổ sung bởi B"): the edge runs from it to `toward`.
+    `toward`: the mention that this one changed ("A được sửa đổi, bổ sung bởi B"): the edge runs from B to A.
+    `number_end`: where the number ends, or a law's name before its date.
     """
 
     start: int
@@ -35,7 +36,6 @@ class Draft:
     candidates: tuple[Candidate, ...] = ()
     antecedent: "Draft | None" = None
     listed: bool = False
-    names: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def reach(self) -> int:

@@ -43,6 +43,7 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     cited = [d for _, drafts in groups for d in drafts]
     terms = [t for block, drafts in groups for t in define(page, block, drafts)]
     _complete(page, groups, cited, terms, header, key)
+    _name_laws(page, [d for _, drafts in groups for d in drafts])
     answered: set[str] = set()
     lead_in = ""
     for block, drafts in groups:
@@ -101,6 +102,20 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
             if draft.number is None:
                 _nest(page, draft, fixed)
         drafts[:] = [d for d in drafts if not page.in_recital(d.start) and not (d.number is None and d.key is not None and any(w.key == d.key for w in _outer(d)))]
+
+
+def _name_laws(page: Page, drafts: Sequence[Draft]) -> None:
+    """Point each law's bare name at the mention that gives its number, else its date."""
+    fullest: dict[str, Draft] = {}
+    laws = [d for d in drafts if d.type in ("luat", "bo_luat", "phap_lenh") and (d.number is not None or d.rule.startswith("citation.law"))]
+    for rank in (lambda d: d.number is not None, lambda d: d.date is not None):
+        for draft in filter(rank, laws):
+            name = page.text[draft.start : draft.end].partition(" số ")[0] if draft.number else page.text[draft.start : draft.number_end]
+            fullest.setdefault(" ".join(name.lower().split()), draft)
+    for draft in laws:
+        if draft.number is None:
+            found = fullest.get(" ".join(page.text[draft.start : draft.number_end].lower().split()))
+            draft.antecedent = found if found is not draft else None
 
 
 def _repetitions(page: Page, name: str, kind: DocumentType, decision: Draft | None, known: str | None, key: str) -> Iterable[Draft]:

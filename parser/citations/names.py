@@ -62,7 +62,7 @@ def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset
         if date is None and len(text[start:name_end].split()[-1]) == 4 and text[name_end - 4 : name_end].isdigit():
             date = text[name_end - 4 : name_end]
         word = type_word(re.match(_STATUTE, text[start:], re.IGNORECASE)[0])  # type: ignore[index]
-        found.append(Draft(start, end, word.type if word else "luat", "name", rule, 0.95, date=date))
+        found.append(Draft(start, end, word.type if word else "luat", "name", rule, 0.95, date=date, number_end=name_end))
         return end
 
     for match in _AMENDING.finditer(text, block.start, block.end):

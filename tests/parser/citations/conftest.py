@@ -25,7 +25,7 @@ def citing() -> Callable[..., Cited]:
             "number": DocumentNumber(raw="1/SYT-VP", normalized="1/SYT-VP", sequence="1", symbol="SYT-VP"),
             "locality": Locality(name="Sông Lam", level="province", slug="song-lam"),
         }
-        header = Header(**{**given, **fields})  # type: ignore[arg-type]
+        header = Header(**{**given, **fields})
         return cite(analyse(canonical(read(text.encode(), "x.txt", DEFAULT))), header, key)
 
     return run

@@ -25,6 +25,11 @@ def test_laws_by_name(text: str, laws: list[str], citing: Callable[..., Cited]) 
     assert all((c.form, c.number, c.target_key) == ("name", None, None) for c in found)
 
 
+def test_a_law_by_name_points_at_its_number(citing: Callable[..., Cited]) -> None:
+    found = citing("Căn cứ Luật Đấu thầu số 22/2023/QH15;\n\n1. Mua sắm theo Luật Đấu thầu; hồ sơ theo Luật Giá.").citations
+    assert [(c.raw, c.antecedent, c.target_key) for c in found[1:]] == [("Luật Đấu thầu", found[0].id, None), ("Luật Giá", None, None)]
+
+
 def test_an_amending_law_names_the_laws_that_it_amends(citing: Callable[..., Cited]) -> None:
     found = citing("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương năm 2019;").citations
     assert [(c.raw, c.relation) for c in found] == [
