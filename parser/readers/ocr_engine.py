@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ Rect = tuple[int, int, int, int]
 """`(x0, top, x1, bottom)` in pixels, half-open."""
 
 LANGUAGE = "vie"
+_NO_LETTERS = " \t\r\nˆ¬"  # what the model makes of dust beside a word
 _HEIGHT = 36  # of a line's picture as the network sees it; scaled here, with a better filter than the engine's own
 _RAW_LINE = 13  # of tesseract's page segmentation modes: the picture is one line, no layout of its own
 
@@ -93,9 +95,10 @@ def read_line(picture: Gray, dpi: float) -> list[Read]:
         except RuntimeError:  # an empty word
             continue
         box = item.BoundingBox(tesserocr.RIL.WORD)
-        if text.strip() and box:
+        text = unicodedata.normalize("NFC", text.strip(_NO_LETTERS))
+        if text and box:
             x0, top, x1, bottom = (round(v / scale) for v in box)
-            found.append(Read(_one_letter(text.strip()), (x0, top, x1, bottom), item.Confidence(tesserocr.RIL.WORD) / 100))
+            found.append(Read(_one_letter(text), (x0, top, x1, bottom), item.Confidence(tesserocr.RIL.WORD) / 100))
     return found
 
 
