@@ -1,5 +1,7 @@
 """What the head and the foot of a dispatch say (thể thức văn bản)."""
 
+from pydantic import Field
+
 from models.base import Model
 from models.span import Confidence, Evidence, Span
 from models.vocabulary import (
@@ -104,6 +106,6 @@ class Header(Model):
     urgency: str | None = None
     secrecy: str | None = None
     page_count: int | None = None
-    evidence: dict[str, Evidence] = {}
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
     received: Received | None = None
