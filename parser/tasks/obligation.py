@@ -49,7 +49,7 @@ _EXHORTS = re.compile(
     r"(?:Khuyến khích|Tranh thủ|Ưu tiên các|Phát huy (?:vai trò|tinh thần|sức mạnh)|Nâng cao (?:kỹ năng|nhận thức|ý thức|tinh thần|trách nhiệm)|Đẩy mạnh (?:hợp tác|giao lưu|phong trào)|Chịu trách nhiệm (?:trước|về|theo|toàn diện)|Xác định .{0,80} là nhiệm vụ)"
 )
 _EXHORTED = re.compile(
-    r"(?:(?:cần|phải|nghiêm túc|khẩn trương|quan tâm|tích cực|chủ động|tổ chức|phối hợp|tập trung|chỉ đạo|triển khai|và|nghiêm|căn cứ[^,]{0,60}|,) ?)*"
+    r"(?:(?:cần|phải|nghiêm túc|khẩn trương|quan tâm|tích cực|chủ động|tổ chức|phối hợp|tập trung|chỉ đạo|triển khai|và|nghiêm|căn cứ[^,]{0,60}|,) ?)*+"
     r"(?:(?:thực hiện|triển khai|thi hành)(?!\w)(?: (?:nghiêm túc|nghiêm|tốt|hiệu quả|có hiệu quả|đầy đủ|thực hiện|đúng|theo đúng|khẩn trương|kịp thời|và|,|các|những|đồng bộ))*,? ?"
     r"(?:hiệu quả )?(?:Chỉ thị|Kế hoạch|Quyết định|Công văn|Thông báo|Công điện|kế hoạch|nội dung|nhiệm vụ|ý kiến|Hướng dẫn|kết luận|Kết luận|tiến độ|chịu trách nhiệm|\./|\.|$)|nỗ lực|quyết tâm|chịu trách nhiệm)"
 )
@@ -63,6 +63,12 @@ _OTHER_ACT = re.compile(
     r"(?:[;.]|,| và) (?:(?:đồng thời|chủ động|tích cực|tiếp tục|kịp thời|thường xuyên|tổ chức) )*(?:kiểm tra|giám sát|đôn đốc|rà soát|xây dựng|triển khai|tổ chức|tham mưu|hướng dẫn|thực hiện|chỉ đạo|đề xuất|phối hợp|xử lý|ban hành|tuyên truyền|đánh giá|phân công|bố trí|thẩm định|trình|ký)(?! kết quả| tình hình)",
     re.IGNORECASE,
 )
+_REPORTS_AT_TIMES = re.compile(
+    r"(?:(?:định kỳ|hằng|hàng|tháng|quý|năm|tuần|ngày|sáu|một|\d+|hoặc|đột xuất|và|theo|yêu cầu|vào|cuối|đầu|trước|kịp thời|tổng hợp|thực hiện|gửi|có|đầy đủ)[ ,]+)++báo cáo(?!\w)",
+    re.IGNORECASE,
+)
+_AT_TIMES = re.compile(r"(?:định kỳ|hằng|hàng)(?!\w)", re.IGNORECASE)
+_BY_FUNCTION = re.compile(r"^theo chức năng,? nhiệm vụ[\w ]{0,40},?\s(?=\w)", re.IGNORECASE)
 _ANSWERS_FOR = re.compile(r"(?:phải )?chịu trách nhiệm (?:trước|về|theo|toàn diện|trực tiếp|cá nhân)(?!\w)", re.IGNORECASE)
 _ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w).{0,200}(?:vướng mắc|phát sinh|khó khăn)", re.IGNORECASE)
 _TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ\d])")
@@ -197,18 +203,12 @@ def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
         act = flat[topic.end() :]
     if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or (not roles.lead and _forbids(flat.split(". ")[0][:200])):
         return "prohibition"
-    aside = _ASIDE.match(act[:1].upper() + act[1:])
-    core = act[aside.end() :] if aside else act
-    core = re.sub(
-        r"^(?:[Đđ]ịnh kỳ[^,]{0,60}?,?\s|(?:hằng|hàng) (?:năm|quý|tháng|tuần),?\s|theo chức năng,? nhiệm vụ[\w ]{0,40},?\s)+(?=\w)",
-        "",
-        core,
-        flags=re.IGNORECASE,
-    )
+    aside = None if _AT_TIMES.match(act) else _ASIDE.match(act[:1].upper() + act[1:])
+    core = _BY_FUNCTION.sub("", act[aside.end() :] if aside else act)
     if (
         (_REPORTS.match(core) and not _OTHER_ACT.search(core))
         or (topic and re.match(r"chế độ báo cáo", flat, re.IGNORECASE))
-        or (re.match(r"(?:[Đđ]ịnh kỳ|(?:hằng|hàng) \w+)[^.;]{0,80}báo cáo", act) and not _OTHER_ACT.search(act))
+        or (_REPORTS_AT_TIMES.match(act) and not _OTHER_ACT.search(act))
     ):
         return "reporting"
     if _ON_TROUBLE.match(flat) and "báo cáo" in flat and not _OTHER_ACT.search(flat[flat.find("báo cáo") :]):

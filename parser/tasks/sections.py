@@ -87,8 +87,6 @@ def heading_units(heading: str, rule: str = "unit.heading", duty: bool = False) 
     return units, asked[0] if asked else None
 
 
-_FIELD_OF_RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
-_DUTY = re.compile(r"[\s,]*(?:đối với|trong|về|khi|tham gia|theo|được|có liên quan)(?!\w)")
 _FIELD_OF_DUTY = re.compile(r"[\s,]*(?:đối với|trong|về|khi|tham gia|theo|được|có liên quan)(?!\w)")
 
 

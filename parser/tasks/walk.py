@@ -36,7 +36,7 @@ _DECISIVE = {"quyet_dinh", "nghi_quyet", "lenh"}
 _MOST_ARTICLES = 10
 _SKIPPED = {"preamble", "legal_basis", "signature", "recipients"}
 _ONLY_INTRODUCES = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)?[^:]*(?:thực hiện|triển khai|tập trung)(?: thực hiện| triển khai| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)(?: và giải pháp| cụ thể| trọng tâm| chủ yếu| sau đây| sau| như sau| sau đây| chính| cấp bách|,| được giao)*\s*:$"
+    r"(?:thực hiện|triển khai|tập trung)(?: thực hiện| triển khai| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)(?: và giải pháp| cụ thể| trọng tâm| chủ yếu| sau đây| sau| như sau| sau đây| chính| cấp bách|,| được giao)*\s*:$"
     r"|(?:có |chịu )trách nhiệm(?: sau| như sau)?\s*:$"
 )
 _OBLIGES_TOO = re.compile(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)")
@@ -202,7 +202,7 @@ class Walker:
         root = node.parent is None and node.kind == "paragraph"
         if root and roles.lead and roles.asked is None and self._is_issuer(roles.lead):
             roles = replace(roles, lead=())
-        if any(c.ref for c in node.children) and _ONLY_INTRODUCES.search(flat.rstrip()) and not _OBLIGES_TOO.search(flat):
+        if any(c.ref for c in node.children) and _ONLY_INTRODUCES.search(flat.rstrip()[-300:]) and not _OBLIGES_TOO.search(flat):
             return None
         found = judge(
             text, roles, context.mode, asked=context.modality if context.ordered or context.led else None, led=context.led, labelled=labelled and not root

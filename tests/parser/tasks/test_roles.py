@@ -50,7 +50,10 @@ def test_coordinating(text: str, names: list[str]) -> None:
 
 RECEIVERS = [
     ("Báo cáo kết quả về Sở Y tế trước ngày 15 hằng tháng.", ["Sở Y tế"]),
-    ("Các đơn vị báo cáo về kết quả triển khai về cơ quan quản lý trực tiếp và Bộ Y tế (Cục Quản lý Dược) để tổng hợp.", ["Cơ quan quản lý trực tiếp", "Bộ Y tế (Cục Quản lý Dược)"]),
+    (
+        "Các đơn vị báo cáo về kết quả triển khai về cơ quan quản lý trực tiếp và Bộ Y tế (Cục Quản lý Dược) để tổng hợp.",
+        ["Cơ quan quản lý trực tiếp", "Bộ Y tế (Cục Quản lý Dược)"],
+    ),
     ("Lập danh sách gửi về Phòng Nội vụ.", ["Phòng Nội vụ"]),
     ("Xây dựng, trình Thủ tướng Chính phủ ban hành chương trình.", ["Thủ tướng Chính phủ"]),
     ("Hoàn thành và báo cáo UBND tỉnh (thông qua Sở Tài chính) trước ngày 08/02/2027.", ["UBND tỉnh"]),
