@@ -120,7 +120,8 @@ def _addressed(text: str, folded: str, start: int, end: int) -> tuple[Units, Mod
     units, how = _asked(text, folded, start, end)
     if units:
         return units, how
-    for at in (topic.end() if topic else start, start):
+    lists = topic is not None and re.search(r"(?:gồm|là|như sau|sau đây|sau)\s*:\s*$", topic[0]) is not None
+    for at in (topic.end() if topic and not lists else start, start):
         units = _subject(text, folded, at, end)
         if units:
             return units, None

@@ -13,7 +13,7 @@ from parser.structure.shapes import Node, Structure
 from parser.tasks.blocks import is_block_line, read_block
 from parser.tasks.drafts import NO_BLOCK, Block, Bodies, Body, Context, Draft, Stretch
 from parser.tasks.obligation import judge
-from parser.tasks.roles import Roles, read_roles
+from parser.tasks.roles import read_roles
 from parser.tasks.rows import row_draft, tabled
 from parser.tasks.sections import Mode, heading_mode, heading_units, is_duty
 from parser.text.fold import fold_space
@@ -37,7 +37,7 @@ _MOST_ARTICLES = 10
 _SKIPPED = {"preamble", "legal_basis", "signature", "recipients"}
 _ONLY_INTRODUCES = re.compile(
     r"(?:thực hiện|triển khai|tập trung)(?: thực hiện| triển khai| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)(?: và giải pháp| cụ thể| trọng tâm| chủ yếu| sau đây| sau| như sau| sau đây| chính| cấp bách|,| được giao)*\s*:$"
-    r"|(?:có |chịu )trách nhiệm(?: sau| như sau)?\s*:$"
+    r"|(?:có |chịu )(?:trách nhiệm|(?:các )?nhiệm vụ)(?: sau| như sau| sau đây)?\s*[:.]$"
 )
 _OBLIGES_TOO = re.compile(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)")
 _PLAN = re.compile(r"(?:kế hoạch|chương trình|đề án|chiến lược|phương án|lịch|khung thời gian)", re.IGNORECASE)
@@ -275,5 +275,3 @@ def _distinct(bodies: Bodies) -> Bodies:
         seen.setdefault(fold_space(body.mention.value.name).casefold(), body)
     return tuple(seen.values())
 
-
-__all__ = ["Roles", "Walker"]
