@@ -26,6 +26,7 @@ from parser.lexicon.unit_words import (
 )
 from parser.recognisers.base import Example, Mention, Recogniser
 from parser.text.fold import capitalised, fold_space, strip_marks
+from parser.text.letters import UPPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ _WORD = re.compile(r"[\w&'’]+(?:\.(?=\w))?[\w&]*|\S")
 _JOINT = re.compile(r"(?:,|;|,? và| cùng với| cùng| &|,? hoặc)\s+(?=\S)|,(?=\w)")
 _ELLIPSIS = re.compile(r"\s?(?:\.\s?\.\s?\.|…)")
 _DASH = re.compile(r" ?[-–—] ?(?=\w)|/(?=\w)")
-_LISTED_FIELDS = re.compile(r": ?(?=[A-ZÀ-ỸĐ])")
+_LISTED_FIELDS = re.compile(rf": ?(?=[{UPPER}])")
 _FIELD_HEAD = re.compile(r"(?:các|,) (?:sở|bộ|ngành|ban|cục|phòng|huyện|tỉnh|vụ)$", re.IGNORECASE)
 _BRACKET = re.compile(r" \(([^()]{2,160})\)")
 _BRACKET_ASIDE = re.compile(
@@ -101,7 +102,7 @@ _LEADING = re.compile(
 )
 _HANGING = re.compile(r"(?: (?:trong|về|tại|của|và|các|cho|nơi|để|(?<!trực )thuộc|trên|với|theo))+$")
 _TRAILING = re.compile(
-    r"\s*\((?:[A-ZĐÀ-Ỹ&\d-]{2,12}|nếu có|(?:sau đây|gọi|tham khảo|qua|thông qua|viết tắt|đơn vị|cơ quan|thường trực|chủ trì)[^()]*)\)$|\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm|có trách nhiệm)(?: thực hiện)?$"
+    rf"\s*\((?:[{UPPER}&\d-]{{2,12}}|nếu có|(?:sau đây|gọi|tham khảo|qua|thông qua|viết tắt|đơn vị|cơ quan|thường trực|chủ trì)[^()]*)\)$|\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm|có trách nhiệm)(?: thực hiện)?$"
 )
 
 
