@@ -7,10 +7,10 @@ body that the tables know; it ends at a mark or at a word of the title or of the
 import re
 from functools import cache
 
-from parser.citations.letters import LOWER, UPPER
 from parser.lexicon.issuers import issuers
 from parser.lexicon.table import rows
 from parser.text.fold import fold_dashes, fold_tone
+from parser.text.letters import LOWER, UPPER
 
 _STOP = re.compile(
     r"(?:về|v/v|ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"

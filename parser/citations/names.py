@@ -10,12 +10,12 @@ from models.vocabulary import DocumentType
 from parser.citations.bodies import body_end
 from parser.citations.dates import issue_date
 from parser.citations.draft import Draft
-from parser.citations.letters import UPPER
 from parser.citations.page import Block, Page
 from parser.lexicon.laws import known_laws
 from parser.lexicon.table import rows
 from parser.recognisers.document_type import type_word
 from parser.text.fold import fold_dashes, fold_tone
+from parser.text.letters import UPPER
 
 _DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương|hoàn\s+thiện)\s+(?:các\s+)?$", re.IGNORECASE)
 _DRAFTING = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hoàn\s+thiện)\s+(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s)", re.IGNORECASE)

@@ -7,10 +7,10 @@ from functools import cache
 from models import Relation as Edge
 from models.vocabulary import DocumentType, Relation
 from parser.citations.draft import Draft
-from parser.citations.letters import UPPER
 from parser.citations.page import Block, Page
 from parser.lexicon.table import rows
 from parser.text.fold import fold_tone
+from parser.text.letters import UPPER
 
 # Documents that can themselves amend, replace or repeal others, or guide them.
 _ENACTING: frozenset[DocumentType] = frozenset(

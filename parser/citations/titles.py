@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from parser.citations.draft import Draft
-from parser.citations.letters import LOWER, UPPER
 from parser.citations.page import Block, Page
 from parser.lexicon.issuers import is_local
 from parser.lexicon.laws import known_laws
 from parser.recognisers.document_type import type_pattern, type_word
 from parser.text.fold import fold_dashes, fold_tone
+from parser.text.letters import LOWER, UPPER
 
 _ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=[“\"]))", re.IGNORECASE)
 _MARKS = re.compile("[“”]")

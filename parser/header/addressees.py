@@ -4,11 +4,11 @@ import itertools
 import re
 
 from models import Unit
-from parser.header.casing import CAPITALS
 from parser.header.segments import plain
 from parser.recognisers.base import Mention
 from parser.text.canonical import CanonicalText
 from parser.text.fold import capitalised, fold_space, slug
+from parser.text.letters import UPPER
 
 _START = re.compile(r"(?m)^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?\s*")
 # A telegram names whom it goes to after who sends it: "THỦ TƯỚNG CHÍNH PHỦ điện:".
@@ -78,7 +78,7 @@ def _ends(raw: str, items: list[list[tuple[int, int]]], content: str, text: Cano
 
 def _pieces(raw: str, start: int) -> list[tuple[int, int, bool]]:
     """(start, end, begins an item) of the dashes on one line."""
-    cuts = [m.start() for m in re.finditer(rf"(?:^|(?<=[;:.,])\s+|(?<=\s))[-–—+•~]\s{{0,3}}(?=[{CAPITALS}])", raw)]
+    cuts = [m.start() for m in re.finditer(rf"(?:^|(?<=[;:.,])\s+|(?<=\s))[-–—+•~]\s{{0,3}}(?=[{UPPER}])", raw)]
     cuts = [c for c in cuts if c == 0 or not raw[:c].strip() or raw[:c].rstrip()[-1] in ";:.,"]
     result: list[tuple[int, int, bool]] = []
     bounds = [*cuts, len(raw)]
@@ -94,7 +94,7 @@ def _units(pieces: list[tuple[int, int]], text: CanonicalText) -> list[Unit]:
     content = text.content
     raw = " ".join(content[s:e] for s, e in pieces)
     units: list[Unit] = []
-    for part in re.split(rf";\s+(?=[{CAPITALS}])", fold_space(raw)):
+    for part in re.split(rf";\s+(?=[{UPPER}])", fold_space(raw)):
         name = _DASH.sub("", part).strip()
         name = re.sub(r"[\s.;:,]+$", "", re.sub(r"^['\"‘’“”`.~\s-]+(?=\w)", "", name) if name.count("“") + name.count('"') < 2 else name)
         name = re.sub(r"^[-–—+•*\s]+", "", name)

@@ -13,9 +13,6 @@ from parser.lexicon.table import rows
 from parser.readers.syllable import is_syllable
 from parser.text.fold import fold_space, fold_tone
 
-CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-"""The capital letters of Vietnamese, for a character class (their code points are no one range)."""
-
 _TOKEN = re.compile(r"\w+|\W+")
 _NUMBER = re.compile(r"\d[\w.]*(?:[/-][\w&]+)+")
 _PLACE_HEADS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models import Recipient
-from parser.header.casing import CAPITALS, is_upper
+from parser.header.casing import is_upper
 from parser.header.segments import plain
 from parser.header.signers import SIGNED, column_gap, is_office_line, person_name, signature_at
 from parser.readers.syllable import is_syllable
@@ -13,6 +13,7 @@ from parser.recognisers.base import Mention
 from parser.structure.shapes import Structure
 from parser.text.canonical import CanonicalText, TextLine
 from parser.text.fold import capitalised, fold_space
+from parser.text.letters import UPPER
 
 _RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}(?:NH[AÂ][NMÑ]|G[UO]I)(?!\w)\s?(?:[:;.,*_]{1,4}\s?|$|(?=[-–—+•]))")
 _DASH = re.compile(r"^\s*[-–—+•*·¬=~'’‘\"“#]+\s*(?=\w|\()")
@@ -147,7 +148,7 @@ def _pieces(text: CanonicalText, first: int, end: int) -> list[_Piece]:
     return result
 
 
-_DASHES = re.compile(rf"(?:^|(?<=[;:.,)])\s{{0,2}}|\s)[-–—+•¬~=*'’‘\"“]{{1,2}}\s{{0,2}}(?=[{CAPITALS}(]|[Ll]ưu)")
+_DASHES = re.compile(rf"(?:^|(?<=[;:.,)])\s{{0,2}}|\s)[-–—+•¬~=*'’‘\"“]{{1,2}}\s{{0,2}}(?=[{UPPER}(]|[Ll]ưu)")
 
 
 def _left_edge(lines: list[TextLine]) -> float | None:
@@ -166,7 +167,7 @@ def _recipients(raw: str) -> list[Recipient]:
     text = _DASH.sub("", fold_space(raw))
     # A purpose behind the semicolon belongs to the body before it: "UBND tỉnh; (báo cáo)".
     text = re.sub(r";\s*(?=\()", " ", text)
-    for part in re.split(rf";\s+(?=[{CAPITALS}])", text):
+    for part in re.split(rf";\s+(?=[{UPPER}])", text):
         purpose = _PURPOSE.search(part) or _MISREAD.search(part)
         name = part[: purpose.start()] if purpose else part
         name = re.sub(r"[^\w)”\"'%]+$", "", _DASH.sub("", name)).strip(" -–")

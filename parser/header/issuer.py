@@ -2,13 +2,13 @@
 
 import re
 
-from parser.header.casing import CAPITALS
 from parser.header.segments import Segment
 from parser.lexicon.issuers import folded_name, issuer_of_name
 from parser.lexicon.localities import find_places
 from parser.recognisers.base import Mention
 from parser.text.canonical import CanonicalText
 from parser.text.fold import fold_space
+from parser.text.letters import UPPER
 
 _ACTING = re.compile(
     r"(?P<body>(?:Bộ|Sở|Ủy ban|Uỷ ban|UBND|Văn phòng|Cục|Tổng cục|Ngân hàng|Bảo hiểm|Thanh tra|Ban)\s[^\W\d_][^,.;:()\n]{1,70}?)\s+"
@@ -32,7 +32,7 @@ def fuller(name: str, text: CanonicalText) -> Mention[str] | None:
     """The body as the text names it with its place, for a code that says only its kind ("UBND" -> "UBND tỉnh …")."""
     if not issuer_of_name(name) or (known := issuer_of_name(name)) is None or known.level == "central":
         return None
-    pattern = re.compile(re.escape(name).replace(r"\ ", r"\s+") + rf"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[{CAPITALS}]\w*(?:[ \n](?:-\s)?[{CAPITALS}]\w*){{0,3}}")
+    pattern = re.compile(re.escape(name).replace(r"\ ", r"\s+") + rf"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[{UPPER}]\w*(?:[ \n](?:-\s)?[{UPPER}]\w*){{0,3}}")
     match = pattern.search(text.content, text.lines[0].start)
     return Mention(match.start(), match.end(), fold_space(match[0]), "issuer.number", 0.8) if match else None
 

@@ -8,7 +8,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from parser.header.casing import CAPITALS, is_upper, sentence_case
+from parser.header.casing import is_upper, sentence_case
 from parser.header.segments import Segment, plain
 from parser.lexicon.issuers import issuer_of_name, issuers
 from parser.lexicon.provinces import all_provinces, find_provinces
@@ -16,6 +16,7 @@ from parser.lexicon.table import rows
 from parser.readers.syllable import is_syllable
 from parser.recognisers.base import Mention
 from parser.text.fold import fold_dashes, fold_space, fold_tone
+from parser.text.letters import LOWER, UPPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ _UNFINISHED = re.compile(r"(?:[-–,&(]|(?<!\w)(?:VA|VE|CUA|CAC|CHI DAO|CHI HUY|
 _SUB_HEADS = re.compile(
     r"\s(?=(?:SỞ|CỤC|TỔNG CỤC|CHI CỤC|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN CHỈ ĐẠO|BAN CHỈ HUY|BAN TỔ CHỨC|TRUNG TÂM|PHÒNG|VĂN PHÒNG|TRƯỜNG|VỤ|VIỆN|BAN DÂN TỘC)\s)"
 )
-_ODD = re.compile(rf"^(?:[^{CAPITALS}{CAPITALS.lower()}0-9]+|[\W_]\w[\W_]+(?=[A-ZĐỦUS]{{2}}))|[^{CAPITALS}{CAPITALS.lower()}0-9)]+$")
+_ODD = re.compile(rf"^(?:[^{UPPER}{LOWER}0-9]+|[\W_]\w[\W_]+(?=[A-ZĐỦUS]{{2}}))|[^{UPPER}{LOWER}0-9)]+$")
 
 
 def issuer_lines(segments: list[Segment], before: int) -> list[Segment]:

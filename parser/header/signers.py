@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from models import Signer
-from parser.header.casing import CAPITALS, is_upper, sentence_case
+from parser.header.casing import is_upper, sentence_case
 from parser.header.segments import plain
 from parser.lexicon.issuers import issuer_of_name
 from parser.lexicon.provinces import province
@@ -16,9 +16,10 @@ from parser.readers.syllable import is_syllable
 from parser.recognisers.base import Mention
 from parser.text.canonical import CanonicalText
 from parser.text.fold import fold_space, fold_tone
+from parser.text.letters import UPPER
 
 SIGNED = re.compile(r"^\W*(?:đã ký|ký tên|đã kí|ký, đóng dấu|ký tên, đóng dấu|chữ ký|ký bởi)", re.IGNORECASE)
-_DEGREES = re.compile(rf"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|BS\.?CK\s?I{{1,2}}|CK\s?I{{1,2}}|CKI{{1,2}}|DS|DSCK|TTND|TTƯT|NGND|NGƯT|KS|CN|LS|Thạc sĩ|Tiến sĩ|Bác sĩ|Dược sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\s?\.?\s?,?\s?)+(?=[{CAPITALS}])")
+_DEGREES = re.compile(rf"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK|BS\.?CK\s?I{{1,2}}|CK\s?I{{1,2}}|CKI{{1,2}}|DS|DSCK|TTND|TTƯT|NGND|NGƯT|KS|CN|LS|Thạc sĩ|Tiến sĩ|Bác sĩ|Dược sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\s?\.?\s?,?\s?)+(?=[{UPPER}])")
 
 
 @cache
@@ -26,7 +27,7 @@ def _authorities() -> tuple[tuple[re.Pattern[str], str], ...]:
     table = []
     for row in sorted(rows("signatory_forms"), key=lambda r: -len(r["form"])):
         form = row["form"]
-        tail = r"(?!\w)\s?[./,:]{0,2}\s*" if len(form) > 4 else r"\s?[./,]\s*|" + re.escape(form) + rf"\s(?=[{CAPITALS}]{{3}})"
+        tail = r"(?!\w)\s?[./,:]{0,2}\s*" if len(form) > 4 else r"\s?[./,]\s*|" + re.escape(form) + rf"\s(?=[{UPPER}]{{3}})"
         table.append((re.compile(rf"^\W{{0,2}}(?:{re.escape(form)}{tail})"), row["authority"]))
     return tuple(table)
 
@@ -177,7 +178,7 @@ def _signing(text: str) -> bool:
 
 
 _GLUE = re.compile(
-    rf"(?<=[^A-Z/][;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?[./]\s?[{CAPITALS}]{{2}}|\s[{CAPITALS}]{{3}}))|"
+    rf"(?<=[^A-Z/][;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?[./]\s?[{UPPER}]{{2}}|\s[{UPPER}]{{3}}))|"
     r"(?<=[^A-Z/][;.,):])\s+(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)"
 )
 _TAIL = re.compile(r"(?<=[^A-Z/][;.,)])\s+(?P<tail>[^;.,()]{4,40})$")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_PART = r"[A-ZĐ][\wÀ-ỹ&]*"
+_PART = r"[A-ZĐ][\w&]*"
 _TOKEN = re.compile(
     rf"""
     (?P<address>[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+ | https?://[^\s<>"“”()]+ | www\.[^\s<>"“”()]+)
@@ -11,7 +11,7 @@ _TOKEN = re.compile(
   | (?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}(?!\d) | \d{{1,2}}/\d{{1,4}}(?![\d/]))
   | (?P<amount>\d+(?:[.,]\d+)*)
   | (?P<word>[^\W\d_]\w*(?:-\d+)?)                                         # COVID-19 is one
-  | (?P<mark>\.{{2,}}|…|./.|\S)
+  | (?P<mark>\.{{2,}}|…|\./\.|\S)
     """,
     re.VERBOSE,
 )

@@ -11,6 +11,7 @@ from functools import lru_cache
 from models.vocabulary import LocalityLevel
 from parser.lexicon.provinces import find_provinces, province, seat_province
 from parser.text.fold import fold_dashes, slug
+from parser.text.letters import UPPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ _LEVELS: dict[str, LocalityLevel] = {
     "huyện": "district", "quận": "district", "thị xã": "district", "tx": "district",
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
-_UP = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _HEADED = re.compile(
-    r"(?<!\w)(?P<head>(?i:tỉnh|thành\s+phố|thủ\s+đô|tp|huyện|quận|thị\s+xã|tx|xã|phường|thị\s+trấn|đặc\s+khu|(?:tỉnh|thành|huyện|quận|thị)\s+(?:ủy|uỷ|đoàn)))(?:\.\s*|\s+)"
-    rf"(?P<name>\d{{1,2}}(?!\w)|[{_UP}]\w*(?:\s+(?:-\s+)?[{_UP}]\w*){{0,3}})"
+    r"(?<!\w)(?P<head>(?i:tỉnh|thành\s+phố|thủ\s+đô|tp|huyện|quận|thị\s+xã|tx|xã|phường|thị\s+trấn|đặc\s+khu|(?:tỉnh|thành|huyện|quận|thị)\s+(?:ủy|uỷ|đoàn)))(?:(?<=[pPxX])\.\s*|\s+)"
+    rf"(?P<name>\d{{1,2}}(?!\w)|[{UPPER}]\w*(?:\s+(?:-\s+)?[{UPPER}]\w*){{0,3}})"
 )
+_NUMBERED = ("quận", "phường")
 _COMMITTEE = re.compile(r" (?:ủy|uỷ|đoàn)$")
 # After these a capital word is the next body's, not the place's name.
 _STOP = re.compile(r"\s+(?:-\s+)?(?i:sở|ban|phòng|văn|chi cục|trung tâm|trường|bệnh|cộng|độc|số|huyện|xã|phường|tỉnh|thành phố|đoàn|hội)(?!\w).*", re.DOTALL)
@@ -56,9 +57,9 @@ def find_places(text: str, date: str | None = None) -> tuple[Place, ...]:
     text = fold_dashes(text)
     places: list[Place] = []
     for match in _HEADED.finditer(text):
-        if _NO_NAME.match(match["name"]):
-            continue
         head = _COMMITTEE.sub("", " ".join(match["head"].lower().split()))
+        if _NO_NAME.match(match["name"]) or (match["name"].isdigit() and head not in _NUMBERED):
+            continue
         name = _STOP.sub("", match["name"])
         end = match.start("name") + len(name)
         level = _LEVELS[head]

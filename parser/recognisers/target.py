@@ -15,6 +15,7 @@ from parser.lexicon.numbers import FIGURES, NUMERAL, SCALES, figures, number
 from parser.lexicon.periods import Period, find_periods
 from parser.lexicon.table import rows, values
 from parser.recognisers.base import Example, Mention, Recogniser
+from parser.text.letters import UPPER
 from parser.text.stretches import Mask, Sentences, joined_lines
 
 
@@ -71,7 +72,7 @@ _RATE = re.compile(rf"{_words('rate')}[^;.]{{0,80}}$", _I)
 _FACT_AFTER = re.compile(r"[^;.]{0,80}\b(?:so với cùng kỳ|cùng kỳ năm)\b|[^;.,:()]{0,60}\sđã\s", _I)
 _FORMULA = re.compile(r"(?:[–-]|[=×]\s?|\s[xX*]\s|\bhệ số\s)$")
 _NAMES = re.compile(rf"(?:{_words('name')}\s{{1,3}}|[–-]|[=×]\s?|\s[xX*]\s)$", _I)
-_NOT_COUNTED = re.compile(_words("not_counted") + r"|[A-ZĐÀ-Ỹ]", 0)
+_NOT_COUNTED = re.compile(_words("not_counted") + rf"|[{UPPER}]", 0)
 _ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsau đây\b|\bdưới đây\b|\bnêu trên\b|\bnói trên\b)|[^;.:,]{0,12}:", _I)
 _DURING = re.compile(r"\b(?:trong|sau|vòng|hạn|gian|trước|quá)\s{1,3}$", _I)
 _COLON = re.compile(r":\s{0,3}$")

@@ -13,9 +13,10 @@ from parser.structure.markers import roman_value
 from parser.structure.tables import Grid, RowShape, row_label
 from parser.structure.titles import starts_with, words_of
 from parser.text.canonical import CanonicalText
+from parser.text.letters import UPPER
 
 _INDEX_HEAD = re.compile(r"(?:TT|STT|Stt|Số\s+TT|Số\s+thứ\s+tự)(?=\s|$)")
-_INDEX_LINE = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,2}\.?|[IVX]{1,5}\.?)(?:\s+(?P<rest>[A-ZĐÀ-Ỹ].*))?$")
+_INDEX_LINE = re.compile(rf"(?P<label>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}\.?|[IVX]{{1,5}}\.?)(?:\s+(?P<rest>[{UPPER}].*))?$")
 _OPEN_END = re.compile(r"[,;(–-]$|\b(?:và|của|các|với|cho|trong|thuộc|tại|về)$")
 _DIGITS = re.compile(r"\d")
 _WORD = re.compile(r"\w+")

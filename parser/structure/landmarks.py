@@ -4,6 +4,7 @@ import re
 
 from parser.structure.titles import bare, starts_bare, starts_with
 from parser.text.fold import strip_marks
+from parser.text.letters import LOWER, UPPER
 
 # These are matched against `bare` text, so that lost accents and spaces of a scan don't hide them.
 NATION = re.compile(r"(?:cong)?hoaxahoichunghi|dangcongsanvietnam$")
@@ -14,16 +15,16 @@ _SUBJECT = re.compile(r"(?:V/v|v/v|V/V|Vv|Về việc|VỀ VIỆC|về việc)\b
 ADDRESSEES = re.compile(r"\W{0,3}kinh\s{0,2}g[uo]i\b")
 RECIPIENTS = re.compile(r"\W{0,3}n[oe]i\s{0,2}(?:nhan|gui)\s*(?:[:;.,]|$|-)")
 AUTHORITY = re.compile(
-    r"[TK]\s?/\s?[MTL]\s+[A-ZĐÀ-Ỹ]{2,}|(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{1,2}\s?[A-ZĐÀ-Ỹ]{2,}|(?:TM|KT|TL)\s+[A-ZĐÀ-Ỹ]{2,}"
+    rf"[TK]\s?/\s?[MTL]\s+[{UPPER}]{{2,}}|(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{{1,2}}\s?[{UPPER}]{{2,}}|(?:TM|KT|TL)\s+[{UPPER}]{{2,}}"
 )
 ARCHIVE = re.compile(r"\W{0,3}L[ưu]u\s*[:;.,]?\s*(?:VT|VP|TT|HC|HS|TH|P\b|Văn\s+thư|[A-ZĐ]{2,}\s*[,.;(])")
 SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|signed)", re.IGNORECASE)
-NAME = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|DS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Bác sĩ)[.\s]+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}$")
+NAME = re.compile(rf"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{{0,2}}|DS|CN|KS|LS|Thạc sĩ|Tiến sĩ|Bác sĩ)[.\s]+){{0,3}}[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]*){{1,4}}$")
 APPENDIX = re.compile(
     r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số|SỐ)?\s*(?P<number>[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])(?![\w/]))?\s*(?:\([^)]{0,40}\))?\s*(?P<rest>[:.\-–—]?\s*(?P<title>.*))$"
 )
 CAPTION = re.compile(
-    r"[(\[]?\s*(?:(?:Ban\s+hành\s+)?k[èe]m\s+theo|Đính\s+kèm|Gửi\s+kèm|Kèm)\s+(?:theo\s+)?(?:[A-ZĐÀ-Ỹ]|công\s+văn|quyết\s+định|kế\s+hoạch|văn\s+bản|thông\s+báo)"
+    rf"[(\[]?\s*(?:(?:Ban\s+hành\s+)?k[èe]m\s+theo|Đính\s+kèm|Gửi\s+kèm|Kèm)\s+(?:theo\s+)?(?:[{UPPER}]|công\s+văn|quyết\s+định|kế\s+hoạch|văn\s+bản|thông\s+báo)"
     r"|\(\s*Ban\s+hành\s+(?:theo|tại|kèm)\b|\(\s*Phê\s+duyệt\s+(?:kèm\s+)?theo",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.vocabulary import SectionKind
 from parser.text.fold import match_key
+from parser.text.letters import UPPER
 
 # The order of the letters in Vietnamese enumerations; f, j, w, z are rare but do occur.
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -14,13 +15,13 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NAMED = re.compile(
     r"(?P<name>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU\s+MỤC|Tiểu\s+mục)\s+(?:thứ\s+|THỨ\s+)?"
     r"(?P<number>[IVXLC]{1,7}|\d{1,3}|[A-ZĐ]|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY|TÁM|CHÍN|MƯỜI|mở\s+đầu)"
-    r"(?=\s*[.:\-–—]|\s*$|\s+[A-ZĐÀ-Ỹ])\s*[.:\-–—]?\s*"
+    rf"(?=\s*[.:\-–—]|\s*$|\s+[{UPPER}])\s*[.:\-–—]?\s*"
 )
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(?P<number>\d{1,3}[a-zđ]?)\s*(?:[.:][.:\s]*|$)")
-_ROMAN_MARK = re.compile(r"(?P<number>[IVXL]{1,7})(?P<sub>(?:\.\d{1,2}){0,3})\s?(?:[.)/]+|\s?[-–—:])(?:\s*[-–—])?(?=\s|$|[A-ZĐÀ-Ỹ“\"])\s*")
+_ROMAN_MARK = re.compile(rf"(?P<number>[IVXL]{{1,7}})(?P<sub>(?:\.\d{{1,2}}){{0,3}})\s?(?:[.)/]+|\s?[-–—:])(?:\s*[-–—])?(?=\s|$|[{UPPER}“\"])\s*")
 _ROMAN_DOTTED = re.compile(r"(?P<number>[IVX]{1,5})(?P<sub>(?:\.\d{1,2}){1,3})\.?\s+")
 _CAPITAL_MARK = re.compile(r"(?P<number>[A-HĐK-NP-UY])(?P<sub>(?:\.\d{1,2}){0,3})\s?[.)\-–/]\s+(?=\S)")
-_DOTTED = re.compile(r"(?P<number>\d{1,2}(?:[.,]\s?\d{1,2}){1,4})(?:[.)/:]+\s*(?:[-–]\s)?|\s?[-–]\s+|\s+|(?=[A-ZĐÀ-Ỹ][^\W\d_]))(?=[^\d\s%])")
+_DOTTED = re.compile(rf"(?P<number>\d{{1,2}}(?:[.,]\s?\d{{1,2}}){{1,4}})(?:[.)/:]+\s*(?:[-–]\s)?|\s?[-–]\s+|\s+|(?=[{UPPER}][^\W\d_]))(?=[^\d\s%])")
 _DOTTED_LETTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}\s?\.\s?[a-zđ])[.)]\s*(?=\S)")
 _NUMBER = re.compile(r"(?P<number>\d{1,3}|l)(?P<mark>\.\s?[-–/]?|\)|/|\s?[-–](?=\s)|:)\s*(?=[^\d\s%]|$)")
 _BRACKETED = re.compile(r"\((?P<number>\d{1,2})\)\s*(?=\S)")

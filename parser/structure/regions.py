@@ -29,6 +29,7 @@ from parser.structure.parts import Part, PartKind, line_of
 from parser.structure.shapes import RegionKind
 from parser.structure.titles import starts_bare, starts_with
 from parser.text.canonical import CanonicalText
+from parser.text.letters import LOWER
 
 
 class _Scanner:
@@ -373,7 +374,7 @@ class _Scanner:
                 self.state = "signature"
                 self._saw_name()
             return
-        if NAME.match(line) or (AUTHORITY.match(line) and re.search(r"[a-zà-ỹ]{2}", line)):
+        if NAME.match(line) or (AUTHORITY.match(line) and re.search(rf"[{LOWER}]{{2}}", line)):
             self._saw_name()
         elif self.named and SIGNED.match(line):
             self.foot_at = len(self.parts[-1].elements) + 1

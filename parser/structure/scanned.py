@@ -13,8 +13,9 @@ from parser.structure.paragraphs import Block
 from parser.structure.sequences import mended
 from parser.structure.tables import Grid, RowShape
 from parser.text.canonical import CanonicalText
+from parser.text.letters import UPPER
 
-_GARBLED_ROMAN = re.compile(r"[\"'“`]?(?P<number>[IVXL1l|!ÌÍỊÏHTYiïv]{1,6})\s?(?:(?P<mark>[.,:])\s*|(?P<bare>\s))(?=[A-ZĐÀ-Ỹ])")
+_GARBLED_ROMAN = re.compile(rf"[\"'“`]?(?P<number>[IVXL1l|!ÌÍỊÏHTYiïv]{{1,6}})\s?(?:(?P<mark>[.,:])\s*|(?P<bare>\s))(?=[{UPPER}])")
 _GARBLED_LETTER = re.compile(r"[\"'“`]?(?P<number>\S)\s?\)\s*(?=\S)")
 _AS_ROMAN = {
     "1": "I",

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 # hoà -> hòa, khoẻ -> khỏe, thuỷ -> thủy: only where the rime ends the syllable, and not after q.
-_OLD_RIME = re.compile(r"(?<![qQ])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])", re.IGNORECASE)
+_OLD_RIME = re.compile(r"(?<![qQ])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
 _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _RIMES = dict(zip(_OLD, _NEW, strict=True))

@@ -60,7 +60,7 @@ def test_locality(phrase: str, date: str | None, level: str, slug: str) -> None:
     assert place and (place.level, place.slug) == (level, slug)
 
 
-@pytest.mark.parametrize("phrase", ["BẢO HIỂM XÃ HỘI VIỆT NAM", "các tỉnh, thành phố trực thuộc Trung ương", "Ủy ban nhân dân tỉnh", "UBND huyện Bến Sông"])
+@pytest.mark.parametrize("phrase", ["BẢO HIỂM XÃ HỘI VIỆT NAM", "các tỉnh, thành phố trực thuộc Trung ương", "Ủy ban nhân dân tỉnh", "UBND huyện Bến Sông", "báo cáo Tỉnh ủy.\n3. Triển khai", "toàn tỉnh. Năm nay", "3 huyện 12 xã"])
 def test_no_locality(phrase: str) -> None:
     assert find_locality(phrase) is None
 
