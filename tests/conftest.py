@@ -1,11 +1,18 @@
 """What every test may use: the project's root, and `../shared` where that folder is present."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# The same examples on every machine by default; `HYPOTHESIS=long` looks for new ones, and for longer.
+settings.register_profile("default", derandomize=True, deadline=None)
+settings.register_profile("long", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS", "default"))
 
 
 @pytest.fixture(scope="session")
