@@ -11,6 +11,7 @@ from parser.recognisers.modality import find_modals
 from parser.tasks.roles import Roles
 from parser.tasks.sections import Mode
 from parser.text.fold import fold_tone
+from parser.text.letters import UPPER
 
 _VERBS = Phrases((fold_tone(r["verb"]), r["class"]) for r in rows("task_verbs"))
 
@@ -71,7 +72,7 @@ _AT_TIMES = re.compile(r"(?:định kỳ|hằng|hàng)(?!\w)", re.IGNORECASE)
 _BY_FUNCTION = re.compile(r"^theo chức năng,? nhiệm vụ[\w ]{0,40},?\s(?=\w)", re.IGNORECASE)
 _ANSWERS_FOR = re.compile(r"(?:phải )?chịu trách nhiệm (?:trước|về|theo|toàn diện|trực tiếp|cá nhân)(?!\w)", re.IGNORECASE)
 _ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w).{0,200}(?:vướng mắc|phát sinh|khó khăn)", re.IGNORECASE)
-_TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ\d])")
+_TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}\d])")
 _ASIDE = re.compile(
     r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
 )

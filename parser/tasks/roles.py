@@ -10,6 +10,7 @@ from parser.recognisers.base import Mention
 from parser.recognisers.modality import find_asks
 from parser.recognisers.unit import LONGEST_LIST, UnitName, run_end, units_from
 from parser.text.fold import strip_marks
+from parser.text.letters import UPPER
 
 Units = list[Mention[UnitName]]
 
@@ -24,8 +25,8 @@ class Roles:
     asked: Modality | None = None
 
 
-_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[A-ZÀ-ỸĐ])")
-_TOPIC = re.compile(r"[^.;:]{3,90}:\s+(?=[A-ZÀ-ỸĐ])")
+_SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[{UPPER}])")
+_TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với)(?!\w)"

@@ -13,6 +13,7 @@ from parser.lexicon.unit_words import COMPOUNDS, NOUNS, VERBS, head_at, prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.unit import UnitName, run_end, split_units
 from parser.text.fold import fold_tone
+from parser.text.letters import UPPER
 
 Mode = Literal["orders", "norms", "explicit", "silent"]
 """orders: an item that begins with a verb obliges; norms: only with a modal or under a duty; explicit: only with a subject; silent: never."""
@@ -25,7 +26,7 @@ _ADDRESSING = re.compile(
     re.IGNORECASE,
 )
 _SPECIFIES = re.compile(r"(?:kỹ thuật|chức năng|tính năng|phần mềm|thiết bị|hồ sơ)(?!\w)")
-_PROPER = re.compile(r"(?:[A-ZÀ-ỸĐ][\wÀ-ỹ.&-]*|tỉnh|và|thành phố|huyện|,|;|-|–)(?:\s+(?:[A-ZÀ-ỸĐ][\wÀ-ỹ.&-]*|tỉnh|và|thành phố|huyện|-|–)|\s*[,;])*\s*:?")
+_PROPER = re.compile(rf"(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|,|;|-|–)(?:\s+(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|-|–)|\s*[,;])*\s*:?")
 _RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
 _DUTY = re.compile(r"(?:trách nhiệm|nhiệm vụ|tổ chức thực hiện|phân công|quyền hạn|nghĩa vụ)(?!\w)", re.IGNORECASE)
 

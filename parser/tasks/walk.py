@@ -274,4 +274,3 @@ def _distinct(bodies: Bodies) -> Bodies:
     for body in bodies:
         seen.setdefault(fold_space(body.mention.value.name).casefold(), body)
     return tuple(seen.values())
-
