@@ -118,7 +118,7 @@ def _read(ready: Ready, number: int) -> _Read:
         x0, top, x1, bottom = table.rect()
         words_of = [of_place.get(first + i, []) for i in range(len(grid.cells))]
         first += len(grid.cells)
-        made = table_of(grid.cells, words_of, len(grid.ys) - 1, len(grid.xs) - 1, (number, x0 * scale, top * scale, x1 * scale, bottom * scale))
+        made = table_of(grid, words_of, (number, x0 * scale, top * scale, x1 * scale, bottom * scale))
         blocks += page_lines([w for w in rest if (w.top + w.bottom) / 2 < bottom * scale], number, width, height)
         rest = [w for w in rest if (w.top + w.bottom) / 2 >= bottom * scale]
         lines = unfolded(made)

@@ -166,9 +166,9 @@ def _table(rows: list[Rule], columns: list[Rule], page: Ready) -> RuledTable | N
     first, last = min(r.at for r in level), max(r.at for r in level)
     left, right = min(u.at for u in upright), max(u.at for u in upright)
     if bottom - last > 12 and sum(u.high > last + 12 for u in upright) >= 2:
-        level.append(pdf_grid._Rule(bottom, left, right))
+        level.append(pdf_grid.Rule(bottom, left, right))
     if first - top > 12 and sum(u.low < first - 12 for u in upright) >= 2:
-        level.append(pdf_grid._Rule(top, left, right))
+        level.append(pdf_grid.Rule(top, left, right))
     for side in (-1, 1):  # a fold of the paper may run on past the table; most of its rules do not
         end = left if side < 0 else right
         over = [r for r in level if (r.high - end > 8 if side > 0 else end - r.low > 8)]
@@ -185,11 +185,11 @@ def _table(rows: list[Rule], columns: list[Rule], page: Ready) -> RuledTable | N
     return RuledTable(grid, across, down, middle, scale)
 
 
-def _level(frame: RuledTable, rule: Rule, *, upright: bool) -> "pdf_grid._Rule":
+def _level(frame: RuledTable, rule: Rule, *, upright: bool) -> pdf_grid.Rule:
     """A rule in points of the table's straightened frame."""
     ends = [(rule.position(a), a) if upright else (a, rule.position(a)) for a in (rule.low, rule.high)]
     (x0, y0), (x1, y1) = (frame.straight(x, y) for x, y in ends)
-    return pdf_grid._Rule((x0 + x1) / 2, y0, y1) if upright else pdf_grid._Rule((y0 + y1) / 2, x0, x1)
+    return pdf_grid.Rule((x0 + x1) / 2, y0, y1) if upright else pdf_grid.Rule((y0 + y1) / 2, x0, x1)
 
 
 def _slope(rules: list[Rule]) -> float:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from models.span import Box
+from parser.readers.columns import header_depth
 from parser.readers.layout_ink import InkLine
 from parser.readers.ocr_engine import Read
 from parser.readers.ocr_page import Way
 from parser.readers.ocr_repairs import repaired
+from parser.readers.pdf_grid import Grid
 from parser.readers.pdf_lines import cell_lines, lines_of
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block, Cell, Line, Table, Word
@@ -67,13 +69,13 @@ def _is_page_number(line: Line, height: float) -> bool:
     return line.box[4] < 0.09 * height or line.box[2] > 0.9 * height
 
 
-def table_of(cells: Sequence[tuple[int, int, int, int]], words: Sequence[list[PdfWord]], rows: int, columns: int, box: Box) -> Table:
-    """The table of a grid's cells (row, column, row span, column span) and the words of each."""
+def table_of(grid: Grid, words: Sequence[list[PdfWord]], box: Box) -> Table:
+    """The table of a grid and the words of each of its cells."""
     made = tuple(
         Cell(row, column, tuple(cell_lines(inside, box[0])), row_span, column_span)
-        for (row, column, row_span, column_span), inside in zip(cells, words, strict=True)
+        for (row, column, row_span, column_span), inside in zip(grid.cells, words, strict=True)
     )
-    return Table(made, rows, columns, box[0], box)
+    return Table(made, len(grid.ys) - 1, len(grid.xs) - 1, box[0], box, header_depth(made), borders=tuple(grid.xs))
 
 
 def finished(block: Block, marked: Marked, way: Way) -> Block:

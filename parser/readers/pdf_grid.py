@@ -36,7 +36,7 @@ class Grid:
 
 
 @dataclass(slots=True)
-class _Rule:
+class Rule:
     """A straight line: `at` its constant coordinate, `low`..`high` along it."""
 
     at: float
@@ -50,7 +50,7 @@ def grids(page: Any, place: Place) -> list[Grid]:
     return grids_of(across, down)
 
 
-def grids_of(across: Sequence[_Rule], down: Sequence[_Rule]) -> list[Grid]:
+def grids_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:
     """Grids that horizontal and vertical rules make."""
     horizontal, vertical = _merged(across), _merged(down)
     if len(horizontal) < 2 or len(vertical) < 2 or len(horizontal) + len(vertical) > _MAX_LINES:
@@ -64,17 +64,17 @@ def _inside(a: Grid, b: Grid) -> bool:
     return a.xs[0] >= b.xs[0] - 1 and a.xs[-1] <= b.xs[-1] + 1 and a.ys[0] >= b.ys[0] - 1 and a.ys[-1] <= b.ys[-1] + 1
 
 
-def _rules(page: Any, place: Place) -> tuple[list[_Rule], list[_Rule]]:
-    across: list[_Rule] = []
-    down: list[_Rule] = []
+def _rules(page: Any, place: Place) -> tuple[list[Rule], list[Rule]]:
+    across: list[Rule] = []
+    down: list[Rule] = []
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
 
     def add(a: float, b: float, c: float, d: float) -> None:
         x0, y0, x1, y1 = place(min(a, c), min(b, d), max(a, c), max(b, d))
         if y1 - y0 <= 3 and x1 - x0 >= 5:
-            across.append(_Rule((y0 + y1) / 2, x0, x1))
+            across.append(Rule((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= 3 and y1 - y0 >= 5:
-            down.append(_Rule((x0 + x1) / 2, y0, y1))
+            down.append(Rule((x0 + x1) / 2, y0, y1))
 
     def visit(count: int, get: Any, source: Any, depth: int, matrix: pdfium.FS_MATRIX | None) -> None:
         for i in range(min(count, _MAX_PATHS)):
@@ -145,20 +145,20 @@ def _edges(obj: Any, outer: pdfium.FS_MATRIX | None) -> list[tuple[float, float,
     return out
 
 
-def _merged(rules: Sequence[_Rule]) -> list[_Rule]:
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Pieces on one line that touch, as one rule."""
-    out: list[_Rule] = []
+    out: list[Rule] = []
     for rule in sorted(rules, key=lambda r: (round(r.at), r.low)):
         for known in out[-60:]:
             if abs(known.at - rule.at) <= 1.5 and rule.low <= known.high + 3 and rule.high >= known.low - 3:
                 known.low, known.high = min(known.low, rule.low), max(known.high, rule.high)
                 break
         else:
-            out.append(_Rule(rule.at, rule.low, rule.high))
+            out.append(Rule(rule.at, rule.low, rule.high))
     return out
 
 
-def _groups(horizontal: list[_Rule], vertical: list[_Rule]) -> list[tuple[list[_Rule], list[_Rule]]]:
+def _groups(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that cross or touch one another."""
     parent = list(range(len(horizontal) + len(vertical)))
 
@@ -172,7 +172,7 @@ def _groups(horizontal: list[_Rule], vertical: list[_Rule]) -> list[tuple[list[_
         for j, v in enumerate(vertical):
             if h.low - _NEAR <= v.at <= h.high + _NEAR and v.low - _NEAR <= h.at <= v.high + _NEAR:
                 parent[root(i)] = root(len(horizontal) + j)
-    groups: dict[int, tuple[list[_Rule], list[_Rule]]] = {}
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, h in enumerate(horizontal):
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(vertical):
@@ -190,7 +190,7 @@ def _positions(values: list[float]) -> list[float]:
     return [sum(group) / len(group) for group in out]
 
 
-def _grid(horizontal: list[_Rule], vertical: list[_Rule]) -> Grid | None:
+def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
     ys = _positions([h.at for h in horizontal])
     xs = _positions([v.at for v in vertical])
     # a table drawn without its outer left and right rules
@@ -205,7 +205,7 @@ def _grid(horizontal: list[_Rule], vertical: list[_Rule]) -> Grid | None:
     on_x = {k: [v for v in vertical if abs(v.at - x) <= _NEAR + 1] for k, x in enumerate(xs)}
     on_y = {k: [h for h in horizontal if abs(h.at - y) <= _NEAR + 1] for k, y in enumerate(ys)}
 
-    def walled(rules: list[_Rule], low: float, high: float) -> bool:
+    def walled(rules: list[Rule], low: float, high: float) -> bool:
         return any(r.low <= low + (high - low) * 0.4 and r.high >= high - (high - low) * 0.4 for r in rules)
 
     right = [[k + 1 == columns or walled(on_x[k + 1], ys[r], ys[r + 1]) for k in range(columns)] for r in range(rows)]

@@ -5,12 +5,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from models.document import Warning
+from parser.readers.ocr_repairs import fold
 from parser.readers.shapes import Block, Cell, Line, Page, Table
 
 _NUMBER = re.compile(r"[-–—_ (.]*(?:trang|page)?\s*(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—_ ).]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = (".", ";", ":", "!", "?", "./.")
+_NO_LETTER = re.compile(r"[\W_]+")
+_SAME_ROW, _LETTERS = 85.0, 10  # per cent alike, of rows with this many letters: a heading read twice from paper
 
 
 def joined(pages: Sequence[Page]) -> tuple[list[Page], list[Warning]]:
@@ -90,7 +95,7 @@ def _tables(pages: list[Page]) -> list[Page]:
         _aligned(out, chain)
         first, second = out[k - 1].blocks[-1], out[k].blocks[0]
         assert isinstance(first, Table) and isinstance(second, Table)
-        second = _without_header(_first_part(out, k - 1, first), second)
+        second = _without_header(_first_part(out, k - 1, first), second, scanned=out[k].text_origin == "ocr")
         first, second = _rejoined(first, second)
         out[k - 1] = replace(out[k - 1], blocks=(*out[k - 1].blocks[:-1], first))
         rest: tuple[Block, ...] = (replace(second, continues=True),) if second.cells else ()
@@ -108,7 +113,8 @@ def _chain(pages: list[Page], k: int) -> list[int]:
         return []
     if first.box is None or second.box is None:
         return [k - 1, k] if first.columns == second.columns else []
-    if abs(first.box[1] - second.box[1]) >= 25 or abs(first.box[3] - second.box[3]) >= 25:
+    (left, right), (other_left, other_right) = _edges(first), _edges(second)
+    if abs(left - other_left) >= 25 or abs(right - other_right) >= 25:
         return []
     chain = [k]
     at = k - 1
@@ -119,7 +125,7 @@ def _chain(pages: list[Page], k: int) -> list[int]:
             break
         at -= 1
     parts = [_part(pages, i, i == k) for i in chain]
-    shared = _union([p.borders for p in parts])
+    shared = _union(_shifted(parts))
     if all(p.columns == second.columns for p in parts) or (all(p.borders for p in parts) and len(shared) - 1 <= max(p.columns for p in parts) + 1):
         return chain
     return []
@@ -129,6 +135,20 @@ def _part(pages: list[Page], i: int, is_last: bool) -> Table:
     table = pages[i].blocks[0 if is_last else -1]
     assert isinstance(table, Table)
     return table
+
+
+def _edges(table: Table) -> tuple[float, float]:
+    """Left and right edge as the table is read, be the page turned or not."""
+    if table.borders:
+        return table.borders[0], table.borders[-1]
+    return (table.box[1], table.box[3]) if table.box is not None else (0.0, 0.0)
+
+
+def _shifted(parts: Sequence[Table]) -> list[tuple[float, ...]]:
+    """The borders of each part, those of an equally wide one moved to begin where the first does: paper lies differently for each scan."""
+    left, right = _edges(parts[0])
+    moves = [left - _edges(p)[0] if abs((right - left) - (_edges(p)[1] - _edges(p)[0])) < 4 else 0.0 for p in parts]
+    return [tuple(x + move for x in p.borders) for p, move in zip(parts, moves, strict=True)]
 
 
 def _union(borders: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
@@ -148,18 +168,19 @@ def _aligned(pages: list[Page], chain: list[int]) -> None:
     parts = [_part(pages, i, i == chain[-1]) for i in chain]
     if all(p.columns == parts[0].columns for p in parts):
         return
-    shared = _union([p.borders for p in parts])
+    moved = _shifted(parts)
+    shared = _union(moved)
 
-    def at(table: Table, column: int) -> int:
+    def at(borders: Sequence[float], column: int) -> int:
         if column <= 0:
             return 0
-        if column >= table.columns:
+        if column >= len(borders) - 1:
             return len(shared) - 1
-        return min(range(1, len(shared) - 1), key=lambda i: abs(shared[i] - table.borders[column]))
+        return min(range(1, len(shared) - 1), key=lambda i: abs(shared[i] - borders[column]))
 
-    for i, part in zip(chain, parts, strict=True):
+    for i, part, borders in zip(chain, parts, moved, strict=True):
         cells = tuple(
-            replace(c, column=at(part, c.column), column_span=max(at(part, c.column + c.column_span) - at(part, c.column), 1)) for c in part.cells
+            replace(c, column=at(borders, c.column), column_span=max(at(borders, c.column + c.column_span) - at(borders, c.column), 1)) for c in part.cells
         )
         made = replace(part, cells=cells, columns=len(shared) - 1, borders=shared)
         blocks = list(pages[i].blocks)
@@ -179,12 +200,30 @@ def row_texts(table: Table, row: int) -> list[str]:
     return [" ".join(" ".join(line.text for line in c.lines).split()) for c in sorted(table.cells, key=lambda c: c.column) if c.row == row]
 
 
-def _without_header(first: Table, second: Table) -> Table:
+def _without_header(first: Table, second: Table, *, scanned: bool) -> Table:
     """`second` without the rows that repeat the first rows of `first`."""
     same = 0
-    while same < min(first.rows, second.rows, 4) and any(row_texts(first, same)) and row_texts(first, same) == row_texts(second, same):
+    while same < min(first.rows, second.rows, 4):
+        head, row = row_texts(first, same), row_texts(second, same)
+        if not any(head) or not (head == row or (scanned and _repeats(head, row, below_heading=same > 0))):
+            break
         same += 1
     return cut_rows(second, same) if same else second
+
+
+def _repeats(head: Sequence[str], row: Sequence[str], *, below_heading: bool) -> bool:
+    """Whether a row read from paper is the heading again, misread letters aside; other figures make another row."""
+    if below_heading and _column_numbers(head) == len(head) >= 3 and _column_numbers(row) > 0.6 * len(row):
+        return True
+    a, b = (_NO_LETTER.sub("", fold("".join(texts))) for texts in (head, row))
+    if min(len(a), len(b)) < _LETTERS or re.sub(r"\D", "", a) != re.sub(r"\D", "", b):
+        return False
+    return fuzz.ratio(a, b, score_cutoff=_SAME_ROW) > 0
+
+
+def _column_numbers(row: Sequence[str]) -> int:
+    """How many cells of a row hold their own number: (1) (2) (3)."""
+    return sum(_NO_LETTER.sub("", text) == str(i) for i, text in enumerate(row, 1))
 
 
 def cut_rows(table: Table, count: int) -> Table:
