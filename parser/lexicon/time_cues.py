@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parser.lexicon.table import rows, values
+from parser.lexicon.unit_words import VERBS
+from parser.text.fold import fold_tone
 
 WINDOW = 90  # how far back a cue or a noun is looked for
 _I = re.IGNORECASE
@@ -70,6 +72,15 @@ def free_places(text: str) -> Iterator[tuple[int, int]]:
             yield bracket.span(1)
 
 
+def ordered_after(text: str, at: int, end: int, *, uncounted: bool) -> bool:
+    """Whether a time that ends at `at` opens an order: a verb follows, nothing is recited up to `end`; `uncounted`: and no quantity is named."""
+    gap = _BEFORE_ACT.match(text, at)
+    verb = gap and VERBS.at(fold_tone(text[gap.end() : gap.end() + 40]).lower(), 0)
+    if not gap or not verb or verb[1] == "auxiliary" or HOLDER.match(text, gap.end()) or _RECITAL.search(text, at, end):
+        return False
+    return not (uncounted and _COUNT.search(text, at, end))
+
+
 def quoted(text: str) -> Iterator[tuple[int, int]]:
     """What stands in quotation marks."""
     for m in _QUOTED.finditer(text):
@@ -108,7 +119,9 @@ WEEKDAY_AFTER = re.compile(rf"\s?\(\s?{_WEEKDAY}", _I)
 HEADS_LINE = re.compile(r"\s?:")
 ONWARDS = re.compile(r"\s?(?:trở\s(?:đi|về\ssau)|(?:và|,)\s(?:(?:các|những)\snăm\s(?:tiếp\stheo|sau)|tiếp\stheo))", _I)
 NEXT_YEAR = re.compile(r"\s(?:của\s)?năm\s(?:sau|tiếp\stheo|kế\stiếp|liền\skề)\b", _I)
-ACT_AFTER = re.compile(rf",?\s(?:sẽ\s)?{_words('act')}", _I)
+_BEFORE_ACT = re.compile(r"\s?[,:]?\s(?:sẽ\s|cơ\sbản\s|về\scơ\sbản\s)?")
+_RECITAL = re.compile(r"\sđã\s")
+_COUNT = re.compile(r"(?<!\w)(?<![/.,-])(?<!số )(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?<!án )(?<!Điều )(?<!khoản )\d+(?:[.,]\d+)*\s?(?:%|[^\W\d_])")
 GROWS = re.compile(r"\s(?:tăng|giảm|đạt|chiếm|bình quân)\b", _I)  # "doanh thu hằng năm tăng 10%": the target's own rhythm
 NOT_MANNER = re.compile(r",?\s?(?:lâu dài|quan trọng|trọng yếu|trọng tâm)|\s?(?:sâu rộng|rộng khắp|của|về|cho|tại|trên|hoặc|và\sđột|\))", _I)
 # What stands in the same sentence.

@@ -275,9 +275,11 @@ class _Reader:
             return False
         if self._is_free(period.start):
             return period.form != "blank_day"
-        if period.form == "stage" or (period.weak and not cues.roles and not self._follows_yearly(period)):
+        if period.weak and not cues.roles and not self._follows_yearly(period):
             return False
         before = self.text[max(0, cues.start - around.WINDOW) : cues.start]
+        if period.form == "stage":
+            return self._opens_order(period, before)
         if around.YEAR_BEFORE.search(before[-8:] + self.text[cues.start : cues.start + 12]) or around.OF_AN_EVENT.search(before):
             return False
         if around.PAST.search(before) and (self.issue is None or period.year is None):
@@ -286,7 +288,9 @@ class _Reader:
         if cues.has("before", "by") or period.edge == "hết" or (cues.has("until") and period.edge == "cuối"):
             return not (years and self._governs_target(period))
         if cues.has("until"):
-            return not years and period.year is not None and not self._governs_target(period)
+            if years:  # "đến năm 2025" is scope, or a target's horizon, unless it opens an order that counts nothing
+                return self._opens_order(period, before, uncounted=True)
+            return period.year is not None and not self._governs_target(period)
         if cues.has("done"):
             return True
         clause = re.split(r"[,;.:(]\s", before)[-1]
@@ -310,8 +314,14 @@ class _Reader:
                 return True
             return self.issue is not None and (period.edtf or "") > self.issue and around.STAGES.search(clause) is not None
         if heads or opens:
-            return heads or (around.ACT_AFTER.match(self.text, period.end) is not None and not self._governs_target(period))
+            return heads or self._opens_order(period, before)
         return period.kind in {"month", "quarter"} and around.SUBMITS.search(clause) is not None and not around.NAMED_BY_TIME.search(clause)
+
+    def _opens_order(self, period: Period, before: str, *, uncounted: bool = False) -> bool:
+        """ "Năm 2024, rà soát …" """
+        if around.OPENS_SENTENCE.search(before) is None or self._governs_target(period):
+            return False
+        return around.ordered_after(self.text, period.end, self.sentences.around(period.start)[1], uncounted=uncounted)
 
     def _governs_target(self, period: Period) -> bool:
         low, high = self.sentences.around(period.start)
@@ -423,11 +433,13 @@ RECOGNISER = Recogniser(
             DeadlineValue("relative", anchor=Anchor(raw="ngày nhận được văn bản", offset=5, unit="day", working_days=True), bound="in"),
             "trả lời ⟦trong 05 ngày làm việc kể từ ngày nhận được văn bản⟧.", "⟦trong thời hạn 05 (năm) ngày làm việc, kể từ ngày nhận được văn bản⟧",
         ),
+        Example(DeadlineValue("year", start="2024-01-01", due="2024-12-31", edtf="2024", bound="in"), "⟦Năm 2024⟧: Rà soát cầu yếu", "- ⟦Năm 2024⟧, rà soát cầu yếu"),
+        Example(DeadlineValue("year", due="2025-12-31", edtf="../2025-12-31", bound="by"), "⟦Đến năm 2025⟧, giải quyết dứt điểm tình trạng ngập úng"),
         Example(DeadlineValue("ongoing", bound="every"), "⟦Thường xuyên⟧ kiểm tra, đôn đốc", "rà soát; ⟦thường xuyên⟧ báo cáo kết quả"),
     ),
     counter_examples=(
-        "Kế hoạch chuyển đổi số đến năm 2025, định hướng đến năm 2030", "kinh phí hằng năm của đơn vị", "Chương trình giai đoạn 2021-2025",
-        "Nghị quyết ngày 03/02/2023 của Ban cán sự đảng", "báo cáo đột xuất", "triển khai khi có hướng dẫn của bộ", "có hiệu lực kể từ ngày ký ban hành",
-        "Trung tâm giáo dục thường xuyên", "đến năm 2025 đạt 90% hộ dân",
+        "Kế hoạch phát triển thủy sản đến năm 2028, định hướng đến năm 2035", "kinh phí hằng năm của đơn vị", "Chương trình giai đoạn 2021-2025",
+        "Nghị quyết ngày 14/9/2022 của Đảng ủy phường", "báo cáo đột xuất", "triển khai khi có hướng dẫn của bộ", "có hiệu lực từ ngày ký",
+        "Trung tâm giáo dục thường xuyên", "đến năm 2025 đạt 90% hộ dân", "Đến năm 2025, xây dựng 12 cầu", "Năm 2022, Sở thực hiện rà soát và đã báo cáo",
     ),
 )

@@ -56,7 +56,7 @@ RECOGNISER: Recogniser[Modality] = Recogniser(
     (
         Example("giao", "⟦Giao⟧ Sở Y tế chủ trì xây dựng kế hoạch.", "Trên cơ sở đó, ⟦giao\ncho⟧ Sở Tài chính bố trí kinh phí."),
         Example("yeu_cau", "Ủy ban nhân dân tỉnh Sông Lam ⟦yêu cầu⟧ Thủ trưởng các đơn vị thực hiện nghiêm."),
-        Example("de_nghi", "⟦Đề nghị⟧ các cơ quan, đơn vị gửi báo cáo.", "Sở Y tế ⟦kính trình⟧ Ủy ban nhân dân tỉnh xem xét."),
+        Example("de_nghi", "⟦Đề nghị⟧ các cơ quan, đơn vị gửi báo cáo.", "Ban Quản lý bến xe ⟦kính trình⟧ Sở Giao thông vận tải phê duyệt."),
         Example("phai", "Các tổ chức tín dụng ⟦phải⟧ lập hồ sơ.", "Bộ Xây dựng ⟦có trách nhiệm⟧ hướng dẫn."),
         Example("can", "Các địa phương ⟦cần⟧ chủ động phòng ngừa."),
         Example("nghiem_cam", "⟦Nghiêm cấm⟧ sử dụng kinh phí sai mục đích."),

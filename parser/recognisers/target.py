@@ -352,7 +352,7 @@ RECOGNISER = Recogniser(
     find=find_targets,
     examples=(
         Example(TargetValue("=", "100", None, "%", "hộ dân có tài khoản định danh"), "- ⟦100%⟧ hộ dân có tài khoản định danh;", "Phấn đấu ⟦100 %⟧ hộ dân có tài khoản định danh."),
-        Example(TargetValue(">=", "1", None, "cán bộ", "cán bộ được đào tạo", "mỗi bệnh viện"), "Mỗi bệnh viện có ⟦ít nhất 01 cán bộ⟧ được đào tạo", "mỗi bệnh viện có ⟦ít nhất một cán bộ⟧ được đào tạo"),
+        Example(TargetValue(">=", "1", None, "nhân viên", "nhân viên được đào tạo", "mỗi bến xe"), "Mỗi bến xe có ⟦ít nhất 01 nhân viên⟧ được đào tạo", "mỗi bến xe có ⟦ít nhất một nhân viên⟧ được đào tạo"),
         Example(TargetValue(">=", "2.5", None, "%", "tỷ lệ hộ nghèo giảm"), "tỷ lệ hộ nghèo giảm ⟦tối thiểu 2,5%⟧.", "tỷ lệ hộ nghèo giảm ⟦không dưới 2,5 %⟧;"),
         Example(TargetValue("<=", "60000000", None, "VND", "mức hỗ trợ", "hộ"), "mức hỗ trợ ⟦không quá 60 triệu đồng⟧/hộ.", "mức hỗ trợ ⟦tối đa 60.000.000 đồng⟧/hộ"),
         Example(TargetValue("range", "50", "60", "%", "hồ sơ nộp trực tuyến"), "đạt ⟦50 - 60%⟧ hồ sơ nộp trực tuyến", "đạt ⟦từ 50% đến 60%⟧ hồ sơ nộp trực tuyến"),

@@ -388,9 +388,9 @@ RECOGNISER: Recogniser[UnitName] = Recogniser(
     (
         Example(UnitName("Sở Y tế", "organisation"), "Giao ⟦Sở Y tế⟧ chủ trì xây dựng kế hoạch.", "Theo báo cáo của ⟦Sở Y\ntế⟧, việc này đã xong."),
         Example(UnitName("Sở Văn hóa, Thể thao và Du lịch", "organisation"), "⟦Sở Văn hóa, Thể thao và Du lịch⟧ khẩn trương hoàn thành thủ tục."),
-        Example(UnitName("UBND các huyện, thị xã, thành phố", "organisation"), "⟦UBND các huyện, thị xã, thành phố⟧ chịu trách nhiệm giải ngân."),
-        Example(UnitName("Thủ trưởng các cơ quan, đơn vị", "office"), "Yêu cầu ⟦Thủ trưởng các cơ quan, đơn vị⟧ thực hiện nghiêm."),
-        Example(UnitName("Các đơn vị trong ngành y tế", "group"), "Đề nghị ⟦các đơn vị trong ngành y tế⟧ triển khai thực hiện."),
+        Example(UnitName("UBND các huyện, thị xã, thành phố", "organisation"), "⟦UBND các huyện, thị xã, thành phố⟧ báo cáo số hộ bị ngập."),
+        Example(UnitName("Thủ trưởng các cơ quan, đơn vị", "office"), "⟦Thủ trưởng các cơ quan, đơn vị⟧ rà soát tài sản công."),
+        Example(UnitName("Các đơn vị trong ngành thủy sản", "group"), "Đề nghị ⟦các đơn vị trong ngành thủy sản⟧ kiểm kê tàu cá."),
         Example(UnitName("Chủ tịch Ủy ban nhân dân tỉnh Sông Lam", "office"), "Được ⟦Chủ tịch Ủy ban nhân dân tỉnh Sông Lam⟧ phê duyệt."),
     ),
     ("Phát triển Chính phủ điện tử hướng tới nền kinh tế số.", "Ban hành quy chế làm việc.", "Sở hữu trí tuệ là lĩnh vực mới.", "Phòng, chống dịch bệnh trong mùa mưa."),

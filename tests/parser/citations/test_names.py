@@ -8,7 +8,7 @@ from parser.citations import Cited
 
 LAWS = [
     ("theo Luật Khám bệnh, chữa bệnh và Luật Dược.", ["Luật Khám bệnh, chữa bệnh", "Luật Dược"]),
-    ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;", ["Luật Tổ chức chính quyền địa phương ngày 19/6/2015"]),
+    ("Căn cứ Luật Trồng trọt ngày 19/11/2018;", ["Luật Trồng trọt ngày 19/11/2018"]),
     ("Căn cứ Hiến pháp năm 2013;", ["Hiến pháp năm 2013"]),
     ("quy định của Bộ luật Lao động.", ["Bộ luật Lao động"]),
     ("theo Luật Nuôi trồng rong biển năm 2021.", ["Luật Nuôi trồng rong biển năm 2021"]),
@@ -31,11 +31,11 @@ def test_a_law_by_name_points_at_its_number(citing: Callable[..., Cited]) -> Non
 
 
 def test_an_amending_law_names_the_laws_that_it_amends(citing: Callable[..., Cited]) -> None:
-    found = citing("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương năm 2019;").citations
+    found = citing("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Kiến trúc và Luật Quy hoạch đô thị năm 2024;").citations
     assert [(c.raw, c.relation) for c in found] == [
-        ("Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương năm 2019", "legal_basis"),
-        ("Luật Tổ chức Chính phủ", "amends"),
-        ("Luật Tổ chức chính quyền địa phương", "amends"),
+        ("Luật sửa đổi, bổ sung một số điều của Luật Kiến trúc và Luật Quy hoạch đô thị năm 2024", "legal_basis"),
+        ("Luật Kiến trúc", "amends"),
+        ("Luật Quy hoạch đô thị", "amends"),
     ]
 
 
@@ -43,7 +43,7 @@ DEFINITIONS = [
     ("Các trạm y tế xã, phường (sau đây gọi chung là Trạm Y tế) báo cáo.", ["Trạm Y tế"]),
     ("Quyết định số 9/QĐ-TTg ngày 02/5/2023 phê duyệt Đề án số hóa (Đề án 09/CP).", ["Đề án 09/CP"]),
     ("Ban Chỉ đạo chuyển đổi số tỉnh (viết tắt là “BCĐ tỉnh”) họp hằng quý.", ["BCĐ tỉnh"]),
-    ("các đơn vị (sau đây xin gọi chung là các đơn vị)", ["các đơn vị"]),
+    ("các đơn vị (sau đây gọi tắt là các đơn vị)", ["các đơn vị"]),
     ("Bệnh nhân được gọi là khỏi bệnh khi xét nghiệm âm tính.", []),
     ("Hệ thống quản lý (HIS) đã vận hành.", []),
 ]

@@ -18,8 +18,8 @@ def test_a_title_has_its_own_edge(citing: Callable[..., Cited]) -> None:
 
 def test_dates_tell_which_amendment_hangs_on_which(citing: Callable[..., Cited]) -> None:
     cited = citing(
-        "theo Thông tư số 09/2022/TT-BYT ngày 12/7/2022 của Bộ Y tế sửa đổi, bổ sung một số điều của Thông tư số 05/2017/TT-BYT ngày 29/12/2017, "
-        "Thông tư số 08/2018/TT-BYT ngày 22/8/2018 sửa đổi, bổ sung một số điều của Thông tư số 05/2017/TT-BYT quy định về đơn thuốc và Thông tư số 07/2021/TT-BYT ngày 20/12/2021.",
+        "theo Thông tư số 09/2022/TT-BYT ngày 15/6/2022 của Bộ Y tế sửa đổi, bổ sung một số điều của Thông tư số 05/2017/TT-BYT ngày 10/11/2017, "
+        "Thông tư số 08/2018/TT-BYT ngày 03/9/2018 sửa đổi, bổ sung một số điều của Thông tư số 05/2017/TT-BYT quy định về giấy khám và Thông tư số 07/2021/TT-BYT ngày 09/12/2021.",
         key="k",
     )
     assert _edges(cited, "k") == {
@@ -32,8 +32,8 @@ def test_dates_tell_which_amendment_hangs_on_which(citing: Callable[..., Cited])
 
 
 def test_amended_by_turns_the_edge(citing: Callable[..., Cited]) -> None:
-    cited = citing("theo Nghị định số 85/2016/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 91/2021/NĐ-CP và Nghị định số 13/2023/NĐ-CP;", key="k")
-    assert _edges(cited, "k") == {("self", "per", "nd-cp/2016/85"), ("nd-cp/2021/91", "amends", "nd-cp/2016/85"), ("nd-cp/2023/13", "amends", "nd-cp/2016/85")}
+    cited = citing("theo Nghị định số 97/2014/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 91/2021/NĐ-CP và Nghị định số 13/2023/NĐ-CP;", key="k")
+    assert _edges(cited, "k") == {("self", "per", "nd-cp/2014/97"), ("nd-cp/2021/91", "amends", "nd-cp/2014/97"), ("nd-cp/2023/13", "amends", "nd-cp/2014/97")}
     assert [c.within for c in cited.citations] == [None, None, None]
 
 
@@ -52,9 +52,9 @@ def test_amended_by_in_brackets_or_behind_a_pinpoint(citing: Callable[..., Cited
 def test_a_list_inside_a_title_and_one_beside_it(citing: Callable[..., Cited]) -> None:
     inside = citing("Thông tư số 6/2003/TT-NHNN hướng dẫn góp vốn theo Quyết định số 190/2001/QĐ-TTg ngày 20/12/2001 và Nghị quyết số 2/2003/NQ-CP ngày 17/01/2003.")
     assert [c.within for c in inside.citations] == [None, "c1", "c1"]
-    beside = citing("theo Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 về an toàn thông tin và Thông tư số 12/2022/TT-BTTTT ngày 12/8/2022 về cấp độ.")
+    beside = citing("theo Nghị định số 97/2014/NĐ-CP ngày 17/10/2014 về an toàn đê điều và Thông tư số 31/2019/TT-BXD ngày 05/9/2019 về cấp độ.")
     assert [c.within for c in beside.citations] == [None, None]
-    comma = citing("theo Nghị định số 85/2016/NĐ-CP ngày 01/7/2016 quy định về an toàn thông tin, Kế hoạch số 12/KH-UBND ngày 12/8/2015 của UBND tỉnh về cấp độ.")
+    comma = citing("theo Nghị định số 97/2014/NĐ-CP ngày 17/10/2014 quy định về an toàn đê điều, Kế hoạch số 12/KH-UBND ngày 12/8/2015 của UBND tỉnh về cấp độ.")
     assert [c.within for c in comma.citations] == [None, None]
 
 

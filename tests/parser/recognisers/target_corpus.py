@@ -31,7 +31,7 @@ def several(*values: tuple[Comparator, str, str | None, str | None], of: str, ob
 SAID = (
     # ---- shares
     t("=", "100", "%", "100% cán bộ được tập huấn", "- 100% cán bộ được tập huấn;", "Yêu cầu 100% cán bộ được tập huấn", "Bảo đảm 100 % cán bộ được tập huấn", "phấn đấu đạt 100% cán bộ được tập huấn", "Đến năm 2025, 100% cán bộ được tập huấn", "100 phần trăm cán bộ được tập huấn", "100%\ncán bộ được tập huấn", "(100% cán bộ được tập huấn)", indicator="cán bộ được tập huấn"),
-    t("=", "90", "%", "90% người dân có hồ sơ sức khỏe điện tử", "+ 90% người dân có hồ sơ sức khỏe điện tử.", "Phấn đấu 90% người dân có hồ sơ sức khỏe điện tử", "phấn đấu đạt 90% người dân có hồ sơ sức khỏe điện tử", indicator="người dân có hồ sơ sức khỏe điện tử"),
+    t("=", "90", "%", "90% hộ chăn nuôi có sổ theo dõi dịch bệnh", "+ 90% hộ chăn nuôi có sổ theo dõi dịch bệnh.", "Phấn đấu 90% hộ chăn nuôi có sổ theo dõi dịch bệnh", "phấn đấu đạt 90% hộ chăn nuôi có sổ theo dõi dịch bệnh", indicator="hộ chăn nuôi có sổ theo dõi dịch bệnh"),
     t("=", "99.5", "%", "tỷ lệ trẻ em được tiêm chủng đạt 99,5%", "Tỷ lệ trẻ em được tiêm chủng: 99,5%", "tỷ lệ trẻ em được tiêm chủng đạt 99,5 %.", indicator="tỷ lệ trẻ em được tiêm chủng"),
     t(">=", "80", "%", "tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 80%", "Tỷ lệ hồ sơ nộp trực tuyến đạt ít nhất 80%", "tỷ lệ hồ sơ nộp trực tuyến đạt từ 80% trở lên", "tỷ lệ hồ sơ nộp trực tuyến không dưới 80%", "tỷ lệ hồ sơ nộp trực tuyến ≥ 80%", "tỷ lệ hồ sơ nộp trực tuyến tối thiểu là 80%", "tỷ lệ hồ sơ nộp trực tuyến không thấp hơn 80%", "tỷ lệ hồ sơ nộp trực tuyến tối thiểu đạt 80%", "tỷ lệ hồ sơ nộp trực tuyến đạt 80% trở lên", indicator="tỷ lệ hồ sơ nộp trực tuyến"),
     t("<=", "5", "%", "tỷ lệ hồ sơ trễ hạn không quá 5%", "tỷ lệ hồ sơ trễ hạn tối đa 5%", "tỷ lệ hồ sơ trễ hạn không vượt quá 5%", "tỷ lệ hồ sơ trễ hạn không được vượt quá 5%", "tỷ lệ hồ sơ trễ hạn ≤ 5%", "tỷ lệ hồ sơ trễ hạn không được cao hơn 5%", indicator="tỷ lệ hồ sơ trễ hạn"),
@@ -54,7 +54,7 @@ SAID = (
     several(("=", "99", None, "%"), ("=", "99.5", None, "%"), of="mức sống bảo đảm năm 2023 đạt 99%, năm 2024 đạt 99,5%"),
     several((">", "90", None, "%"), (">", "50", None, "%"), of="trong đó trên 90% công chức, trên 50% người lao động tham gia"),
     # ---- counts
-    t(">=", "1", "cán bộ", "Mỗi bệnh viện có ít nhất 01 cán bộ chuyên trách", "mỗi bệnh viện cử ít nhất một cán bộ chuyên trách", "mỗi bệnh viện bố trí tối thiểu 01 (một) cán bộ chuyên trách", "mỗi bệnh viện phải có ít nhất 1 cán bộ chuyên trách", per="mỗi bệnh viện", indicator="cán bộ chuyên trách"),
+    t(">=", "1", "cán bộ", "Mỗi bến xe có ít nhất 01 cán bộ chuyên trách", "mỗi bến xe cử ít nhất một cán bộ chuyên trách", "mỗi bến xe bố trí tối thiểu 01 (một) cán bộ chuyên trách", "mỗi bến xe phải có ít nhất 1 cán bộ chuyên trách", per="mỗi bến xe", indicator="cán bộ chuyên trách"),
     t(">=", "50", "chuyên gia", "Tối thiểu 50 chuyên gia chuyển đổi số", "đào tạo tối thiểu 50 chuyên gia chuyển đổi số", "ít nhất 50 (năm mươi) chuyên gia chuyển đổi số", "Có ít nhất 50 chuyên gia chuyển đổi số", indicator="chuyên gia chuyển đổi số"),
     t(">=", "1000", "doanh nghiệp", "thành lập mới ít nhất 1.000 doanh nghiệp", "phấn đấu có tối thiểu 1.000 doanh nghiệp", "Phát triển từ 1.000 doanh nghiệp trở lên"),
     t("=", "20", "đội", "giữ nguyên 20 đội hiện có", "duy trì 20 đội tuyên truyền lưu động", "thành lập 20 đội tuyên truyền lưu động"),
@@ -106,7 +106,7 @@ NOT_TARGETS = (
     "trước ngày 30/9/2025", "Quý II/2023", "giai đoạn 2022 - 2025", "đến năm 2025, định hướng đến năm 2030", "trong 05 ngày làm việc", "không quá 20 ngày", "tối thiểu 3 năm kinh nghiệm", "tối đa 6 tháng kể từ ngày ban hành", "kế hoạch 5 năm", "ít nhất 24 giờ trước khi họp",
     "trong 02 tuần kể từ ngày ban hành", "trước 16 giờ 00", "từ 06 tháng trở lên",
     # lists that announce themselves
-    "tập trung thực hiện 8 nhiệm vụ sau:", "triển khai 03 nội dung chính sau đây", "gồm 5 nhóm giải pháp", "thực hiện 02 Chương trình mục tiêu quốc gia", "ở 3 cấp: cấp xã, cấp huyện, cấp tỉnh", "gửi 02 bản về Sở", "cử một đồng chí lãnh đạo phụ trách",
+    "tập trung thực hiện 8 nhiệm vụ sau:", "triển khai 03 nội dung chính sau đây", "gồm 5 nhóm giải pháp", "thực hiện 04 Chương trình khuyến nông", "ở 2 cấp: cấp vùng, cấp tỉnh", "gửi 02 bản về Sở", "cử một đồng chí lãnh đạo phụ trách",
     "có 4 mẫu biểu như sau:", "theo 03 bước sau đây",
     # facts and rates
     "hiện nay đã có 35% hộ dân sử dụng", "toàn tỉnh đã thành lập 7 tổ công tác", "tỷ lệ giải ngân mới đạt 35%", "tăng 12% so với cùng kỳ năm trước", "lãi suất 6,5%/năm", "mức đóng bằng 4,5% tiền lương", "hỗ trợ 50% kinh phí mua thẻ", "mức hỗ trợ 60 triệu đồng/hộ",

@@ -87,6 +87,8 @@ EXPRESSIONS = (
     ),
     text(by("2023-09-30", "month"), "chậm nhất trong tháng 9/2023", "chậm nhất tháng 9/2023", "đến hết tháng 9/2023", "chậm nhất đến hết tháng 9 năm 2023", "muộn nhất cuối tháng 9/2023", "hoàn thành đến cuối tháng 9/2023", "hoàn thành vào cuối tháng 9/2023"),
     text(by("2023-09-30", "quarter"), "chậm nhất trong quý III/2023", "chậm nhất quý III năm 2023", "đến hết quý III/2023", "hoàn thành vào cuối quý III/2023"),
+    text(by("2025-12-31", "year"), "Đến năm 2025, giải quyết dứt điểm tình trạng ngập úng", "- Đến năm 2025 chấm dứt khai thác cát trái phép", "Sở Xây dựng hướng dẫn, đến năm 2025 hoàn thành việc di dời"),
+    text(within("2024-01-01", "2026-12-31", "period", "from_to"), "Giai đoạn 2024 - 2026: Rà soát, sắp xếp bến bãi", "Trong giai đoạn 2024-2026, hoàn thành việc di dời"),
     text(by("2023-12-31", "year"), "chậm nhất trong năm 2023", "đến hết năm 2023 hoàn thành việc cấp thẻ", "hoàn thành vào cuối năm 2023", "Kết thúc năm 2023, Sở báo cáo kết quả"),
     # ---- periods
     text(
@@ -98,7 +100,7 @@ EXPRESSIONS = (
     ),
     text(within("2023-09-01", "2023-09-30", "month"), "trong tháng 9/2023", "hoàn thành trong tháng 9 năm 2023", "hoàn thành tháng 9/2023", "trong tháng 09/2023", "báo cáo kết quả về Sở Y tế trong tháng 9/2023", "trong thăng 9/2023", "vào tháng 9/2023", "trong tháng 9", "thực hiện trong tháng Chín năm 2023", "ban hành trong tháng 9-2023", "Thời gian: tháng 9/2023", "tổ chức hội thi (tháng 9/2023)."),
     text(within("2023-01-01", "2023-12-31", "year"), "trong năm 2023", "nhân rộng toàn tỉnh trong năm 2023", "hoàn thành năm 2023", "xây dựng xong trong năm 2023", "vào năm 2023", "hoàn thiện cơ sở dữ liệu (trong năm 2023).", "Thời gian thực hiện: Năm 2023"),
-    text(within("2024-01-01", "2024-12-31", "year"), "tổ chức tổng kết vào năm 2024", "hoàn thành trong năm 2024"),
+    text(within("2024-01-01", "2024-12-31", "year"), "tổ chức tổng kết vào năm 2024", "hoàn thành trong năm 2024", "Năm 2024: Rà soát cầu yếu", "Năm 2024, rà soát cầu yếu", "- Năm 2024, tiếp tục cắm mốc lộ giới", "Năm 2024 cơ bản hoàn thành cắm mốc"),
     text(within("2023-07-01", "2023-12-31", "half_year"), "hoàn thành trong 6 tháng cuối năm 2023", "trong 6 tháng cuối năm 2023", "trong sáu tháng cuối năm 2023", "trong 06 tháng cuối năm 2023", "hoàn thành trong 6 tháng cuối năm", "Thời gian thực hiện: 6 tháng cuối năm 2023", "trong 6 tháng cuối của năm 2023"),
     text(within("2024-01-01", "2024-06-30", "half_year"), "hoàn thành trong 6 tháng đầu năm 2024", "trong 6 tháng đầu năm 2024", "trong nửa đầu năm 2024"),
     text(within("2023-07-01", "2023-12-31", "period"), "trong quý III và quý IV năm 2023", "trong quý III, IV/2023", "hoàn thành trong quý III - IV/2023", "trong quý III và IV năm 2023"),
@@ -125,9 +127,9 @@ EXPRESSIONS = (
     text(every("FREQ=DAILY"), "báo cáo hằng ngày", "cập nhật số liệu hàng ngày", "duy trì chế độ báo cáo hằng ngày"),
     text(
         (every("FREQ=MONTHLY;INTERVAL=3"), every("FREQ=MONTHLY;INTERVAL=6"), every("FREQ=YEARLY")),
-        "định kỳ hàng quý, 6 tháng, một năm hoặc đột xuất", "báo cáo định kỳ hằng quý, 6 tháng, năm", "định kỳ hằng quý, 06 tháng và hằng năm", "định kỳ quý, 6 tháng, năm báo cáo", "báo cáo hằng quý, 6 tháng, 01 năm",
+        "định kỳ hàng quý, 06 tháng, một năm hoặc khi cần", "báo cáo định kỳ hằng quý, 6 tháng, năm", "định kỳ hằng quý, 06 tháng và hằng năm", "định kỳ quý, 6 tháng, năm báo cáo", "báo cáo hằng quý, 6 tháng, 01 năm",
     ),
-    text((every("FREQ=MONTHLY;INTERVAL=6"), every("FREQ=YEARLY")), "định kỳ 6 tháng, hàng năm hoặc đột xuất", "Sơ kết 6 tháng, 1 năm triển khai thực hiện", "định kỳ 6 tháng và hằng năm", "định kỳ 6 tháng, 01 năm", "báo cáo 6 tháng, năm", "định kỳ (6 tháng, năm) báo cáo kết quả", "tổng kết 6 tháng và cả năm", "định kỳ 6 tháng, cả năm", "sơ kết, tổng kết 6 tháng, hằng năm", "6 tháng, hằng năm báo cáo Ban Chỉ đạo"),
+    text((every("FREQ=MONTHLY;INTERVAL=6"), every("FREQ=YEARLY")), "định kỳ 06 tháng, hàng năm hoặc khi được yêu cầu", "Sơ kết 6 tháng, 1 năm ra quân", "định kỳ 6 tháng và hằng năm", "định kỳ 6 tháng, 01 năm", "báo cáo 6 tháng, năm", "định kỳ (6 tháng, năm) báo cáo kết quả", "tổng kết 6 tháng và cả năm", "định kỳ 6 tháng, cả năm", "sơ kết, tổng kết 6 tháng, hằng năm", "6 tháng, hằng năm báo cáo Ban Chỉ đạo"),
     text((every("FREQ=MONTHLY"), every("FREQ=MONTHLY;INTERVAL=3"), every("FREQ=YEARLY")), "định kỳ hằng tháng, quý, năm", "báo cáo hằng tháng, hằng quý, hằng năm"),
     # ---- recurring on a day
     text(every("FREQ=MONTHLY;BYMONTHDAY=25", "by"), "báo cáo chậm nhất ngày 25 hằng tháng", "chậm nhất vào ngày 25 của tháng, hằng tháng các đơn vị báo cáo", "Định kỳ hằng tháng, chậm nhất ngày 25 của tháng báo cáo kết quả", "chậm nhất ngày 25 hàng tháng"),
@@ -137,7 +139,7 @@ EXPRESSIONS = (
     text(every("FREQ=MONTHLY;BYMONTHDAY=-1", "by"), "chậm nhất ngày cuối cùng của tháng, hằng tháng báo cáo"),
     text(
         (every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10", "by"), every("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=10", "by"), every("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10", "by")),
-        "định kỳ hàng quý, 6 tháng, một năm chậm nhất vào ngày mùng 10 tháng tiếp theo sau kỳ báo cáo", "hằng quý, 6 tháng, một năm, chậm nhất ngày 10 tháng tiếp theo sau kỳ báo cáo",
+        "định kỳ hằng quý, 06 tháng, một năm muộn nhất là ngày mùng 10 tháng tiếp theo", "hằng quý, 6 tháng, một năm, chậm nhất ngày 10 tháng tiếp theo sau kỳ báo cáo",
         "định kỳ quý, 6 tháng, năm (chậm nhất ngày 10 của tháng tiếp theo)",
     ),
     text(every("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20", "by"), "báo cáo hằng quý chậm nhất ngày 20 của tháng cuối quý", "định kỳ hằng quý, chậm nhất ngày 20 tháng cuối quý", "chậm nhất ngày 20 tháng cuối cùng của quý"),
@@ -185,7 +187,7 @@ EXPRESSIONS = (
     cell(within("2024-07-01", "2024-12-31", "half_year"), "6 tháng cuối năm 2024", "Nửa cuối năm 2024"),
     cell(within("2024-01-01", "2024-12-31", "year"), "Năm 2024", "2024", "Trong năm 2024", "năm 2024", "Hoàn thành năm 2024", "Cả năm 2024"),
     cell(within("2022-01-01", "2025-12-31", "period", "from_to"), "2022 - 2025", "2022-2025", "giai đoạn 2022-2025", "Giai đoạn 2022 - 2025", "2022 – 2025", "Năm 2022 - 2025", "Từ năm 2022 đến năm 2025", "từ 2022 đến 2025", "Năm 2022-2025", "2022 đến 2025", "2022-2025, định hướng đến năm 2030", "Từ năm 2022 đến 2025", "Từ năm 2022 - 2025"),
-    cell(within("2013-01-01", "2020-12-31", "period", "from_to"), "Từ năm 2013 đến năm 2020 và tiếp theo"),
+    cell(within("2014-01-01", "2019-12-31", "period", "from_to"), "Từ năm 2014 đến năm 2019 và tiếp theo"),
     cell(within("2023-11-01", "2023-12-31", "period", "from_to"), "Tháng 11, 12/2023", "tháng 11 - 12/2023", "Tháng 11 và tháng 12 năm 2023", "Từ tháng 11/2023 đến tháng 12/2023", "Tháng 11-12/2023", "11/2023 - 12/2023", "Tháng 11/2023 - Tháng 12/2023"),
     cell(within("2023-07-01", "2023-07-05", "period", "from_to"), "01/7/2023 – 05/7/2023", "01/7/2023-05/7/2023", "01/7/2023 đến 05/7/2023", "Từ ngày 01/7/2023 đến ngày 05/7/2023", "01/7 - 05/7/2023", "01 - 05/7/2023", "Từ 01/7 đến 05/7/2023", "Ngày 01/7/2023 - ngày 05/7/2023", "Dự kiến 01/7/2023 – 05/7/2023"),
     cell(within("2023-07-10", "2023-07-10", "date"), "10/7/2023", "Dự kiến 10/7/2023", "Ngày 10/7/2023", "10/7", "ngày 10 tháng 7 năm 2023", "10/07/23", "8h00 ngày 10/7/2023", "10-7-2023", "10.7.2023"),
@@ -215,8 +217,8 @@ EXPRESSIONS = (
     cell(after(20, "day"), "≤ 20 ngày", "20 ngày", "Không quá 20 ngày", "Tối đa 20 ngày", "Trong 20 ngày", "Trong thời hạn 20 ngày", "Trong vòng 20 ngày"),
     cell(after(7, "day", working_days=True), "7 ngày làm việc", "07 ngày làm việc", "≤ 7 ngày làm việc", "≤ 7 (ngày làm việc)", "Trong 7 ngày làm việc", "Bảy ngày làm việc"),
     cell(after(18, "month"), "18 tháng", "Trong 18 tháng", "Thời gian 18 tháng"),
-    cell(after(7, "day", "khi công bố kết quả", working_days=True), "7 ngày làm việc sau khi công bố kết quả", "Trong 07 ngày làm việc kể từ khi công bố kết quả"),
-    cell(EVENT, "Ngay sau khi có kết quả đánh giá", "Ngay sau khi nộp kết quả và bàn giao sản phẩm", "Đến trước thời điểm mở thầu", "Sau khi kế hoạch được phê duyệt", "Chậm nhất là đến thời hạn kết thúc hợp đồng", "Trước khi khai giảng"),
+    cell(after(7, "day", "khi bốc thăm xong", working_days=True), "7 ngày làm việc sau khi bốc thăm xong", "Trong 07 ngày làm việc kể từ khi bốc thăm xong"),
+    cell(EVENT, "Ngay sau khi có kết quả đánh giá", "Ngay sau khi nộp mẫu và nghiệm thu đợt một", "Đến trước thời điểm mở thầu", "Sau khi kế hoạch được phê duyệt", "Chậm nhất là đến hạn thanh lý tài sản", "Trước khi khai giảng"),
     # ---- half-said years
     text(before(None), "trước ngày 30/4", "gửi về Sở trước ngày 15/5 để tổng hợp"),
     text(DeadlineValue("quarter", bound="in"), "hoàn thành trong quý I"),
@@ -224,10 +226,10 @@ EXPRESSIONS = (
 
 NOT_DEADLINES = (
     # scope: what a plan is for, what a goal is dated with
-    "Chuyển đổi số y tế đến năm 2025, định hướng đến năm 2030", "Kế hoạch hành động đến năm 2025, tầm nhìn đến năm 2030", "Chương trình giai đoạn 2021-2025", "Đề án phát triển thanh niên giai đoạn 2022 - 2025",
-    "bảo đảm thực hiện các mục tiêu cụ thể đến năm 2025", "định hướng năm 2030", "mục tiêu đến năm 2030 đạt 100% hộ dân", "Phấn đấu đến năm 2025 có 90% hồ sơ trực tuyến", "đến hết năm 2025, 100% xã đạt chuẩn",
-    "Chiến lược quốc gia thời kỳ 2021-2030", "quy hoạch tỉnh thời kỳ 2021 - 2030, tầm nhìn đến năm 2050", "triển khai Chiến lược đến năm 2030", "nhiệm kỳ 2020 - 2025", "năm học 2023-2024", "kế hoạch tài chính 05 năm giai đoạn 2021 - 2025",
-    "cổ phần hóa công ty trong giai đoạn 2022 - 2025", "thực hiện Nghị quyết giai đoạn 2023 - 2025", "Kế hoạch thực hiện công tác gia đình năm 2024", "dự toán ngân sách năm 2024", "tuyển sinh năm học 2023 - 2024",
+    "Phát triển cảng cá đến năm 2027, định hướng đến năm 2035", "Kế hoạch hành động đến năm 2025, tầm nhìn đến năm 2030", "Chương trình giai đoạn 2021-2025", "Đề án phát triển thanh niên giai đoạn 2022 - 2025",
+    "thực hiện các mục tiêu về nước sạch đến năm 2025", "định hướng năm 2030", "Đến năm 2025, xây dựng 12 cầu dân sinh", "Đến năm 2025, tình trạng ngập úng giảm hẳn", "Đến năm 2025, phấn đấu hoàn thành việc di dời", "triển khai quy hoạch cấp nước đến năm 2025", "mục tiêu đến năm 2030 đạt 100% hộ dân", "Phấn đấu đến năm 2025 có 90% hồ sơ trực tuyến", "đến hết năm 2025, 100% xã đạt chuẩn",
+    "Chiến lược quốc gia thời kỳ 2021-2030", "quy hoạch vùng thời kỳ 2022 - 2032, tầm nhìn đến năm 2045", "triển khai Chiến lược đến năm 2030", "nhiệm kỳ 2020 - 2025", "năm học 2023-2024", "kế hoạch tài chính 05 năm giai đoạn 2021 - 2025",
+    "di dời chợ cá trong giai đoạn 2022 - 2025", "thực hiện Nghị quyết giai đoạn 2023 - 2025", "Kế hoạch thực hiện công tác gia đình năm 2024", "dự toán ngân sách năm 2024", "tuyển sinh năm học 2023 - 2024",
     # a rhythm or period that qualifies a noun
     "kinh phí hằng năm", "từ nguồn ngân sách hằng năm của đơn vị", "kế hoạch hằng năm", "kế hoạch 5 năm và hàng năm", "kế hoạch giai đoạn 5 năm", "thực hiện tốt công tác hằng năm", "chỉ tiêu hàng năm được giao", "dự toán chi thường xuyên hằng năm",
     "lồng ghép vào chương trình công tác hằng năm", "đời sống hàng ngày của người dân", "xử lý công việc hàng ngày", "kinh phí chi thường xuyên", "Trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên", "nguồn kinh phí thường xuyên", "thu nhập hằng tháng của hộ",
@@ -237,8 +239,8 @@ NOT_DEADLINES = (
     "Kế hoạch đã ban hành ngày 20/02/2023", "đã hoàn thành trước ngày 30/4/2023", "các dự án đã phê duyệt trước ngày 01/01/2023", "số liệu tính đến ngày 30/6/2023", "tính đến 31/12/2023", "kết quả 6 tháng đầu năm 2023", "so với cùng kỳ năm 2022", "trong năm 2022, toàn tỉnh có 12 vụ",
     "người sinh trước ngày 01/01/2010", "hồ sơ phát sinh trước ngày 01/7/2023", "vụ Hè Thu 2023", "năm 2019 - 2020", "bản tin ngày 12/5/2023",
     # effect, conditions, no time at all
-    "báo cáo kết quả thực hiện trong năm 2023", "đánh giá tình hình triển khai trong quý III/2023", "báo cáo tháng 10/2023", "trình kế hoạch tháng 10/2023", "Năm 2024, dự toán tăng 5 tỷ đồng", "sau 10 ngày kể từ ngày nhận được công văn mà không có ý kiến", "bố trí kinh phí năm 2024",
-    "có hiệu lực kể từ ngày ký", "Quyết định này có hiệu lực thi hành từ ngày 01/7/2023", "có hiệu lực sau 15 ngày kể từ ngày đăng Công báo", "từ ngày ký ban hành", "báo cáo đột xuất khi có yêu cầu", "triển khai khi có hướng dẫn của bộ", "ngay sau khi có chỉ đạo của cấp trên",
+    "báo cáo kết quả thực hiện trong năm 2023", "đánh giá tình hình triển khai trong quý III/2023", "báo cáo tháng 10/2023", "trình kế hoạch tháng 10/2023", "Năm 2024, dự toán tăng 5 tỷ đồng", "Năm 2023, Sở rà soát các bến đò", "Năm 2023, thực hiện rà soát, Sở đã đóng 3 bến đò", "Giai đoạn 2024 - 2026, kinh phí tăng thêm", "sau 10 ngày kể từ ngày nhận được công văn mà không có ý kiến", "bố trí kinh phí năm 2024",
+    "có hiệu lực kể từ ngày ký", "Quyết định này có hiệu lực thi hành từ ngày 01/7/2023", "có hiệu lực sau 15 ngày kể từ ngày niêm yết", "từ ngày ký ban hành", "báo cáo đột xuất khi có yêu cầu", "triển khai khi có hướng dẫn của bộ", "ngay sau khi có chỉ đạo của cấp trên",
     "kịp thời báo cáo", "khẩn trương triển khai", "trong thời gian tới", "trong thời gian sớm nhất", "theo đúng lộ trình", "định kỳ tổ chức đánh giá", "theo định kỳ", "báo cáo theo quy định", "từng bước hoàn thiện", "trước mắt ưu tiên bố trí", "trước đây", "hiện nay", "trong 5 năm qua",
     "trong những năm tiếp theo", "trước khi đưa vào vận hành", "sau khi được phê duyệt", "trong 3 năm liên tiếp", "trong 10 năm tới", "tại Kỳ họp thứ 9",
     # other numbers
