@@ -15,7 +15,7 @@ from parser.text.fold import fold_dashes, fold_space, fold_tone
 
 # What opens the body after a title: the next paragraph is no longer trích yếu.
 _OPENER = re.compile(
-    r"(?:Căn cứ|Kính gửi|Thực hiện|Triển khai|Để |Nhằm |(?:Sáng |Chiều |Trong )?[Nn]gày \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
+    r"(?:Căn cứ|Kính gửi|Thực hiện|Triển khai|Để |Nhằm |(?:[Nn]gày|(?:Sáng|Chiều|Tối)(?: ngày)?) \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
     r"Tiếp theo|Trên cơ sở|Xét |Phát huy|Chấp hành|Được sự|Với mục|Hưởng ứng|Nơi nhận|Điều 1|ĐIỀU 1|Chương I|CHƯƠNG I|Phần |PHẦN |Mục 1|Từ ngày|Từ năm|Hôm nay|Những năm|Tại |Đến nay|Tình hình|"
     r"Thủ tướng Chính phủ (?:yêu cầu|điện)|.{5,80}? điện:|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT)\s?:)"
 )

@@ -39,7 +39,7 @@ QUYẾT ĐỊNH
 Ban hành Kế hoạch chuyển đổi số năm 2026
 
 Căn cứ điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;
-Căn cứ Quyết định số 4688/QĐ-BTYT ngày 18 tháng 10 năm 2019 của Bộ Y tế phê duyệt Đề án y tế thông minh;
+Căn cứ Quyết định số 731/QĐ-BTYT ngày 22 tháng 3 năm 2018 của Bộ Y tế phê duyệt Đề án trạm xá lưu động;
 
 QUYẾT ĐỊNH:
 

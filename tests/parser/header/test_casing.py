@@ -8,7 +8,7 @@ from parser.header.casing import sentence_case
 from parser.text.fold import fold_space
 
 WORDS = st.sampled_from(
-    ["ỦY", "BAN", "NHÂN", "DÂN", "TỈNH", "SÔNG", "LAM", "SỞ", "Y", "TẾ", "UBND", "PCTT", "VÀ", "HUYỆN", "BẾN", "1237/QĐ-TTG", "VỀ", "VIỆC", "TRƯỜNG", "THPT", "-", ",", ";", "(A)", "XÃ", "HỘI", "THÀNH", "PHỐ", "HÀ", "NỘI", "TỈNH", "ỦY", "THỦ", "TƯỚNG", "CHÍNH", "PHỦ", "TRẦN", "VĂN", "12", "IV", "%"]
+    ["ỦY", "BAN", "NHÂN", "DÂN", "TỈNH", "SÔNG", "LAM", "SỞ", "Y", "TẾ", "UBND", "PCTT", "VÀ", "HUYỆN", "BẾN", "904/QĐ-TTG", "VỀ", "VIỆC", "TRƯỜNG", "THPT", "-", ",", ";", "(A)", "XÃ", "HỘI", "THÀNH", "PHỐ", "HÀ", "NỘI", "TỈNH", "ỦY", "THỦ", "TƯỚNG", "CHÍNH", "PHỦ", "TRẦN", "VĂN", "12", "IV", "%"]
 )
 
 
@@ -41,4 +41,4 @@ def test_bodies(printed: str, name: str) -> None:
 
 
 def test_titles() -> None:
-    assert sentence_case("TRIỂN KHAI QUYẾT ĐỊNH SỐ 1237/QĐ-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ") == "Triển khai Quyết định số 1237/QĐ-TTg của Thủ tướng Chính phủ"
+    assert sentence_case("TRIỂN KHAI QUYẾT ĐỊNH SỐ 904/QĐ-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ") == "Triển khai Quyết định số 904/QĐ-TTg của Thủ tướng Chính phủ"

@@ -34,7 +34,7 @@ def foot(read: Read, text: str) -> HeaderResult:
     ("lines", "names"),
     [
         ("Kính gửi: Hiệp hội Doanh nghiệp tỉnh Sông Lam.\n", ["Hiệp hội Doanh nghiệp tỉnh Sông Lam"]),
-        ("Kính gửi: - Các Sở Y tế tỉnh, thành phố; \n- Y tế các Bộ, Ngành; \n- Các đơn vị trực thuộc. \n", ["Các Sở Y tế tỉnh, thành phố", "Y tế các Bộ, Ngành", "Các đơn vị trực thuộc"]),
+        ("Kính gửi: - Các Sở Xây dựng tỉnh, thành phố; \n- Xây dựng các Bộ, Ngành; \n- Các đơn vị trực thuộc. \n", ["Các Sở Xây dựng tỉnh, thành phố", "Xây dựng các Bộ, Ngành", "Các đơn vị trực thuộc"]),
         ("Kính gửi:\n- Các Bệnh viện, viện\ntrực thuộc Sở;\n- Phòng Y tế các huyện.\n(sau đây gọi chung là các đơn vị)\n", ["Các Bệnh viện, viện trực thuộc Sở", "Phòng Y tế các huyện"]),
         ("Kính gửi: Giám đốc Sở Nội vụ các tỉnh,\nthành phố trực thuộc Trung ương\n", ["Giám đốc Sở Nội vụ các tỉnh, thành phố trực thuộc Trung ương"]),
         ("Kính gửi: Sở Tài chính; Sở Nội vụ\n", ["Sở Tài chính", "Sở Nội vụ"]),

@@ -25,7 +25,7 @@ Sông Lam, ngày 12 tháng 6 năm 2023
 
 Kính gửi: Các Trung tâm Y tế huyện
 
-Thực hiện Quyết định số 1710/QĐ-BYT ngày 05 tháng 4 năm 2023 của Bộ Y tế, Sở Y tế đề nghị các đơn vị:
+Thực hiện Quyết định số 2310/QĐ-BYT ngày 17 tháng 8 năm 2021 của Bộ Y tế, Sở Y tế đề nghị các đơn vị:
 1. Xây dựng kế hoạch chuyển đổi số, gửi về Sở Y tế trước ngày 01/7/2023.
 2. Bảo đảm 100% cán bộ y tế được tập huấn kỹ năng số.
 """

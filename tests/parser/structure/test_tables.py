@@ -79,20 +79,20 @@ def test_a_header_run_together_on_one_line() -> None:
 
 FLAT = (
     "Phụ lục\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số /KH-SYT)\n\nTT\nNội dung công việc\nĐơn vị chủ trì Đơn vị phối hợp\nThời\ngian\nthực\nhiện\n"
-    "1\nNâng cấp mạng nội bộ và các thiết bị đầu cuối tại các\ntrạm y tế xã, phường\nCác cơ quan, đơn vị\ntrực thuộc Sở Y tế\nCác Phòng thuộc Sở; các\nđơn vị cung cấp\n2022 -\n2025\n"
+    "1\nSửa chữa kè đá và các cống ngăn mặn tại các\ncửa sông, cửa lạch\nCác chi cục, đơn vị\ntrực thuộc Sở A\nCác Phòng thuộc Sở; các\nchủ tàu cá\n2022 -\n2025\n"
     "TT\nNội dung công việc\nĐơn vị chủ trì Đơn vị phối hợp\nThời\ngian\nthực\nhiện\n"
-    "2\nTriển khai phần mềm quản lý khám bệnh cho các trạm\nTrung tâm Kiểm soát\nbệnh tật\nCác Phòng thuộc Sở\nQuý II/2023\n"
+    "2\nLắp biển báo luồng lạch cho các bến đò ngang sông\nTrung tâm Cứu hộ\nđường thủy\nCác Phòng thuộc Sở\nQuý II/2023\n"
 )
 
 
 def test_a_flattened_table_is_rebuilt(structured: Structured, by_ref: ByRef) -> None:
     structure = structured(FLAT)
     refs = by_ref(structure)
-    assert refs["PL:1"] == "Nâng cấp mạng nội bộ và các thiết bị đầu cuối tại các trạm y tế xã, phường"
+    assert refs["PL:1"] == "Sửa chữa kè đá và các cống ngăn mặn tại các cửa sông, cửa lạch"
     content = structure.text.content
     cells = [[" ".join(content[s:e].split()) for s, e in (node.cells[c] for c in sorted(node.cells))] for node in rows_of(structure)]
-    assert cells[0][2:] == ["Các cơ quan, đơn vị trực thuộc Sở Y tế", "Các Phòng thuộc Sở; các đơn vị cung cấp", "2022 - 2025"]
-    assert cells[1][2:] == ["Trung tâm Kiểm soát bệnh tật", "Các Phòng thuộc Sở", "Quý II/2023"]
+    assert cells[0][2:] == ["Các chi cục, đơn vị trực thuộc Sở A", "Các Phòng thuộc Sở; các chủ tàu cá", "2022 - 2025"]
+    assert cells[1][2:] == ["Trung tâm Cứu hộ đường thủy", "Các Phòng thuộc Sở", "Quý II/2023"]
 
 
 def test_running_text_with_the_letters_tt_is_no_table(structured: Structured) -> None:

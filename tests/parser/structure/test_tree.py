@@ -138,8 +138,8 @@ def test_a_letter_without_items_numbers_what_it_asks(structured: Structured, by_
 def test_wrapped_lines_join_and_numbers_at_a_line_start_do_not_open_items(structured: Structured, by_ref: ByRef) -> None:
     text = (
         "1. Tăng cường phổ biến đến các cơ sở về tình hình bệnh và cách phòng bệnh Covid-\n"
-        "19. Phối hợp với Sở Thông tin tuyên truyền rộng rãi trên các phương tiện thông\n"
-        "tin đại chúng theo Kế hoạch giai đoạn 2021\n- 2025 của tỉnh và các văn bản có liên quan.\n"
+        "19. Phối hợp với Sở Công Thương kiểm tra hàng thiết yếu tại các chợ đầu mối, kho\n"
+        "lạnh và bến xe theo Kế hoạch giai đoạn 2021\n- 2025 của tỉnh và các văn bản có liên quan.\n"
         "2. Thực hiện Nghị định số 30/2020/NĐ-\nCP ngày 05/3/2020 của Chính phủ và các văn bản hướng dẫn có liên quan của\n"
         "các bộ, ngành trung ương.\n"
     )
