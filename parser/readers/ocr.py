@@ -14,9 +14,10 @@ from parser.options import Options
 from parser.readers.columns import unfolded
 from parser.readers.layout_ink import find_lines
 from parser.readers.ocr_components import Ints, Pieces
-from parser.readers.ocr_doubt import doubtful_digits, handwriting, unread_ink, without_handwriting
+from parser.readers.ocr_doubt import doubtful_digits, unread_ink
 from parser.readers.ocr_engine import Read
 from parser.readers.ocr_grid import RuledTable, ruled_tables
+from parser.readers.ocr_hand import handwriting, without_handwriting
 from parser.readers.ocr_lines import Marked, finished, page_lines, table_of, words_in_points
 from parser.readers.ocr_page import Ready, prepare, without
 from parser.readers.ocr_reading import confidence, read_words

@@ -17,8 +17,8 @@ _PAIR = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,7}) (?=([^\W\d_]{1,7})(?![^\W\d_])
 _ROMAN = re.compile(r"(?i:\b(?:quý|học k[ìỳ]|chương|phần|mục|phụ lục|khóa|khoá|giai đoạn|đợt|nhóm|loại|hạng)) ([lI|]{1,3}|[l|]V|V[l|]{1,3})(?=[\s.,;:)/]|$)")
 _HEADING = re.compile(r"^(?:1L|IL|lL|lI|Il|ll)(?=[.\s]\s?[A-ZĐÀ-Ỹ])")
 _NUMBER = re.compile(r"^[sS][ốó](?=\s?:)")
-_CODES = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
-_CODE = re.compile(r"(?<![^\W\d_])(?:QD(?=-)|ND(?=-CP)|HDND(?![^\W\d_]))")
+_CODES = {"QD": "QĐ", "Qb": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
+_CODE = re.compile(r"(?<![^\W\d_])(?:QD(?=-)|(?<=/)Qb(?=-)|ND(?=-CP)|HDND(?![^\W\d_]))")
 _DASH = re.compile(r"^~(?=\s?[^\W_])|(?<=\d )~(?=\s?\d)")
 _DEPUTY = re.compile(r"\s+(?:giám|chủ|tổng|trưởng|bí|cục|vụ|hiệu|viện|ban)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^([a-zđ])\)\s")

@@ -21,6 +21,7 @@ from parser.readers.shapes import Line, Word
         ("Phụ lục Il.", "Phụ lục II.", "ocr.roman"),
         ("cơ câu, đâu tư, tài chinh", "cơ cấu, đầu tư, tài chính", "ocr.phrase"),
         ("45/QD-UBND", "45/QĐ-UBND", "ocr.code"),
+        ("45/Qb-UBND", "45/QĐ-UBND", "ocr.code"),
         ("Nghị định số 30/2020/ND-CP", "Nghị định số 30/2020/NĐ-CP", "ocr.code"),
         ("~ Sở Y tế;", "- Sở Y tế;", "ocr.dash"),
         ("01/3/2024 ~05/3/2024", "01/3/2024 -05/3/2024", "ocr.dash"),
