@@ -72,7 +72,7 @@ b) Lập biên bản khi có vi phạm.
 
 4. Không được tăng giá dịch vụ khi chưa có ý kiến của Sở Tài chính.
 
-Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị báo cáo về Sở Công Thương.
+Nếu có vướng mắc, các đơn vị báo cáo về Sở Công Thương.
 """,
         [
             Expected("1", lead=("Thủ trưởng các cơ quan, đơn vị",)),
@@ -299,13 +299,13 @@ V/v trả lời kiến nghị
 
 Kính gửi: Hiệp hội Doanh nghiệp tỉnh.
 
-Ủy ban nhân dân tỉnh nhận được Văn bản số 01/HH ngày 01/01/2027, có ý kiến như sau:
+Ủy ban nhân dân tỉnh đã xem xét Văn bản số 01/HH ngày 01/01/2027 và trả lời như sau:
 
 1. Thống nhất với đề nghị của Hiệp hội.
 
 2. Đại hội đã bầu Ban Chấp hành gồm 15 thành viên.
 
-Ủy ban nhân dân tỉnh thông báo để Hiệp hội biết./.
+Ủy ban nhân dân tỉnh trả lời để Hiệp hội được rõ./.
 """,
         [],
     ),

@@ -15,8 +15,8 @@ LEADS = [
     ("Trong quá trình thực hiện, các địa phương báo cáo vướng mắc về Bộ Xây dựng.", ["Các địa phương"]),
     ("Đẩy mạnh tuyên truyền. Các địa phương rà soát, lập danh sách.", ["Các địa phương"]),
     ("Công tác đo đạc: Ủy ban nhân dân các huyện chủ động kiểm tra.", ["Ủy ban nhân dân các huyện"]),
-    ("Trên cơ sở đề nghị của Ủy ban nhân dân huyện, Sở Xây dựng chủ trì lập đề án.", ["Sở Xây dựng"]),
-    ("Nay Sở Tư pháp kính trình Ủy ban nhân dân tỉnh xem xét, phê duyệt.", ["Ủy ban nhân dân tỉnh"]),
+    ("Trên cơ sở đề xuất của Hạt Kiểm lâm, Sở Xây dựng chủ trì lập đề án.", ["Sở Xây dựng"]),
+    ("Chi cục Thủy lợi kính trình Giám đốc Sở Xây dựng phê duyệt.", ["Giám đốc Sở Xây dựng"]),
     ("Mẫu biểu do Bộ Nội vụ hướng dẫn thực hiện.", ["Bộ Nội vụ"]),
     # none
     ("Tổ chức kiểm tra, yêu cầu các cơ sở kinh doanh niêm yết giá.", []),
@@ -37,7 +37,7 @@ JOINING = [
     ("Chủ trì, phối hợp với Sở Tài chính và các đơn vị liên quan lập dự toán.", ["Sở Tài chính", "Các đơn vị liên quan"]),
     ("Phối hợp Sở Xây dựng, Sở Nội vụ xây dựng đề án.", ["Sở Xây dựng", "Sở Nội vụ"]),
     ("Kết hợp Bảo hiểm xã hội tỉnh lập danh sách.", ["Bảo hiểm xã hội tỉnh"]),
-    ("Phối hợp chặt chẽ với cơ quan Thi hành án dân sự trong việc theo dõi.", ["Cơ quan Thi hành án dân sự"]),
+    ("Phối hợp chặt chẽ với cơ quan Khí tượng thủy văn trong việc cảnh báo.", ["Cơ quan Khí tượng thủy văn"]),
     ("Tăng cường sự phối hợp giữa các sở, ngành.", []),
     ("Cung cấp thông tin cho Sở Y tế.", []),
 ]
@@ -51,15 +51,15 @@ def test_coordinating(text: str, names: list[str]) -> None:
 RECEIVERS = [
     ("Báo cáo kết quả về Sở Y tế trước ngày 15 hằng tháng.", ["Sở Y tế"]),
     (
-        "Các đơn vị báo cáo về kết quả triển khai về cơ quan quản lý trực tiếp và Bộ Y tế (Cục Quản lý Dược) để tổng hợp.",
-        ["Cơ quan quản lý trực tiếp", "Bộ Y tế (Cục Quản lý Dược)"],
+        "Các trạm báo cáo về kết quả quan trắc về cơ quan chủ quản và Bộ Công Thương (Cục Điều tiết điện lực) để tổng hợp.",
+        ["Cơ quan chủ quản", "Bộ Công Thương (Cục Điều tiết điện lực)"],
     ),
     ("Lập danh sách gửi về Phòng Nội vụ.", ["Phòng Nội vụ"]),
-    ("Xây dựng, trình Thủ tướng Chính phủ ban hành chương trình.", ["Thủ tướng Chính phủ"]),
-    ("Hoàn thành và báo cáo UBND tỉnh (thông qua Sở Tài chính) trước ngày 08/02/2027.", ["UBND tỉnh"]),
+    ("Hoàn thiện, trình Thủ tướng Chính phủ đề án cảng cá.", ["Thủ tướng Chính phủ"]),
+    ("Kiểm kê và báo cáo UBND huyện (thông qua Phòng Nội vụ) trước ngày 08/02/2027.", ["UBND huyện"]),
     ("Gửi Sở Tư pháp để tổng hợp, báo cáo Bộ Tư pháp.", ["Sở Tư pháp"]),
-    ("Tham mưu, đề xuất UBND tỉnh hướng giải quyết.", []),
-    ("Cung cấp thông tin cho thân nhân liệt sĩ.", []),
+    ("Tham mưu, đề xuất UBND huyện phương án di dời.", []),
+    ("Cung cấp bản đồ cho chủ tàu cá.", []),
     ("Hoàn thiện hồ sơ làm cơ sở trình HĐND tỉnh giao vốn.", []),
     ("Chịu trách nhiệm trước Chủ tịch UBND tỉnh.", []),
 ]

@@ -9,7 +9,7 @@ from parser.tasks.sections import Mode, heading_mode, heading_units
 
 UNITS = [
     ("Văn phòng Sở Y tế", ["Văn phòng Sở Y tế"]),
-    ("Trung tâm Kiểm soát bệnh tật; Trung tâm Truyền thông", ["Trung tâm Kiểm soát bệnh tật", "Trung tâm Truyền thông"]),
+    ("Trung tâm Khuyến nông; Trung tâm Đăng kiểm", ["Trung tâm Khuyến nông", "Trung tâm Đăng kiểm"]),
     ("Đối với các Sở Xây dựng:", ["Các Sở Xây dựng"]),
     ("Giao Sở Nội vụ, Sở Tài chính theo chức năng, nhiệm vụ chịu trách nhiệm:", ["Sở Nội vụ", "Sở Tài chính"]),
     ("Trách nhiệm của Bộ Công Thương", ["Bộ Công Thương"]),
