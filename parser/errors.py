@@ -3,7 +3,7 @@
 ChidaoError
 ├── SourceError            the bytes are at fault
 │   ├── UnsupportedSource  415  unsupported_format, missing_tool
-│   ├── SourceTooLarge     413  source_too_large, unpacked_too_large, too_many_pages, time_limit, memory_limit
+│   ├── SourceTooLarge     413  source_too_large, unpacked_too_large, text_too_long, too_many_pages, time_limit, memory_limit
 │   └── MalformedSource    422  empty_file, encrypted, malformed, reader_crashed
 ├── LexiconError           our own data is wrong: at start-up, never in a request
 └── StoreError             404 / 409 (raised by corpus/store)

@@ -10,6 +10,7 @@ class Options:
     max_bytes: int = 200 * 1024 * 1024
     max_unpacked_bytes: int = 512 * 1024 * 1024
     max_pages: int = 2000
+    max_characters: int = 12_000_000  # of text: some 4,000 pages, half a minute
     max_pixels: int = 60_000_000
     max_seconds: float = 1800.0
     max_memory_bytes: int = 4 * 1024 * 1024 * 1024

@@ -8,6 +8,7 @@ from models import Citation, Document, PageRecord, Section, Source, Table, Text
 from models.document import Cell, Column, Row
 from models.vocabulary import TextOrigin
 from parser.citations import cite
+from parser.errors import SourceTooLarge
 from parser.header import read_header
 from parser.header.attachments import read_attachments
 from parser.header.key import document_key
@@ -30,6 +31,11 @@ def parse(data: bytes, filename: str, *, options: Options = DEFAULT, parsed_at: 
     sha256 = hashlib.sha256(data).hexdigest()
     reading = read(data, filename, options)
     text = canonical(reading)
+    if len(text.content) > options.max_characters:
+        raise SourceTooLarge(
+            "text_too_long", f"Văn bản dài {len(text.content)} ký tự, quá giới hạn {options.max_characters}.",
+            f"the text has {len(text.content)} characters, the limit is {options.max_characters}.",
+        )  # fmt: skip
     structure = analyse(text)
     pages = len(reading.pages) if reading.paged else None
     head = read_header(structure, reading.signatures, pages)
