@@ -22,6 +22,7 @@ from parser.readers.ocr_lines import Marked, finished, page_lines, table_of, wor
 from parser.readers.ocr_page import Ready, prepare, without
 from parser.readers.ocr_reading import confidence, read_words
 from parser.readers.ocr_repairs import items_repaired
+from parser.readers.ocr_stamps import Stamp, urgent_words, with_stamps
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block
 
@@ -57,10 +58,10 @@ def read_page(image: Image.Image | NDArray[np.uint8], *, page: int, width_pt: fl
     if not isinstance(image, Image.Image):
         image = Image.fromarray(image)
     ready = prepare(image, width_pt)
-    read = _read(ready, page)
+    read = _read(ready, page, image)
     if ready.way.quarter_turns or (len(read.words) > 30 and confidence(read.words) < 0.5):
         other = prepare(image, width_pt, (ready.way.quarter_turns + 2) % 4)
-        other_read = _read(other, page)
+        other_read = _read(other, page, image)
         if _weight(other_read.words) > _weight(read.words):
             ready, read = other, other_read
     rotation = -90 * ready.way.quarter_turns % 360
@@ -91,7 +92,7 @@ def _weight(reads: list[Read]) -> float:
     return sum(r.confidence * len(r.text) for r in reads if r.confidence > 0.5)
 
 
-def _read(ready: Ready, number: int) -> _Read:
+def _read(ready: Ready, number: int, image: Image.Image) -> _Read:
     """Blocks of a prepared page in reading order, all words read, and what is doubtful."""
     tables, rules = ruled_tables(ready)
     if rules.any():
@@ -101,7 +102,9 @@ def _read(ready: Ready, number: int) -> _Read:
     found = [(line, read_words(ink, line, ready)) for line in ink.lines]
     unread = [line for line, words in found if not words]
     by_hand = False
+    stamps: list[Stamp] = []
     if number == 1:
+        stamps = urgent_words(image, found, ready)
         found, by_hand = without_handwriting(found, ready)
     marked, reads = Marked(), list[Read]()
     of_place: dict[int, list[PdfWord]] = {}
@@ -126,7 +129,8 @@ def _read(ready: Ready, number: int) -> _Read:
         blocks += [made] if lines is None else lines
     blocks += page_lines(rest, number, width, height)
     warnings = unread_ink(ink, unread, ready, number) + doubtful_digits(reads, number) + ([handwriting(number)] if by_hand else [])
-    return _Read(items_repaired([finished(block, marked, ready.way) for block in blocks]), reads, warnings)
+    done = items_repaired([finished(block, marked, ready.way) for block in blocks])
+    return _Read(with_stamps(done, stamps, ready, number), reads, warnings)
 
 
 def _cells(tables: list[RuledTable], p: Pieces) -> Ints:

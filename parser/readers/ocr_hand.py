@@ -24,7 +24,7 @@ _FIGURES = re.compile(r"\d{1,5}[a-z]?")
 _SURE_NUMBER, _SURE_GLUED, _SURE_DATE, _SURE_PRINT = 0.7, 0.9, 0.86, 0.5
 # in parts of the height of the print's figures: how far one may differ in height, stand off the base, and be drawn heavier
 _HIGHER, _OFF_BASE, _HEAVIER = 0.11, 0.15, 1.3
-_CAPITAL = 1.45  # x-heights
+CAPITAL = 1.45  # x-heights
 _NARROW, _WIDE = ":./,;-–|1() ", "ABCDĐEGHKMNOPQRSTUVXYW"
 
 
@@ -69,6 +69,11 @@ def handwriting(page: int) -> Warning:
     return Warning(code="handwriting", message=f"Trang {page}: số hoặc ngày có vẻ viết tay, không đọc được nên để trống.")
 
 
+def is_letterhead(text: str) -> bool:
+    """Whether a line ends with a letterhead's date or begins with its number."""
+    return bool(_DATE_LINE.search(text) or _NUMBER_LINE.match(text))
+
+
 def _letterhead_rows(found: Sequence[Found], page: Ready) -> list[list[int]]:
     """Indices of lines in the page's upper part that stand side by side without a column's gap, from left to right."""
     upper = [k for k, (line, reads) in enumerate(found) if reads and line.place < 0 and line.base < 0.4 * page.gray.shape[0]]
@@ -93,7 +98,7 @@ def _placed(row: Sequence[Found]) -> list[Read]:
         by = line if line.letters >= 4 else longest
         for r in reads:
             base = float(by.base_at(np.array([(r.box[0] + r.box[2]) / 2]))[0])
-            out.append(replace(r, box=(r.box[0], round(base - _CAPITAL * longest.xheight), r.box[2], round(base))))
+            out.append(replace(r, box=(r.box[0], round(base - CAPITAL * longest.xheight), r.box[2], round(base))))
     return out
 
 
@@ -222,7 +227,7 @@ def _looked_again(read: Read, own: Read, figures: str, page: Ready) -> Read:
     x0, top, x1, bottom = own.box
     pad = round(0.25 * (bottom - top))
     found: list[Read] = []
-    x = (bottom - top) / _CAPITAL
+    x = (bottom - top) / CAPITAL
     for up, down in (HIGH, LOW):
         part = page.gray[max(round(bottom - up * x), 0) : round(bottom + down * x), max(x0 - pad, 0) : x1 + pad // 2]
         found += read_line(np.ascontiguousarray(part), page.dpi)
