@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from models import Citation, Deadline, Definition, Header, Span, Target, Task, Unit, Warning
 from parser.recognisers.base import Mention
@@ -9,12 +10,13 @@ from parser.recognisers.deadline import DeadlineValue, find_deadlines
 from parser.recognisers.target import TargetValue, find_targets
 from parser.structure.shapes import Node, Structure
 from parser.tasks.drafts import Bodies, Draft, Stretch
+from parser.tasks.indicators import ValueCell, counted_above, one_year, section_year, value_cells
 from parser.text.fold import fold_space, match_key, slug
 
 _LONGEST_TITLE = 160
 _FIRST_CLAUSE = re.compile(r"[^.;:]+")
-_YEAR = re.compile(r"(?:đến|hết|vào)?\s*năm\s+(20\d\d)|đến\s+(20\d\d)", re.IGNORECASE)
 _OBJECTIVE = re.compile(r"mục tiêu|chỉ tiêu|tầm nhìn|chỉ số", re.IGNORECASE)
+_TELLING = ("bao_cao", "to_trinh")  # their tables tell what is, not what is to be
 _ARTICLE = re.compile(r"^(?:tất cả |toàn thể )?(?:các|những|mọi|quý)\s+", re.IGNORECASE)
 
 
@@ -147,8 +149,9 @@ class Assembler:
     def _read_targets(self, draft: Draft, task_id: str, deadlines: tuple[Deadline, ...]) -> None:
         """The numbers that a task is to reach; those of its deadlines are none."""
         times = [(d.span.start, d.span.end) for d in deadlines]
-        for stretch in draft.targets_in:
-            self._targets_of(stretch, draft.node, stretch.cell, None, task_id, times)
+        as_of = section_year(draft.node, self.content) if draft.node.kind == "row" else None
+        for found in (*self._value_cells(draft.node), *(ValueCell(stretch, None, None, as_of) for stretch in draft.targets_in)):
+            self._targets_of(found, draft.node, found.cell.cell, task_id, times)
 
     def _objectives(self, tasks: set[int]) -> None:
         """Targets outside tasks: what stands under a heading of objectives."""
@@ -161,21 +164,31 @@ class Assembler:
         heading = self.content[node.heading_start : node.heading_end] if node.heading_start is not None and node.heading_end is not None else ""
         if heading:
             objective = (objective and not re.match(r"\W*(?:nhiệm vụ|giải pháp|tổ chức|kinh phí)", heading, re.IGNORECASE)) or bool(_OBJECTIVE.search(heading))
-            years = _YEAR.findall(heading)
-            if len(years) == 1:
-                as_of = years[0][0] or years[0][1]
+            as_of = one_year(heading) or as_of
             if objective:
-                self._targets_of(Stretch(node.heading_start or 0, node.heading_end or 0), node, True, as_of, None)
-        if objective and id(node) not in tasks and node.body_end > node.body_start:
-            self._targets_of(Stretch(node.body_start, node.body_end), node, True, as_of, None)
+                self._targets_of(ValueCell(Stretch(node.heading_start or 0, node.heading_end or 0), None, None, as_of), node, True, None)
+        cells = self._value_cells(node) if id(node) not in tasks and (objective or self.header.type not in _TELLING) else ()
+        for found in cells:
+            self._targets_of(replace(found, as_of=found.as_of or as_of), node, True, None)
+        if objective and not cells and id(node) not in tasks and node.body_end > node.body_start:
+            self._targets_of(ValueCell(Stretch(node.body_start, node.body_end), None, None, as_of), node, True, None)
         for child in node.children:
             self._under(child, objective, as_of, tasks)
 
-    def _targets_of(self, stretch: Stretch, node: Node, objective: bool, as_of: str | None, task_id: str | None, times: Sequence[tuple[int, int]] = ()) -> None:
+    def _value_cells(self, node: Node) -> tuple[ValueCell, ...]:
+        if node.kind != "row" or node.table is None or node.table >= len(self.structure.tables):
+            return ()
+        return value_cells(node, self.structure.tables[node.table], self.structure, self.header.date)
+
+    def _targets_of(self, found: ValueCell, node: Node, objective: bool, task_id: str | None, times: Sequence[tuple[int, int]] = ()) -> None:
+        stretch = found.cell
         words = self.content[stretch.start : stretch.end]
         masked = [(max(s - stretch.start, 0), e - stretch.start) for s, e in self.masked if s < stretch.end and e > stretch.start]
-        for mention in find_targets(words, as_of=as_of, objective=objective, masked=masked):
+        for mention in find_targets(words, as_of=found.as_of, objective=objective, unit=found.unit, indicator=found.indicator, masked=masked):
             place = (mention.start + stretch.start, mention.end + stretch.start)
+            counted = mention.value.unit if not any(map(str.isalpha, words[mention.end :])) else None
+            if counted and counted != "%" and (above := counted_above(node, counted, self.content)):
+                mention = replace(mention, value=replace(mention.value, indicator=above))
             if any(s < place[1] and place[0] < e for s, e in times):
                 continue
             known = self.targets.setdefault(place, (mention, stretch.start, node, []))
