@@ -1,6 +1,7 @@
 """Mentions with a number: the type word on the left, date and issuer on the right, or before the type word."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from models import Pinpoint
@@ -53,6 +54,9 @@ def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
         draft = _headed(page, block, start, end, parts, previous)
         if draft is None:
             continue
+        if shared := _sharing(page, block, draft, previous):
+            found += shared
+            draft.type, draft.listed = shared[0].type, True
         _right(page, block, draft)
         if draft.date is None or draft.issuer is None:
             _left(page, block, draft, previous)
@@ -100,6 +104,33 @@ def _headed(page: Page, block: Block, start: int, end: int, parts: NumberParts, 
     elif not said and parts.family in ("letter", "legacy") and not lost:
         draft.confidence = 0.7
     return draft
+
+
+_MEMBER = re.compile(r"\d{1,5}")
+_MEMBERS = re.compile(r"\s+(?:[Ss]ố\s+)?(?P<members>\d{1,5}(?:,\s?\d{1,5}){0,9})(?:,|\s+và|,\s+và)\s+(?:số\s+)?$")
+
+
+def _sharing(page: Page, block: Block, draft: Draft, previous: Draft | None) -> list[Draft]:
+    """The bare numbers before a number whose symbol they share: "các Nghị định 87, 88, 31/CP"."""
+    parts = draft.number
+    if parts is None or parts.sequence is None or not parts.normalized.startswith(parts.sequence):
+        return []
+    floor = max(block.start, previous.end if previous else 0, draft.start - _REACH)
+    left = page.text[floor : draft.start]
+    members = _MEMBERS.search(left)
+    word = next((m for m in _type_words().finditer(left) if members and m.end() == members.start()), None)
+    said = type_word(word[0]) if word else None
+    if members is None or word is None or said is None or said.strength == "generic":
+        return []
+    coded = type_of_code(parts.type_code) if parts.type_code else None
+    if coded not in (None, said.type):
+        return []
+    found: list[Draft] = []
+    for m in _MEMBER.finditer(left, members.start("members"), members.end("members")):
+        number = replace(parts, raw=m[0], normalized=m[0] + parts.normalized[len(parts.sequence) :], sequence=m[0])
+        start, end = floor + (m.start() if found else word.start()), floor + m.end()
+        found.append(Draft(start, end, said.type, "number_only", f"citation.{parts.family}", 0.8, number=number, number_end=end, listed=bool(found)))
+    return found
 
 
 @cache

@@ -24,7 +24,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`text` has the offsets of `content`, with dashes and tone marks folded and every white space a blank."""
+    """`text` has the offsets of `content`, with dashes, tone marks and quotation marks folded and every white space a blank."""
 
     content: str
     text: str
@@ -45,6 +45,9 @@ class Page:
         return " ".join(self.content[start:end].split())
 
 
+_OTHER_QUOTES = re.compile(r"(?<!\w)(?:«[^«»]{2,300}»|‘[^‘’]{2,300}’|'[^']{2,300}')(?!\w)")
+
+
 def page_of(structure: Structure, subject: tuple[int, int] | None = None) -> Page:
     """The page of a structure; paragraphs are guessed from the lines where the structure has none.
 
@@ -52,6 +55,7 @@ def page_of(structure: Structure, subject: tuple[int, int] | None = None) -> Pag
     """
     content = structure.text.content
     text = re.sub(r"\s", " ", fold_tone.__wrapped__(fold_dashes(content)))
+    text = _OTHER_QUOTES.sub(lambda m: f"“{m[0][1:-1]}”", text)
     blocks = _mended(_joined(_blocks(structure), content, subject), content)
     return Page(content, text, blocks, _recitals(text), tuple(b.start for b in blocks))
 
@@ -85,13 +89,15 @@ def _blocks(structure: Structure) -> tuple[Block, ...]:
     spans = [(p.start, p.end) for p in structure.paragraphs] or _guessed(structure)
     cells = [(c.start, c.end) for table in structure.text.tables for c in table.cells if c.end > c.start]
     inside = [(t.start, t.end) for t in structure.text.tables]
-    spans = [s for s in spans if not any(a <= s[0] < b for a, b in inside)] + cells
+    held = Cover(inside)
+    spans = [s for s in spans if not held.holds(s[0])] + cells
     blocks: list[Block] = []
     headings = _headings(structure)
+    items = Cover((n.start, n.end) for n in headings.items)
     for start, end in sorted(set(spans)):
         if blocks and start < blocks[-1].end:
             continue
-        item = any(a <= start < b for a, b in inside) or any(n.start <= start < n.end for n in headings.items)
+        item = held.holds(start) or items.holds(start)
         blocks.append(Block(start, end, structure.region_at(start), item, headings.at(start)))
     return tuple(blocks) or (Block(0, len(structure.text.content), "body", False),)
 

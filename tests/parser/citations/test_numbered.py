@@ -33,6 +33,7 @@ TITLES = [
     ("Thông tư số 35/2016/TT-BYT ngày 28/9/2016 của Bộ Y tế quy định mẫu sổ tiêm chủng, theo đó đề nghị các đơn vị rà soát.", "quy định mẫu sổ tiêm chủng"),
     ("Quyết định số 9/QĐ-BYT ngày 02/5/2023 của Bộ Xây dựng về việc phê duyệt Kế hoạch khảo sát, Sở Y tế đề nghị các đơn vị thực hiện.", "phê duyệt Kế hoạch khảo sát"),
     ("Quyết định số 9/QĐ-BYT ngày 02/5/2023 của Bộ Y tế phê duyệt “Đề án sữa học đường; giai đoạn 2” (gọi tắt là Đề án).", "phê duyệt “Đề án sữa học đường; giai đoạn 2”"),
+    ("Kế hoạch số 9/KH-UBND ngày 02/5/2023 của UBND tỉnh thực hiện phong trào «Nhà sạch; vườn đẹp» năm 2023; báo cáo.", "thực hiện phong trào «Nhà sạch; vườn đẹp» năm 2023"),
     ("Nghị định số 15/2021/NĐ-CP của Chính phủ về quản lý dự án và Thông tư số 02/2023/TT-BXD của Bộ Xây dựng.", "quản lý dự án"),
     ("Quyết định số 7/QĐ-TTg ngày 02/5/2023 của Thủ tướng phê duyệt Chương trình nước sạch trên địa bàn tỉnh Sông Lam;", "phê duyệt Chương trình nước sạch"),
     ("Công văn số 9/BYT-KCB ngày 02/5/2023 của Bộ Y tế đề nghị các đơn vị báo cáo.", None),
@@ -54,6 +55,21 @@ def test_a_list_repeats_the_number_only(citing: Callable[..., Cited]) -> None:
         ("5/QĐ-SYT", "quyet_dinh"),
     ]
     assert {c.relation for c in cited.citations} == {"implements"}
+
+
+SHARED = [
+    ("theo các Nghị định 21, 22, 45/CP ngày 12/12/1996 của Chính phủ.", [("Nghị định 21", "21/CP"), ("22", "22/CP"), ("45/CP ngày 12/12/1996 của Chính phủ", "45/CP")]),
+    ("theo các Thông tư số 38, 39 và 40/2015/TT-BXD;", [("Thông tư số 38", "38/2015/TT-BXD"), ("39", "39/2015/TT-BXD"), ("40/2015/TT-BXD", "40/2015/TT-BXD")]),
+    ("theo khoản 2, 3 Thông tư số 5/2020/TT-BXD.", [("Thông tư số 5/2020/TT-BXD", "5/2020/TT-BXD")]),
+    ("theo Thông tư 54, 23/QĐ-BXD.", [("23/QĐ-BXD", "23/QĐ-BXD")]),
+]
+
+
+@pytest.mark.parametrize(("text", "mentions"), SHARED)
+def test_numbers_that_share_a_symbol(text: str, mentions: list[tuple[str, str]], citing: Callable[..., Cited]) -> None:
+    found = [c for c in citing(text).citations if c.number]
+    assert [(c.raw, c.number) for c in found] == mentions
+    assert len({c.type for c in found}) == 1
 
 
 def test_pinpoints_go_from_small_to_large(citing: Callable[..., Cited]) -> None:
