@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parser.structure.shapes import RegionKind, Structure
 from parser.text.fold import fold_dashes, fold_tone
+from parser.text.stretches import Mask
 
 _LABEL = re.compile(r"\s*(?:[-+*•]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[IVX]{1,5}[.)]|[a-zđ][.)]|Điều\s+\d+|Phần|Chương|Mục|Căn cứ|Nơi nhận|Kính gửi)\s?")
 _ENDS = (".", ";", ":", "!", "?", "./.")
@@ -89,15 +90,15 @@ def _blocks(structure: Structure) -> tuple[Block, ...]:
     spans = [(p.start, p.end) for p in structure.paragraphs] or _guessed(structure)
     cells = [(c.start, c.end) for table in structure.text.tables for c in table.cells if c.end > c.start]
     inside = [(t.start, t.end) for t in structure.text.tables]
-    held = Cover(inside)
-    spans = [s for s in spans if not held.holds(s[0])] + cells
+    held = Mask(len(structure.text.content), inside)
+    spans = [s for s in spans if not held.touches(s[0], s[0] + 1)] + cells
     blocks: list[Block] = []
     headings = _headings(structure)
-    items = Cover((n.start, n.end) for n in headings.items)
+    items = Mask(len(structure.text.content), ((n.start, n.end) for n in headings.items))
     for start, end in sorted(set(spans)):
         if blocks and start < blocks[-1].end:
             continue
-        item = held.holds(start) or items.holds(start)
+        item = held.touches(start, start + 1) or items.touches(start, start + 1)
         blocks.append(Block(start, end, structure.region_at(start), item, headings.at(start)))
     return tuple(blocks) or (Block(0, len(structure.text.content), "body", False),)
 
