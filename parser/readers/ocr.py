@@ -17,7 +17,7 @@ from parser.readers.ocr_components import Ints, Pieces
 from parser.readers.ocr_doubt import doubtful_digits, unread_ink
 from parser.readers.ocr_engine import Read
 from parser.readers.ocr_grid import RuledTable, ruled_tables
-from parser.readers.ocr_hand import handwriting, without_handwriting
+from parser.readers.ocr_hand import handwriting, numbers_in_part, without_handwriting
 from parser.readers.ocr_lines import Marked, finished, page_lines, table_of, words_in_points
 from parser.readers.ocr_page import Ready, prepare, without
 from parser.readers.ocr_reading import confidence, read_words
@@ -105,7 +105,10 @@ def _read(ready: Ready, number: int, image: Image.Image) -> _Read:
     stamps: list[Stamp] = []
     if number == 1:
         stamps = urgent_words(image, found, ready)
-        found, by_hand = without_handwriting(found, ready)
+        parts = numbers_in_part(ink, found, ready)
+        by_hand = parts != found
+        found, gone = without_handwriting(parts, ready)
+        by_hand |= gone
     marked, reads = Marked(), list[Read]()
     of_place: dict[int, list[PdfWord]] = {}
     for line, line_reads in found:

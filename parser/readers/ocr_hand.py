@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.document import Warning
-from parser.readers.layout_ink import HIGH, LOW, InkLine
+from parser.readers.layout_ink import HIGH, LOW, InkLine, InkLines
 from parser.readers.ocr_engine import Read, read_line
 from parser.readers.ocr_page import Ready
 
@@ -20,6 +21,8 @@ Found = tuple[InkLine, list[Read]]
 _NUMBER_LINE = re.compile(r"^(?:S[ốó](?:\s?[:.]|\s|$)|s[ốó]\s?:)")
 _DATE_LINE = re.compile(r"ngày.{0,12}(?:tháng.{0,12})?năm\s{1,3}\d{4}$", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"(?P<head>[Ss][ốó]\s?[:.])?(?P<figures>.*?)(?P<symbol>[/-](?:\d{4}/)?(?:[A-ZĐ]|[^\W\d_]{2}).*)?")
+_NUMBER_START = re.compile(r"^[Ss][ốóô]")
+_SYMBOL = re.compile(r"[/|lI⁄1(]{1,2}([A-ZĐ][A-ZĐa-z]{0,5}(?:[-/][A-ZĐ&][\w&]{1,11}){1,2})")
 _FIGURES = re.compile(r"\d{1,5}[a-z]?")
 _SURE_NUMBER, _SURE_GLUED, _SURE_DATE, _SURE_PRINT = 0.7, 0.9, 0.86, 0.5
 # in parts of the height of the print's figures: how far one may differ in height, stand off the base, and be drawn heavier
@@ -62,6 +65,39 @@ def without_handwriting(found: Sequence[Found], page: Ready) -> tuple[list[Found
             pairs = [(next(left), was) for was in found[k][1]]
             out[k] = found[k][0], [replace(now, box=(now.box[0], was.box[1], now.box[2], was.box[3])) for now, was in pairs if now.text]
     return out, gone
+
+
+def numbers_in_part(ink: InkLines, found: Sequence[Found], page: Ready) -> list[Found]:
+    """The lines of a first page, with the printed symbol where handwriting before it made a number's whole line unreadable."""
+    high = 0.4 * page.gray.shape[0]
+    return [(line, _printed_number(ink, line, page) if not reads and line.place < 0 and line.base < high and line.letters >= 5 else reads) for line, reads in found]
+
+
+def _printed_number(ink: InkLines, line: InkLine, page: Ready) -> list[Read]:
+    """`Số: /QĐ-UBND`: the line's letters from its end on that stand like print, where two looks at them agree; [] for other lines."""
+    picture, left = ink.picture(line, page, HIGH)
+    seen = read_line(picture, page.dpi)
+    if not _NUMBER_START.match(" ".join(r.text for r in seen)):
+        return []
+    row = _placed([(line, [Read("", (line.x0, 0, line.x1, 0), 0.0)])])[0]
+    glyphs = _glyphs(row, page)
+    height, foot = _usual([g.high for g in glyphs[-4:]]), _usual([g.foot for g in glyphs[-4:]])
+    like = [g.high < 0.4 * height or (g.high < 1.4 * height and abs(g.foot - g.high - foot + height) < 0.15 * height) for g in glyphs]
+    start = next((i + 1 for i in range(len(like) - 1, -1, -1) if not like[i]), 0)
+    if not start or len(glyphs) - start < 3:
+        return []
+    x0 = round((glyphs[start - 1].x + glyphs[start].x) / 2)
+    looks = [_symbol(ink.picture(line, page, room, x0)[0], page.dpi) for room in (HIGH, LOW)]
+    if not looks[0][0] or looks[0][0] != looks[1][0]:
+        return []
+    head = Read("Số:", (left, 0, left + round(2.5 * line.xheight), 0), max(seen[0].confidence, _SURE_NUMBER))
+    return [head, Read("/" + looks[0][0], (x0, 0, line.x1, 0), min(c for _, c in looks))]
+
+
+def _symbol(picture: NDArray[np.uint8], dpi: float) -> tuple[str, float]:
+    reads = read_line(picture, dpi)
+    match = _SYMBOL.fullmatch("".join(r.text for r in reads))
+    return (match[1], min(r.confidence for r in reads)) if match else ("", 0.0)
 
 
 def handwriting(page: int) -> Warning:

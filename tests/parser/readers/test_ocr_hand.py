@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 
 from parser.options import DEFAULT
-from parser.readers.layout_ink import InkLine
+from parser.readers.layout_ink import InkLine, find_lines
 from parser.readers.ocr import read_page
 from parser.readers.ocr_engine import Read
-from parser.readers.ocr_hand import without_handwriting
+from parser.readers.ocr_hand import numbers_in_part, without_handwriting
 from parser.readers.ocr_page import prepare
 
 PAGE = prepare(Image.fromarray(np.full((842, 595), 255, np.uint8)), 595.0)
@@ -98,3 +98,16 @@ def test_a_day_that_does_not_stand_like_the_print_goes(paper, size, drop):
     paper.write(362, 60, "tháng 8 năm 2024")
     line, warnings = blocks(paper, "2024")
     assert line.text == "Sông Lam, ngày tháng 8 năm 2024" and "handwriting" in warnings
+
+
+@pytest.mark.usefixtures("tesseract")
+@pytest.mark.parametrize(("written", "symbol"), [("/UBND-NC", "/UBND-NC"), ("-CV/ĐTN", None), (" UBND", None)])
+def test_the_symbol_is_read_where_handwriting_spoilt_the_line(paper, written, symbol):
+    paper.write(60, 60, "Số:")
+    paper.write(79, 57, "475", 17)
+    paper.write(106, 60, written)
+    page = prepare(paper.image, paper.width)
+    ink = find_lines(page, np.full(len(page.pieces), -1, np.int64))
+    unread = [(line, []) for line in ink.lines]
+    texts = [" ".join(r.text for r in reads) for _, reads in numbers_in_part(ink, unread, page)]
+    assert [t for t in texts if t] == ([f"Số: {symbol}"] if symbol else [])
