@@ -1,6 +1,7 @@
 """The words that oblige (tình thái): who is asked by "giao", "yêu cầu", "đề nghị", and what must, needs or must not be done.
 
-Table: `lexicon/modality.tsv`. `ask` cues stand before the body that is asked, `modal` cues before the act.
+Table: `lexicon/modality.tsv`. `ask` cues stand before the body that is asked, `modal` cues before the act; `lead_in` cues ask
+only in a sentence that leads in what is asked ("… như sau:") and names who asks before them.
 """
 
 import re
@@ -20,6 +21,8 @@ def _either(place: str) -> str:
 
 
 _ASK = re.compile(rf"(?<!\w)({_either('ask')})(?= \w)", re.IGNORECASE)
+_LEAD_IN = re.compile(rf"(?<=\w )({_either('lead_in')})(?= \w)")
+_LEADS_IN = re.compile(r"(?:như sau|sau đây|dưới đây|sau)\s*:\s*$")
 _MODAL = re.compile(rf"(?<!\w)({_either('modal')})(?!\w)", re.IGNORECASE)
 # Before these words a cue is a noun, or recites what another has ordered.
 _RECITED = re.compile(
@@ -31,7 +34,11 @@ _NOT_MODAL = re.compile(r"(?:không|chưa|nhu|thiết|cấp)\s*$", re.IGNORECASE
 def find_asks(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention[Modality]]:
     """Where somebody is asked by name: a cue with a body right after it, unless the text only recites the order."""
     folded = prepared(text)
-    for match in _ASK.finditer(folded, start, len(text) if end is None else end):
+    until = len(text) if end is None else end
+    found = [*_ASK.finditer(folded, start, until)]
+    if not found and _LEADS_IN.search(folded, max(start, until - 40), until):
+        found = [*_LEAD_IN.finditer(folded, start, until)]  # "… hướng dẫn các sở … như sau:" orders; elsewhere it tells
+    for match in found:
         if _RECITED.search(folded, max(start, match.start() - 24), match.start()) or head_at(folded, match.end() + 1) is None:
             continue
         yield Mention(match.start(), match.end(), _CUES[match[1].lower()], "modality.ask", 0.95)
@@ -57,9 +64,10 @@ RECOGNISER: Recogniser[Modality] = Recogniser(
         Example("giao", "⟦Giao⟧ Sở Y tế chủ trì xây dựng kế hoạch.", "Trên cơ sở đó, ⟦giao\ncho⟧ Sở Tài chính bố trí kinh phí."),
         Example("yeu_cau", "Ủy ban nhân dân tỉnh Sông Lam ⟦yêu cầu⟧ Thủ trưởng các đơn vị thực hiện nghiêm."),
         Example("de_nghi", "⟦Đề nghị⟧ các cơ quan, đơn vị gửi báo cáo.", "Ban Quản lý bến xe ⟦kính trình⟧ Sở Giao thông vận tải phê duyệt."),
+        Example("yeu_cau", "Sở Y tế ⟦hướng dẫn⟧ các bệnh viện lập kế hoạch như sau:", "Ủy ban nhân dân tỉnh ⟦chỉ thị⟧ các sở, ban, ngành tập trung các việc sau đây:"),
         Example("phai", "Các tổ chức tín dụng ⟦phải⟧ lập hồ sơ.", "Bộ Xây dựng ⟦có trách nhiệm⟧ hướng dẫn."),
         Example("can", "Các địa phương ⟦cần⟧ chủ động phòng ngừa."),
         Example("nghiem_cam", "⟦Nghiêm cấm⟧ sử dụng kinh phí sai mục đích."),
     ),
-    ("Theo yêu cầu của Bộ Y tế, việc này đã xong.", "Được Ủy ban nhân dân tỉnh đã giao Sở Y tế từ năm trước.", "Nhu cầu sử dụng đất tăng cao."),
+    ("Theo yêu cầu của Bộ Y tế, việc này đã xong.", "Được Ủy ban nhân dân tỉnh đã giao Sở Y tế từ năm trước.", "Nhu cầu sử dụng đất tăng cao.", "Sở Y tế hướng dẫn các bệnh viện lập kế hoạch.", "Hướng dẫn các bệnh viện như sau:"),
 )  # fmt: skip

@@ -84,6 +84,9 @@ _OPENS = re.compile(
 _BASED_ON = re.compile(
     r"căn cứ(?: vào)? (?:các |những )?(?:chức năng|nhiệm vụ|nội dung|tình hình|điều kiện|yêu cầu|kết quả|kế hoạch|quy định|đối tượng|hướng dẫn|Kế hoạch|Chỉ thị này|Quyết định này)(?!\w)"
 )
+_ON_BASIS = re.compile(r"(?:[^.;:]{3,160}:\s+)?[Cc]ăn cứ(?: vào)? (?=\w)")
+_ASKED_ACT = re.compile(r"((?:(?:Đối với|Trường hợp|Nếu|Riêng|Trong|Để|Khi)(?!\w)[^.;:]{1,240}?)?)(?:^|[\s,]+)(?:(?:trân trọng|kính) )?(?:[Đđ]ề nghị|(?<=\w )yêu cầu|(?<=, )yêu cầu) ")
+_ASKING_PAPER = re.compile(r"(?:hồ sơ|văn bản|đơn|tờ trình|danh sách|phiếu|giấy|thư|có|theo|của|các|được|đã|người|số|nội dung|việc|chủ|khi)[\s,]*$")
 _DATE_OF = re.compile(
     r"(?!Thời (?:gian|hạn|điểm)|Địa điểm|Thành phần)[^.;:]{3,90}:\s+(?:(?:Từ |Trước |Dự kiến |Bắt đầu (?:từ )?)?ngày \d|Tháng \d|Quý [IVX\d])", re.IGNORECASE
 )
@@ -135,7 +138,9 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return ("task.subject", 0.93) if not _PERMITS.search(flat[:200]) else ("task.permitted", 0.55)
     if mode == "explicit":
         return None
-    opening = opening_verb(flat) or ("căn cứ" if (led or asked) and flat.startswith("Căn cứ ") else None)
+    if _asks_for_act(flat):
+        return "task.asked_act", 0.85
+    opening = opening_verb(flat) or ("căn cứ" if (led or asked) and _ON_BASIS.match(flat) and not flat.endswith(":") else None)
     if opening == "date":
         return "task.schedule", 0.7
     if opening:
@@ -151,6 +156,12 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
     if must and labelled and (led or asked):
         return "task.modal", 0.6
     return None
+
+
+def _asks_for_act(flat: str) -> bool:
+    """Whether somebody who is not named is asked to act: "Đối với hồ sơ còn thiếu đề nghị bổ sung …"."""
+    match = _ASKED_ACT.match(flat)
+    return match is not None and not _ASKING_PAPER.search(flat, 0, match.end(1)) and (found := _VERBS.at(flat, match.end())) is not None and found[1] == "verb"
 
 
 def _forbids(text: str) -> bool:

@@ -28,6 +28,11 @@ _ADDRESSING = re.compile(
 _SPECIFIES = re.compile(r"(?:kỹ thuật|chức năng|tính năng|phần mềm|thiết bị|hồ sơ)(?!\w)")
 _PROPER = re.compile(rf"(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|,|;|-|–)(?:\s+(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|-|–)|\s*[,;])*\s*:?")
 _RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
+_MEANS = re.compile(r"(?:kinh phí|dự toán|tài chính|chế độ(?! báo cáo)|ngân sách)(?!\w)")
+_FUNDS = re.compile(
+    r"(?:dự toán,? |kế hoạch |cơ chế )?(?:(?:kinh phí|dự toán|tài chính|chế độ|ngân sách)(?:(?:,| và|, ngân sách| nhà nước| hoạt động|,? (?:dự toán|quyết toán)) ?)*"
+    r"(?: ?(?:thực hiện|tổ chức|triển khai|bảo đảm|đảm bảo|phục vụ|hỗ trợ thực hiện|chính sách)(?!\w)[^:]{0,120})?)[\s.:]*"
+)
 _DUTY = re.compile(r"(?:trách nhiệm|nhiệm vụ|tổ chức thực hiện|phân công|quyền hạn|nghĩa vụ)(?!\w)", re.IGNORECASE)
 
 
@@ -45,6 +50,8 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
         mode = "orders"  # "Chức năng, nhiệm vụ của …"
     if text.startswith("yêu cầu ", at) and not _SPECIFIES.search(text):
         mode = "explicit"  # "Yêu cầu về tổ chức xây dựng"; a bare "Yêu cầu" only wishes
+    if mode == "explicit" and _MEANS.match(text, at) and not _FUNDS.fullmatch(text, at):
+        return inherited  # what money is to be asked or accounted for
     if ordered and text.startswith(("đánh giá", "kết quả", "tình hình"), at):
         return inherited  # what is to be assessed and reported
     if mode == "orders" and inherited in ("norms", "silent") and not _DUTY.search(text):

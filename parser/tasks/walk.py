@@ -39,6 +39,7 @@ _ONLY_INTRODUCES = re.compile(
     r"(?:thực hiện|triển khai|tập trung)(?: thực hiện| triển khai| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)(?: và giải pháp| cụ thể| trọng tâm| chủ yếu| sau đây| sau| như sau| sau đây| chính| cấp bách|,| được giao)*\s*:$"
     r"|(?:có |chịu )(?:trách nhiệm|(?:các )?nhiệm vụ)(?: sau| như sau| sau đây)?\s*[:.]$"
 )
+_LISTS_THINGS = re.compile(r"(?<!\w)(?:bao gồm|gồm|(?:dữ liệu|thông tin|tài liệu|hồ sơ|số liệu|giấy tờ)(?: về| sau| như sau| sau đây)?)\s*:$")
 _OBLIGES_TOO = re.compile(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)")
 _PLAN = re.compile(r"(?:kế hoạch|chương trình|đề án|chiến lược|phương án|lịch|khung thời gian)", re.IGNORECASE)
 _PROMULGATES = re.compile(r"(?:Ban hành|Phê duyệt|Quy định|Công bố)(?!\w)")
@@ -104,11 +105,17 @@ class Walker:
         if self.letter and node.parent is None:
             self._letter_paragraph(node, context)
             return context
-        if node.ref is None:
+        if node.ref is None and not (node.parent is None and self._after_items(node) and read_roles(text).asked):
             return context
-        closing = node.ref.rpartition(":")[2] == "closing"
+        closing = node.ref is None or node.ref.rpartition(":")[2] == "closing"
         self._task(node, replace(context, mode="orders", parent=None, block=NO_BLOCK) if closing else context, labelled=False)
         return context
+
+    def _after_items(self, node: Node) -> bool:
+        """Whether a paragraph closes the main part: labelled items stand before it and none after."""
+        own = [n for n in self.structure.roots if n.part == node.part and n.kind not in _SKIPPED and n.kind not in ("attachment", "appendix")]
+        labelled = [i for i, n in enumerate(own) if n.label]
+        return node in own and bool(labelled) and own.index(node) > labelled[-1]
 
     def _letter_paragraph(self, node: Node, context: Context) -> None:
         """A paragraph of a letter without items: what asks somebody, or what structure already took for an order."""
@@ -176,6 +183,8 @@ class Walker:
         """The context of an item's children, after its own text was read."""
         body = self.content[node.body_start : node.body_end]
         flat = prepared(body).rstrip()
+        if _LISTS_THINGS.search(flat[-80:]):
+            context = replace(context, modality=None)  # what has no verb of its own is a thing, not an act
         if draft is not None:
             own = tuple(b for b in draft.lead if b.inherited is None)
             lead = tuple(Body(b.mention, "heading") for b in own) or context.lead
@@ -215,7 +224,7 @@ class Walker:
         block = context.block
         lead = lead or block.lead or (() if found.rule == "task.schedule" and not context.lead else context.lead)
         draft = Draft(
-            node, node.ref or "", Stretch(start, end), found.kind, found.modality, found.rule, found.confidence,
+            node, node.ref or ("closing" if root and not self.letter else ""), Stretch(start, end), found.kind, found.modality, found.rule, found.confidence,
             lead=lead or self._addressees(),
             coordinating=_distinct(block.coordinating + self._bodies(roles.coordinating, start, None)),
             reports_to=self._bodies(roles.reports_to, start, None), supervised_by=block.supervising,

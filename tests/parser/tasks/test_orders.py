@@ -1,0 +1,81 @@
+"""Which words order, and which only tell: lead-ins, sections on money, closing paragraphs (contract, "What is one task"), on invented letters."""
+
+import pytest
+
+from models import Document
+from parser.pipeline import parse
+
+LETTER = """BỘ NỘI VỤ
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 12/BNV-KHTC
+V/v lập kế hoạch năm sau
+
+Hà Nội, ngày 05 tháng 01 năm 2027
+
+Kính gửi: Sở Nội vụ các tỉnh, thành phố trực thuộc Trung ương
+
+{body}
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT, KHTC.
+
+BỘ TRƯỞNG
+
+Trần Văn Bình
+"""
+
+
+def read(body: str) -> Document:
+    return parse(LETTER.format(body=body.strip()).encode(), "x.txt")
+
+
+def refs(body: str) -> list[str]:
+    return [task.ref for task in read(body).tasks]
+
+
+LEAD_IN = "Bộ hướng dẫn Sở Nội vụ các tỉnh, thành phố lập kế hoạch năm 2028 như sau:"
+
+
+@pytest.mark.parametrize("verb", ["hướng dẫn", "chỉ thị", "yêu cầu"])
+def test_a_lead_in_orders_whom_it_names(verb: str) -> None:
+    tasks = read(f"Bộ Nội vụ {verb} Sở Nội vụ tỉnh Sông Lam lập kế hoạch năm 2028 như sau:\n\n1. Rà soát biên chế được giao.\n\n2. Lập danh sách viên chức.").tasks
+    assert [[u.name for u in t.lead] for t in tasks] == [["Sở Nội vụ tỉnh Sông Lam"]] * 2
+
+
+def test_guidance_that_leads_nothing_in_orders_nobody() -> None:
+    assert all("Các trường" not in [u.name for u in t.lead] for t in read("Năm trước Bộ hướng dẫn các trường lập hồ sơ.\n\n1. Rà soát biên chế được giao.").tasks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("Kinh phí chi trả trợ cấp một lần", True),
+        ("Dự toán thu, chi của đơn vị sự nghiệp năm 2028", True),
+        ("Kinh phí thực hiện", False),
+        ("Nguồn kinh phí", False),
+        ("Kinh phí tổ chức thực hiện kế hoạch", False),
+    ],
+)
+def test_only_a_heading_of_funds_mutes(heading: str, found: bool) -> None:
+    assert ("1.a" in refs(f"{LEAD_IN}\n\n1. {heading}\n\na) Lập dự toán theo số đối tượng đang hưởng.\n\nb) Tổng hợp hồ sơ còn tồn đọng.\n\n2. Rà soát biên chế được giao.")) is found
+
+
+def test_a_basis_is_an_order_where_a_lead_in_orders() -> None:
+    body = "{}\n\n1. Nội dung chi:\n\n- Kinh phí đào tạo: căn cứ số học viên đang học tại trường để làm cơ sở tính toán mức hỗ trợ.\n\n- Kinh phí khác: theo quy định."
+    assert "1.-1" in refs(body.format(LEAD_IN))
+    assert "1.-1" not in refs(body.format("Tình hình năm qua:"))
+
+
+def test_an_act_is_asked_of_the_addressee() -> None:
+    found = read(f"{LEAD_IN}\n\n1. Đối với hồ sơ còn thiếu đề nghị thuyết minh rõ lý do, thời gian bổ sung.\n\n2. Đối với hồ sơ đề nghị bổ sung đã có kết quả năm trước.").tasks
+    assert [t.rule for t in found if t.ref == "1"] == ["task.asked_act"]
+    assert all(t.rule != "task.asked_act" for t in found if t.ref != "1")
+
+
+def test_every_paragraph_after_the_last_item_is_judged() -> None:
+    body = f"{LEAD_IN}\n\n1. Rà soát biên chế được giao.\n\nBộ yêu cầu Sở Nội vụ các tỉnh, thành phố gửi báo cáo trước ngày 12/7/2027.\n\nViệc lập kế hoạch có ý nghĩa lớn.\n\nĐề nghị Sở Nội vụ các tỉnh, thành phố thực hiện đầy đủ các nội dung trên."
+    assert refs(body) == ["1", "closing", "closing(2)"]
