@@ -10,6 +10,7 @@ from parser.citations import names, shorts
 from parser.citations.definitions import Term, define
 from parser.citations.draft import Draft
 from parser.citations.identity import identify
+from parser.citations.lists import share_titles
 from parser.citations.numbered import numbered
 from parser.citations.page import Block, Page
 from parser.citations.relations import is_item, relate
@@ -32,6 +33,7 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     for block in page.blocks:
         drafts = [d for d in numbered(page, block, _own_number(header)) if not page.in_recital(d.start)]
         entitle(page, block, drafts, header.locality.name if header.locality else None)
+        share_titles(page, drafts)
         groups.append((block, drafts))
     cited = [d for _, drafts in groups for d in drafts]
     identify(page, cited, header)

@@ -9,8 +9,8 @@ from models.vocabulary import DocumentType
 from parser.citations.bodies import body_end
 from parser.citations.dates import date_before, issue_date
 from parser.citations.draft import Draft
+from parser.citations.lists import elided, may_issue, share
 from parser.citations.page import Block, Page
-from parser.lexicon.issuers import issuer, issuer_of_name, without_post
 from parser.lexicon.laws import known_laws
 from parser.recognisers.document_number import RECOGNISER, NumberParts
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
@@ -50,6 +50,10 @@ def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
         start, end, parts = mention.start + block.start, mention.end + block.start, mention.value
         if start in skip or (parts.family == "legacy" and _NICKNAME.search(page.text, max(block.start, start - 20), start)):
             continue
+        for at, stop, member in elided(page, block, start, parts):
+            headed = _headed(page, block, at, stop, member, found[-1] if found else None)
+            if headed is not None:
+                found.append(headed)
         previous = found[-1] if found else None
         draft = _headed(page, block, start, end, parts, previous)
         if draft is None:
@@ -65,6 +69,7 @@ def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
         elif page.text[draft.start : draft.start + 2] == "Số" and not draft.listed:
             continue  # the number line of a form or of a sample letterhead
         found.append(draft)
+    share(page, found)
     return found
 
 
@@ -246,7 +251,8 @@ def _right(page: Page, block: Block, draft: Draft) -> None:
 _OF = re.compile(r"\w+(?:\s+\w+){0,3}?\s+của\s+", re.IGNORECASE)
 _GIVES = r"(?:đã\s+|vừa\s+)?(?:có|ban\s+hành|gửi|phát\s+hành|ký(?:\s+ban\s+hành)?)"
 _SUBJECT = re.compile(rf"\s+(?:{_GIVES})\s+(?:các\s+)?$", re.IGNORECASE)
-_AT = re.compile(r"(?:(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+chỉ\s+đạo)?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+|(?:và|,)\s+)của\s+(?P<body>[^,;.:]{3,90}?)(?:\s+(?:tại|theo)\s+(?:các\s+)?|\s?\(\s?)$", re.IGNORECASE)
+_AT = re.compile(r"(?:(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+chỉ\s+đạo)?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+|(?:và|,)\s+)của\s+(?P<body>[^,;.:]{3,90}?)(?:\s+(?:\(\s?)?(?:tại|theo)\s+(?:các\s+)?|\s?\((?:\S{0,3}\s)?\s?)$", re.IGNORECASE)
+_ALIAS = re.compile(r"\s?\([^()]{2,20}\)$")  # "Bộ Giáo dục và Đào tạo (GDĐT) đã ban hành …"
 _BODY_START = re.compile(
     r"(?<!\w)(?:Bộ|Sở|Ủy ban|UBND|HĐND|Hội đồng|Thủ tướng|Chính phủ|Văn phòng|Chủ tịch|Ban|Cục|Vụ|Tổng cục|Trung tâm|Thanh tra|Bảo hiểm|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|"
     r"Liên đoàn|Hội|Hiệp hội|Công ty|Trường|Bệnh viện|Chi cục|Công an|Ngân hàng|Kho bạc)(?!\w)"
@@ -257,32 +263,24 @@ def _left(page: Page, block: Block, draft: Draft, previous: Draft | None) -> Non
     """Date and issuer printed before the type word: "Ngày 17/10/2017 Sở Y tế ban hành Công văn số …", "đề nghị của X tại Tờ trình số …"."""
     text = page.text
     floor = max(block.start, previous.reach if previous else 0, draft.start - 200)
-    stop = max((m.end() for m in re.finditer(r"[.;]\s", text[floor : draft.start])), default=0)
-    floor += stop
+    floor += max((m.end() for m in re.finditer(r"[.;]\s", text[floor : draft.start])), default=0)
     left = text[floor : draft.start]
     at = _AT.search(left)
     if at and draft.issuer is None:
         end = body_end(left, at.start("body"), at.end("body"))
-        if end == at.end("body") and _issues(draft.number, left[at.start("body") : end], draft.date):
+        if end == at.end("body") and may_issue(draft.number, left[at.start("body") : end], draft.date):
             draft.issuer = (floor + at.start("body"), floor + end)
         return
     given = _SUBJECT.search(left)
     if not given:
         return
-    for start in [m.start() for m in _BODY_START.finditer(left, 0, given.start())]:
-        end = body_end(left, start, given.start())
-        if end == given.start() and (draft.issuer is not None or _issues(draft.number, left[start:end], draft.date)):
+    alias = _ALIAS.search(left[: given.start()])
+    stop = alias.start() if alias else given.start()
+    for start in [m.start() for m in _BODY_START.finditer(left, 0, stop)]:
+        end = body_end(left, start, stop)
+        if end == stop and (draft.issuer is not None or may_issue(draft.number, left[start:end], draft.date)):
             if draft.issuer is None:
                 draft.issuer = (floor + start, floor + end)
             if draft.date is None and re.search(r"(?:^|\s)(?:ngày|Ngày)\s[^,;]{4,40},?\s*$", left[:start]):
                 draft.date = date_before(text, floor, floor + start)
             return
-
-
-def _issues(parts: NumberParts | None, name: str, date: str | None) -> bool:
-    """Whether the number's own code is, or may be, that of the body named; a post stands for its body."""
-    if parts is None or not parts.issuer_codes:
-        return False
-    body = issuer_of_name(without_post(name), date)
-    code = issuer(parts.issuer_codes[0])
-    return body is None or code is None or body.code == code.code or code.code in (body.parent or "", "CT" + body.code)

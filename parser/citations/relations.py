@@ -30,6 +30,9 @@ _PASSIVE = re.compile(
 _PASSIVES: dict[str, Relation] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals", "đính": "corrects", "hướng": "guides", "quy": "guides"}
 _ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+(?:bãi|hủy)\s+bỏ)(?!\w)", re.IGNORECASE)
 _LEGAL = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|trên\s+cơ\s+sở)(?!\w)", re.IGNORECASE)
+# "Thực hiện …; căn cứ Luật …, Sở ban hành": a basis named second among those that open a letter or a plan.
+_OPENS = re.compile(r"\s*(?:thực\s+hiện|triển\s+khai|tiếp\s+theo|theo|xét)\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;,]\s+$")
 _LABEL = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[a-zđ][.)])?\s*(?:các\s+)?", re.IGNORECASE)
 _BASIS_HEADING = re.compile(r"(?<!\w)(?:căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?!\w)", re.IGNORECASE)
 _SUBJECT_BREAK = re.compile(
@@ -150,12 +153,28 @@ def _inside(page: Page, draft: Draft, before: Sequence[Draft]) -> Relation:
     return _plain(cue[0], left, cue, opening=False)
 
 
+# "Danh mục thủ tục sửa đổi, thay thế được công bố tại …": no verb, but what the procedures are.
+_ADJECTIVE = re.compile(r"\s*(?:(?:(?:,|và|hoặc)\s+)?(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ)[\s,]*){0,4}được\s", re.IGNORECASE)
+
+
+def _governing(left: str, *, attached: bool) -> tuple[str, int, int] | None:
+    """The cue that governs the thing which stands in a document; with `attached` a "theo" inside the thing's own name is passed over."""
+    cue = last_cue(left)
+    while cue is not None and cue[0] in _ON_OTHERS and _ADJECTIVE.match(left, cue[2]):
+        cue = last_cue(left[: cue[1]])
+    if attached and cue is not None and left[cue[1] : cue[2]].lower() == "theo":
+        outer = last_cue(left[: cue[1]])
+        if outer is not None and outer[0] in _ON_OTHERS and not re.search("[,;:\x01]", left[outer[2] : cue[1]]):
+            return outer
+    return cue
+
+
 def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) -> Relation:
     if name == "basis":
         return "legal_basis" if opening else "per"
     if name in ("at", "attached"):
         # "thực hiện nhiệm vụ giao tại …", "sửa đổi mức thu quy định tại … ban hành kèm theo …": what governs the thing governs the document
-        earlier = last_cue(left[: cue[1]])
+        earlier = _governing(left[: cue[1]], attached=name == "attached")
         gap = left[earlier[2] : cue[1]] if earlier else ""
         if earlier is None or ";" in gap or (_broken(gap) and "được" not in gap):
             return "per" if name == "at" else "cites"
@@ -195,7 +214,8 @@ def _outside(page: Page, block: Block, draft: Draft, left: str, clause: _Clause,
         if block.region == "preamble" or (block.heading and _BASIS_HEADING.search(block.heading)):
             return "legal_basis"
         return "cites"
-    relation = _plain(cue[0], left, cue, opening=opening and (_LEGAL.match(left) is not None or cue[1] < 3 or block.region in ("preamble", "letterhead")))
+    first = _LEGAL.match(left) is not None or cue[1] < 3 or (clause.first and _OPENS.match(left) is not None and _CLAUSE_END.search(left[: cue[1]]) is not None)
+    relation = _plain(cue[0], left, cue, opening=opening and (first or block.region in ("preamble", "letterhead")))
     if cue[0] == "at" and relation == "per" and draft.key in answered:
         return "replies_to"
     enacting = own_type in _ENACTING and block.region != "appendix" and not (block.item and own_type == "nghi_quyet")
