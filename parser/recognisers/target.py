@@ -77,6 +77,7 @@ _ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsa
 _DURING = re.compile(r"\b(?:trong|sau|vòng|hạn|gian|trước|quá)\s{1,3}$", _I)
 _COLON = re.compile(r":\s{0,3}$")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
+_SCALED = re.compile(r"(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s(?:triệu|tỷ|tỉ))?)\s(?P<unit>\S.*)", _I)
 _BARE = re.compile(rf"\s*(?P<cue>{_BEFORE}|đạt)?\s*(?P<value>{_NUMBER})(?:\s?(?:-|–|—|đến)\s?(?P<upper>{FIGURES}))?\s*", _I)
 
 
@@ -134,6 +135,8 @@ class _Size:
 
 def _size(text: str, m: re.Match[str], bare_unit: str | None = None) -> _Size | None:
     groups = m.groupdict()
+    if bare_unit and (scaled := _SCALED.fullmatch(bare_unit)):  # a column "triệu đồng"
+        groups["scale"], bare_unit = scaled["scale"], scaled["unit"]
     value = number(groups["value"])
     upper_text = groups.get("upper") or groups.get("upper2")
     upper = figures(upper_text) if upper_text else None
@@ -250,6 +253,8 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, otherwise
         before = before.partition(",")[2]  # up to the comma it is what the last target measures
     per, before, after = _per(before, after, share=size.unit == "%")
     base, indicator = _meaning(text, size, before, after)
+    if otherwise and not before.strip() and _NO_NOUN.match(after):
+        indicator = otherwise  # "≥ 3% và tăng dần" beside what is measured
     value = TargetValue(
         comparator=size.comparator, value=_plain(size.value), upper=None if size.upper is None else _plain(size.upper), unit=size.unit,
         indicator=indicator or otherwise, per=per, base=base, as_of=_horizon(text, size, low, high, following, periods) or as_of,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from models.vocabulary import ColumnRole
 from parser.structure.shapes import Node, Structure, TableShape
 from parser.tasks.drafts import Stretch
 from parser.text.fold import fold_space
@@ -10,6 +11,8 @@ from parser.text.fold import fold_space
 _YEAR = re.compile(r"(?:đến|hết|vào)?\s*năm\s+(20\d\d)|đến\s+(20\d\d)", re.IGNORECASE)
 _YEAR_COLUMN = re.compile(r"(?:(?:chỉ tiêu|mục tiêu|kế hoạch|phấn đấu|giá trị|định hướng)\s)?(?:giao\s)?(?:đến\s|cho\s|vào\s)?(?:hết\s|cuối\s)?(?:năm\s)?(20\d\d)", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"[\s,;:]*(?:\bvới\s+)?(?:\bsố lượng\s*)?(?:\bcụ thể\s*)?(?:\bnhư sau\s*)?:\s*$", re.IGNORECASE)
+_WHO: set[ColumnRole] = {"lead", "coordinating", "person"}
+_VALUES: tuple[ColumnRole, ...] = ("target", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def section_year(node: Node, content: str) -> str | None:
 
 
 def value_cells(node: Node, shape: TableShape, structure: Structure, issued: str | None) -> tuple[ValueCell, ...]:
-    """The cells of a row under columns that are years to come, and a cell "Chỉ tiêu" beside one that says what is done."""
+    """The cells of a row under columns that are years to come, and those of its target or result beside the one that says what is done."""
     content = structure.text.content
 
     def words(column: int | None) -> str | None:
@@ -47,19 +50,29 @@ def value_cells(node: Node, shape: TableShape, structure: Structure, issued: str
         return (fold_space(content[slice(*found)]) or None) if found else None
 
     years = {i: m[1] for i, (name, _) in enumerate(shape.columns) if name and (m := _YEAR_COLUMN.fullmatch(fold_space(name)))}
-    named = [(i, role) for i, (_, role) in enumerate(shape.columns) if i not in years]
-    unit_at = next((i for i, role in named if role == "unit"), None)
-    task_at = next((i for i, role in named if role == "task"), None)
-    target_at = next((i for i, role in named if role == "target"), None)
-    label = words(task_at if task_at is not None else target_at)
+    named: dict[ColumnRole, int] = {}
+    for i, (name, role) in enumerate(shape.columns):
+        if i not in years:
+            named.setdefault("unit" if role == "other" and name and name.strip().lower() == "đơn vị" and _WHO & {r for _, r in shape.columns} else role, i)
+    label_at = named.get("task", named.get("target"))
+    label, unit = words(label_at), _measure(words(named.get("unit")))
     found: list[ValueCell] = []
-    if label and (unit_at is not None or target_at is not None):
+    if label and {"unit", "target"} & set(named):
         for column, year in years.items():
             if column in node.cells and (issued is None or year >= issued[:4]):
-                found.append(ValueCell(Stretch(*node.cells[column], True), label, words(unit_at), year))
-    if task_at is not None and target_at is not None and target_at in node.cells:
-        found.append(ValueCell(Stretch(*node.cells[target_at], True), label, words(unit_at), section_year(node, content)))
+                found.append(ValueCell(Stretch(*node.cells[column], True), label, unit, year))
+    for role in _VALUES:
+        at = named.get(role)
+        if label and at is not None and at != label_at and at in node.cells:
+            found.append(ValueCell(Stretch(*node.cells[at], True), label, unit, section_year(node, content)))
     return tuple(found)
+
+
+def _measure(unit: str | None) -> str | None:
+    """ "Doanh nghiệp" -> "doanh nghiệp", "% GDP" -> "%"; a symbol ("Tbps") stays."""
+    if unit is None or "%" in unit:
+        return unit and "%"
+    return unit if unit.isascii() else unit[0].lower() + unit[1:]
 
 
 def counted_above(node: Node, unit: str, content: str) -> str | None:

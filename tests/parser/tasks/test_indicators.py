@@ -44,6 +44,19 @@ def test_a_row_names_what_its_number_measures_and_its_section_by_when() -> None:
     assert [t.task_ids for t in document.targets] == [(task.id,) for task in document.tasks]
 
 
+def test_a_column_of_units_beside_one_of_bodies() -> None:
+    document = read(
+        "PHỤ LỤC\nCÁC CHỈ TIÊU\n\nTT | Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì\nI | Đến năm 2030 | | |\n1 | Số cảng cá có kho lạnh | Cảng | ≥ 5 | Sở Công Thương\n"
+        "2 | Vốn sửa luồng lạch | Tỷ đồng | 12 | Sở Xây dựng\n3 | Quy mô nghề cá | % GRDP | ≥ 3% và tăng dần | Sở Công Thương\n4 | Đường truyền | Tbps | 20 | Sở Xây dựng\n"
+    )
+    assert said(document) == [
+        (">=", "5", "cảng", "Số cảng cá có kho lạnh", "2030"),
+        ("=", "12000000000", "VND", "Vốn sửa luồng lạch", "2030"),
+        (">=", "3", "%", "Quy mô nghề cá", "2030"),
+        ("=", "20", "Tbps", "Đường truyền", "2030"),
+    ]
+
+
 def test_a_bare_count_counts_what_the_item_above_asks_for() -> None:
     text = "I. NHIỆM VỤ\n\n1. Các sở cử cán bộ biết lái xuồng tham gia đội trực, với số lượng như sau:\n\n- Sở Xây dựng cử 04 cán bộ;\n\n- Sở Công Thương cử 02 cán bộ trực đêm.\n"
     assert [t.indicator for t in read(text).targets] == ["cán bộ biết lái xuồng tham gia đội trực", "cán bộ trực đêm"]
