@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from models import DocumentNumber, Evidence, Header, Locality, Signature, Signer, Unit, Warning
+from models import DocumentNumber, Evidence, Header, Locality, Received, Signature, Signer, Unit, Warning
 from models.vocabulary import DateSource, DocumentType, IssuerSource, TypeSource
 from parser.header.addressees import addressees
 from parser.header.dateline import Dateline, dateline, read_date
@@ -14,7 +14,7 @@ from parser.header.letterhead import Letterhead, letterhead
 from parser.header.locality import locality
 from parser.header.number import caption, captioned_number, own_number
 from parser.header.segments import Segment, head_segments
-from parser.header.signers import find_signers
+from parser.header.signers import find_signers, is_scanned
 from parser.header.stamps import mark, received, signatures
 from parser.header.title import about_subject, operative_type, printed_under, type_heading, typed_subject
 from parser.lexicon.issuers import issuer, issuer_of_name, without_post
@@ -77,7 +77,7 @@ class _Reader:
         heading = type_heading(self.segments, body)
         head = heading[0] if heading else body
         number = own_number(self.segments[:body], self.text)
-        date_line = dateline(self.segments[:head], self.text)
+        date_line = dateline(self.segments[:head], self.text, by_hand=number is not None and number.value.sequence is None)
         named = caption(self.structure)
         from_caption = named is not None and number is None
         if number is None and named is not None:
@@ -89,6 +89,9 @@ class _Reader:
         if not title.bodies and heading and (under := printed_under(self.segments[:body], heading[0])):
             title = Letterhead((under,))
         date, date_source = self.date(date_line, number, named if number is None or from_caption else None)
+        signed = _distinct(pdf_signatures + signatures(self.segments, self.text))
+        arrival = received(self.segments)
+        date = self.possible(date, signed, arrival)
         place = date_line.value.place if date_line else None
         if date_line and place:
             self.note("place", date_line)
@@ -108,7 +111,6 @@ class _Reader:
             self.evidence["recipients"] = Evidence(span=self.text.span(foot.start, foot.end), rule="recipients.noi_nhan", confidence=0.95)
             if foot.archive:
                 self.note("archive", foot.archive)
-        arrival = received(self.segments)
         if arrival:
             self.note("received", arrival)
         marks: dict[str, str | None] = {}
@@ -125,7 +127,7 @@ class _Reader:
             addressees=sent_to.value if sent_to else (), recipients=foot.recipients if foot else (),
             archive=foot.archive.value if foot and foot.archive else None, signers=tuple(s.value for s in signers),
             urgency=marks["urgency"], secrecy=marks["secrecy"], page_count=page_count, evidence=self.evidence,
-            signatures=_distinct(pdf_signatures + signatures(self.segments, self.text)), received=arrival.value if arrival else None,
+            signatures=signed, received=arrival.value if arrival else None,
         )  # fmt: skip
         return HeaderResult(header, tuple(self.warnings))
 
@@ -201,6 +203,20 @@ class _Reader:
             return value, "body"
         return None, None
 
+    def possible(self, date: str | None, signed: tuple[Signature, ...], arrival: Mention[Received] | None) -> str | None:
+        """The date, less what an image's reader must have misread: no paper is issued after its last e-signature or its arrival."""
+        if date is None or len(date) < 10 or "date" not in self.evidence:
+            return date
+        times = [s.signed_at[:10] for s in signed if s.signed_at]
+        bounds = ([max(times)] if times else []) + ([arrival.value.date] if arrival and arrival.value.date else [])
+        if not bounds or date <= min(bounds):
+            return date
+        span = self.evidence["date"].span
+        self.warnings.append(Warning(code="header.date_after_signing", message=f"Ngày ban hành ({date}) sau ngày ký số hoặc ngày đến ({min(bounds)})", span=span))
+        if span is None or not is_scanned(self.text, span.start, span.end):
+            return date
+        return date[:7] if date[:7] <= min(bounds)[:7] else date[:4]
+
     def signers(self, foot: Recipients | None) -> list[Mention[Signer]]:
         text = self.text
         if foot:
@@ -213,8 +229,11 @@ class _Reader:
         else:
             start, end = self.closing()
             found = find_signers(text, start, end) if end > start else []
+        for signer in found:
+            if signer.rule in ("signer.mended_name", "signer.deputy"):
+                self.warn("header.signer_mended", f"Tên hoặc chức vụ người ký đọc không rõ, suy ra: {signer.value.title or ''} {signer.value.name or ''}".rstrip(), signer.start, signer.end)
         if found:
-            self.evidence["signers"] = Evidence(span=text.span(found[0].start, found[-1].end), rule="signer.block", confidence=found[0].confidence)
+            self.evidence["signers"] = Evidence(span=text.span(found[0].start, found[-1].end), rule=found[0].rule, confidence=found[0].confidence)
         return found
 
     def foot_end(self, after: int) -> int:

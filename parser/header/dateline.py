@@ -11,6 +11,7 @@ from parser.text.canonical import CanonicalText
 from parser.text.fold import fold_dashes, fold_space, strip_marks
 
 _LEGIBLE_MONTH = 0.6
+_SURE = 0.95  # what a reader's word for a printed day is, seldom that for a pen's
 _DAY = re.compile(
     r"(?:(?<!\w)NG[AÀ]Y|(?=TH.NG\s{0,3}\d))(?P<day>.{0,16}?)TH.NG(?P<month>.{0,10}?)N.M\W{0,3}(?P<year>[\dOIl]{4}|\w{0,4})", re.DOTALL
 )
@@ -67,8 +68,11 @@ def _edtf(year: int, month: int | None, day: int | None) -> str:
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^,;:()\d]{1,40}?)\s{0,2}[,.;]?\s{0,2}$")
 
 
-def dateline(segments: list[Segment], text: CanonicalText) -> Mention[Dateline] | None:
-    """The dateline of the letterhead: on one segment, or broken over two."""
+def dateline(segments: list[Segment], text: CanonicalText, by_hand: bool = False) -> Mention[Dateline] | None:
+    """The dateline of the letterhead: on one segment, or broken over two.
+
+    `by_hand`: the number beside it was left out as handwriting; the same pen has filled in the day.
+    """
     for index, segment in enumerate(segments):
         if segment.kind not in ("date", "text", "number"):
             continue
@@ -76,7 +80,7 @@ def dateline(segments: list[Segment], text: CanonicalText) -> Mention[Dateline] 
         end = segment.end
         match = re.search(r"(?<!\w)NG[AÀ]Y(?!\w{3})|(?<!\w)NG[AÀ]Y(?=\w{0,3}TH.NG)", upper)
         if match is None and segment.kind == "date":
-            match = re.search(r"(?<!\w)TH.NG\s{0,3}\d", upper)
+            match = re.search(r"(?<=, )NG\S{0,3}(?=.{0,12}TH.NG)", upper) or re.search(r"(?<!\w)TH.NG\s{0,3}\d", upper)
         if not match:
             continue
         if not (_DAY.search(upper) or _SHORT.search(upper) or (segment.kind == "date" and _NO_MONTH.search(upper))):
@@ -93,13 +97,13 @@ def dateline(segments: list[Segment], text: CanonicalText) -> Mention[Dateline] 
         date = read_date(phrase[match.start() :])
         if date is None or (segment.kind == "text" and end == segment.end and place is None):
             continue
-        date = _legible(date, text, segment.start + match.start(), end)
+        date = _legible(date, text, segment.start + match.start(), end, _SURE if by_hand else LEGIBLE)
         start = segment.start + (before.start("place") if before else match.start())
         return Mention(start, end, Dateline(place, date), "dateline", 0.95 if len(date) == 10 else 0.8)
     return None
 
 
-def _legible(date: str, text: CanonicalText, start: int, end: int) -> str:
+def _legible(date: str, text: CanonicalText, start: int, end: int, sure: float) -> str:
     """The date without the day, or day and month, that the reader was not sure of (written by hand)."""
     doubtful: set[str] = set()
     zone = plain(text.content[start:end])
@@ -108,7 +112,7 @@ def _legible(date: str, text: CanonicalText, start: int, end: int) -> str:
     for at, stop, word in text.words_in(start, end):
         digits = any(c.isdigit() for c in text.content[at:stop])
         # The month is printed more often than the day.
-        least = _LEGIBLE_MONTH if at > month_at else LEGIBLE
+        least = _LEGIBLE_MONTH if at > month_at else sure
         if word.confidence is not None and word.confidence < least and digits and at < year_at:
             doubtful.add("month" if at > month_at else "day")
     return date[:4] if "month" in doubtful else date[:7] if "day" in doubtful else date

@@ -17,9 +17,9 @@ from parser.text.letters import UPPER
 
 _RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}(?:NH[AÂ][NMÑ]|G[UO]I)(?!\w)\s?(?:[:;.,*_]{1,4}\s?|$|(?=[-–—+•]))")
 _DASH = re.compile(r"^\s*[-–—+•*·¬=~'’‘\"“#]+\s*(?=\w|\()")
-_ARCHIVE = re.compile(r"(?<!\w)(?:L[ưu]{1,2}\s?(?:[:;.]{1,2}\s?|\s)(?=[^\W\d_])|L\w{1,3}\s?[:;.]{0,2}\s?(?=V[TI]\s?[,.]))", re.IGNORECASE)
+_ARCHIVE = re.compile(r"(?<!\w)(?:L[ưu]{1,2}\s?(?:[:;.]{1,2}\s?|\s(?!tr[ữu](?!\w)))(?=[^\W\d_])|L\w{1,3}\s?[:;.]{0,2}\s?(?=V[TI]\s?[,.]))", re.IGNORECASE)
 _PURPOSE = re.compile(
-    r"[\s;,]*\(\s*(?P<purpose>(?:để\s|đề\s|đê\s|để)?(?:b/c|bc|báo cáo|p/h|ph|phối hợp|t/h|th|thực hiện|chỉ đạo|c/đ|theo dõi|biết|để biết|kiểm tra|k/t|đăng tải|đăng|niêm yết|tuyên truyền|"
+    r"[\s;,]*\(\s*(?P<purpose>(?:để\s|đề\s|đê\s|để)?(?:b/c|bc(?!\w)|báo cáo|p/h|ph(?!\w)|phối hợp|t/h|th(?!\w)|thực hiện|chỉ đạo|c/đ|theo dõi|biết|để biết|kiểm tra|k/t|đăng tải|đăng|niêm yết|tuyên truyền|"
     r"qua |giám sát|g/s|thi hành|tổng hợp|chủ trì|triển khai|phục vụ|cập nhật|công bố|đưa tin|xem xét|x/x|tham mưu|đôn đốc|lưu|gửi|thông báo|xin ý kiến|trình|chuyển|phổ biến|hướng dẫn|t/d)[^()]{0,80}|để\s[^()]{1,80})\s*\)[^\w(]*$",
     re.IGNORECASE,
 )
@@ -78,9 +78,10 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
                 break
             continue
         last = content[slice(*items[-1][-1])] if items else ""
-        if not items or (piece.dashed and not (raw[:1] in _QUOTES and last.rstrip().endswith(",") and not dashless)) or piece.indented:
+        open_ended = last.rstrip().endswith(",") and not dashless
+        if not items or (piece.dashed and not (raw[:1] in _QUOTES and open_ended)) or (piece.indented and not open_ended):
             items.append([(piece.start, piece.end)])
-        elif raw[:1].islower() or raw[:1] == "(" or (raw[:1] in _QUOTES and last.rstrip().endswith(",") and not dashless):
+        elif raw[:1].islower() or raw[:1] == "(" or open_ended:
             items[-1].append((piece.start, piece.end))
         elif person_name(raw) is not None:
             continue
@@ -91,7 +92,7 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
         else:
             items[-1].append((piece.start, piece.end))
         last_end = piece.end
-    recipients = tuple(r for item in items for r in _recipients(" ".join(content[s:e] for s, e in item)))
+    recipients = tuple(r for raw in _braced([" ".join(content[s:e] for s, e in item) for item in items]) for r in _recipients(raw))
     return Recipients(recipients, _archive(content, archive), start, last_end)
 
 
@@ -131,7 +132,8 @@ def _pieces(text: CanonicalText, first: int, end: int) -> list[_Piece]:
         if x0 is not None and x0 > 170:
             result.append(_Piece(s, line.end, False, right=True))
             continue
-        stop = column_gap(text, s, line.end) or line.end
+        gap = column_gap(text, s, line.end)
+        stop = line.end if gap is None else gap
         glue = signature_at(content[s:stop])
         stop = s + glue if glue is not None else stop
         part = content[s:stop]
@@ -167,7 +169,7 @@ def _recipients(raw: str) -> list[Recipient]:
     text = _DASH.sub("", fold_space(raw))
     # A purpose behind the semicolon belongs to the body before it: "UBND tỉnh; (báo cáo)".
     text = re.sub(r";\s*(?=\()", " ", text)
-    for part in re.split(rf";\s+(?=[{UPPER}])", text):
+    for part in re.split(rf";\s+(?=[{UPPER}]|phòng\s?:)", text):
         purpose = _PURPOSE.search(part) or _MISREAD.search(part)
         name = part[: purpose.start()] if purpose else part
         name = re.sub(r"[^\w)”\"'%]+$", "", _DASH.sub("", name)).strip(" -–")
@@ -177,6 +179,28 @@ def _recipients(raw: str) -> list[Recipient]:
         said = None if purpose is None else "để b/c" if purpose.re is _MISREAD else fold_space(purpose["purpose"])
         found.append(Recipient(raw=part.strip(), name=capitalised(name), purpose=said))
     return found
+
+
+_BRACE_OPEN = re.compile(r"[\s;,]*\((?P<note>[^()]{1,24})$")
+_BRACE_CLOSE = re.compile(r"(?<=[;,.])\s*(?P<note>[^();,.]{1,24})\)\W*$")
+
+
+def _braced(items: list[str]) -> list[str]:
+    """A note beside a brace over several lines, "… (để" / "… báo cáo)", is said of each of them."""
+    for first, raw in enumerate(items):
+        opened = _BRACE_OPEN.search(raw)
+        if opened is None:
+            continue
+        for last in range(first + 1, min(first + 4, len(items))):
+            closed = _BRACE_CLOSE.search(items[last])
+            if closed and items[last].count("(") < items[last].count(")"):
+                note = f" ({opened['note'].strip()} {closed['note'].strip()})"
+                if _PURPOSE.search(note) is None:
+                    break
+                items[first], items[last] = raw[: opened.start()], items[last][: closed.start()]
+                items[first : last + 1] = [item.rstrip(" ;,.") + note for item in items[first : last + 1]]
+                break
+    return items
 
 
 def _archive_end(content: str, archive: tuple[int, int], following: list[_Piece]) -> tuple[int, int]:

@@ -56,7 +56,8 @@ _MOTTO = re.compile(
 _PARTY = re.compile(r"DANG\s?C[O0]NG\s?SAN\s?VI[EÊ]T\s?NAM")
 _UNION = re.compile(r"D[O0]AN TNCS H[O0] CHI M\w{2,5}\W*$")
 _MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
-_DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?=TH.NG\s{0,3}\d{1,2}\s{0,3}N.M))"
+# After a comma "ngày" may run into a day written by hand: "ngàjÂ)tháng 3 năm 2020".
+_DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?<=, )NG[^\s\d]{0,3}(?=.{0,10}TH.NG.{0,8}N.M\s{0,3}(?:19|20)\d\d)|(?=TH.NG\s{0,3}\d{1,2}\s{0,3}N.M))"
 _DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d|(?<=NGAY)\s{{0,2}}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:19|20)\d\d\W*$)")
 DATE_WORDS = re.compile(rf"{_DAY_WORD}.{{0,16}}?TH.NG", re.DOTALL)
 _ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)|^\W{0,2}[/⁄]\s?[VW](?!\w)")

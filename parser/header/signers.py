@@ -1,10 +1,11 @@
 """The signature block: authority (KT., TM., TL. …), office and name (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 7; 36-HD/VPTW)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from models import Signer
 from parser.header.casing import is_upper, sentence_case
@@ -53,7 +54,13 @@ def authority(text: str) -> tuple[str | None, str]:
         match = pattern.match(text)
         if match and (is_upper(text[match.end() :], 0.6) or not text[match.end() :].strip()):
             return value, text[match.end() :].strip()
+    cut = _CUT.match(text)
+    if cut and office(text[cut.end() :]):
+        return "TL.", text[cut.end() :].strip()
     return None, text
+
+
+_CUT = re.compile(r"^\W{0,2}L\s?[./]\s?(?=[^\W\d_]{2})")  # "TL." whose T a seal has covered; no other authority ends so
 
 
 @lru_cache(maxsize=4096)
@@ -163,14 +170,70 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
                 block = []  # running text: what looked like an office was none
                 continue
             named = person_name(stripped)
-            if named and (block or waiting):
+            mended = spoilt_name(stripped) if named is None or named.split()[0].casefold() not in _surnames() else None
+            mended = mended if (block or waiting) and is_scanned(text, offset, offset + len(stripped)) else None
+            if (named or mended) and (block or waiting):
                 use = waiting.pop(0) if waiting else block
                 if use is block:
                     block = []
-                found.append(_signer(use, named, offset, offset + len(stripped)))
+                signed = _signer(use, mended or named, offset, offset + len(stripped))
+                found.append(replace(signed, rule="signer.mended_name", confidence=0.7) if mended else signed)
     if block and not found:
         found.append(_signer(block, None, block[0][2], block[-1][3]))
-    return found
+    return [_deputy(s) if is_scanned(text, s.start, s.end) else s for s in found]
+
+
+def is_scanned(text: CanonicalText, start: int, end: int) -> bool:
+    """Whether a reader of page images gave the words between two offsets: only these may be misread."""
+    return any(word.confidence is not None for _, _, word in text.words_in(start, end))
+
+
+_DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Thủ tướng": "Phó Thủ tướng", "Viện trưởng": "Phó Viện trưởng"}
+
+
+def _deputy(mention: Mention[Signer]) -> Mention[Signer]:
+    """Nobody signs KT. of himself: what a seal has left of "PHÓ GIÁM ĐỐC" under "KT. GIÁM ĐỐC" is the deputy's office."""
+    signer = mention.value
+    behalf, title = signer.on_behalf_of, signer.title
+    if signer.authority != "KT." or not behalf or not title or office(behalf) != behalf:
+        return mention
+    deputy = _DEPUTIES.get(behalf, f"Phó {behalf}")
+    if office(deputy) != deputy or title == deputy:
+        return mention
+    left, whole = plain(title), plain(deputy)
+    if left != plain(behalf) and not (len(left) > 4 and (whole.startswith(left) or whole.endswith(left))):
+        return mention
+    return replace(mention, value=signer.model_copy(update={"title": deputy}), rule="signer.deputy", confidence=0.7)
+
+
+def spoilt_name(text: str) -> str | None:
+    """The personal name in what a seal or a pen has left on its line: specks and stray letters dropped, the surname mended.
+
+    A surname is mended where the other words are a name's and one common surname alone is near: other marks, or one
+    letter of what is no syllable at all (two of "Nguyễn", the longest).
+    """
+    words = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", fold_space(text)).split()
+    while words and (re.fullmatch(r"[\W\d_]*", words[0]) or (len(words[0]) <= 2 and not words[0].istitle())):
+        words = words[1:]
+    while words and (re.fullmatch(r"[\W\d_]*", words[-1]) or (len(words[-1]) <= 2 and not words[-1].istitle())):
+        words = words[:-1]
+    if not 3 <= len(words) <= 6:
+        return None
+    words[0] = re.sub(r"^[\W\d_]+", "", words[0])
+    rest = " ".join(words[1:])
+    if words[0].casefold() in _surnames():
+        return person_name(" ".join(words))
+    surname = _near(words[0])
+    return person_name(f"{surname} {rest}") if surname and all(w[0].isupper() and is_syllable(w) for w in words[1:]) else None
+
+
+def _near(word: str) -> str | None:
+    """The one common surname that a misread word can be."""
+    bare = plain(word)
+    near = [s for s in _COMMON if plain(s) == bare]
+    if not near and not is_syllable(word) and len(bare) > 3:
+        near = [s for s in _COMMON if len(s) > 2 and Levenshtein.distance(plain(s), bare) <= (2 if s == "nguyễn" and bare.endswith("YEN") else 1)]
+    return near[0].capitalize() if len(near) == 1 else None
 
 
 def _signing(text: str) -> bool:
@@ -196,12 +259,12 @@ def signature_at(raw: str) -> int | None:
 
 
 def column_gap(text: CanonicalText, start: int, end: int) -> int | None:
-    """Where a line jumps to another column: the first word after a wide gap on the paper."""
+    """Where a line jumps to another column: the first word after a wide gap on the paper; `start` where the gap is right before it."""
     before: float | None = None
-    for word_start, _, word in text.words_in(start, end):
+    for word_start, _, word in text.words_in(text.lines[text.line_at(start)].start, end):
         if word.box is None:
             return None
-        if before is not None and word.box[1] - before > _GAP * max(word.box[4] - word.box[2], 8):
+        if before is not None and word_start >= start and word.box[1] - before > _GAP * max(word.box[4] - word.box[2], 8):
             return word_start
         before = word.box[3]
     return None
@@ -213,10 +276,11 @@ _GAP = 3.0  # line heights
 def _parts(text: CanonicalText, start: int, end: int) -> list[tuple[str, int]]:
     """A line cut where the signature's column is glued to the recipients'; (text, offset)."""
     gap = column_gap(text, start, end)
-    raw = text.content[start : gap or end]
+    stop = end if gap is None else gap
+    raw = text.content[start:stop]
     at = signature_at(raw)
     parts = [(raw, start)] if at is None else [(raw[:at], start), (raw[at:], start + at)]
-    return [*parts, (text.content[gap:end], gap)] if gap else parts
+    return [*parts, (text.content[stop:end], stop)] if gap is not None else parts
 
 
 def _glued(text: str) -> tuple[str | None, str, str] | None:
