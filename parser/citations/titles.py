@@ -23,6 +23,10 @@ _ACTS = re.compile(
 # A plan carries "thực hiện …" in its own name; after any other document the words belong to the sentence.
 _CARRIES = frozenset({"ke_hoach", "chuong_trinh", "de_an", "phuong_an", "huong_dan"})
 _LOOSE = re.compile(r"\s+(?P<w>thực\s+hiện|triển\s+khai|đề\s+nghị|tăng\s+cường|đẩy\s+mạnh|điều\s+chỉnh)", re.IGNORECASE)
+# What somebody "đã ban hành" carries its verb as its title, not as the sentence's: "đã ban hành Quyết định số … điều chỉnh khung giá …".
+_GIVEN = re.compile(r"(?<!\w)(?:ban\s+hành|có|gửi|phát\s+hành)\s+$", re.IGNORECASE)
+_GUIDES = re.compile(r"\s+(?:hướng\s+dẫn|điều\s+chỉnh)\s+(?!các\s+(?:đơn|cơ|sở|địa|huyện|xã)|(?-i:Sở|UBND|Bộ|Ban))", re.IGNORECASE)
+_NAMES = re.compile(r"\s+(?:điều\s+chỉnh|tăng\s+cường|đẩy\s+mạnh)\s", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\s+(?=[{UPPER}][{LOWER}]*\s+[{LOWER}])")
 _AMENDING_BRACKET = re.compile(r"\s?\(\s?(?=(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ)[\s,])", re.IGNORECASE)
 _ALIAS = re.compile(r"\s*\((?=[^()]{0,12}(?:gọi|viết tắt|sau đây|dưới đây))[^()]{1,160}\)", re.IGNORECASE)
@@ -38,16 +42,18 @@ _PREDICATE = (
 _STOP = re.compile(
     rf"""(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")
     |(?P<end>;|:(?!\d)|\||\./\.|\.(?=\s+(?-i:[^\s{LOWER}])|\s*$)|\t)
-    |(?P<turn>,\s+(?:theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay\s|qua\s|đã\s|được\s|để\s|do\s|khẩn\s+trương|
-        yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|(?:bao\s+)?gồm|việc\s|kèm\s|tính\s+từ|góp\s+phần|gắn\s+với|phù\s+hợp|
+    |(?P<turn>,\s+(?:theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay|qua\s+đó|đã|được|để|do\s+(?:đó|vậy)|khẩn\s+trương|
+        yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|(?:bao\s+)?gồm|việc(?!\s+làm)|kèm(?=\s)|tính\s+từ|góp\s+phần|gắn\s+với|phù\s+hợp|tính\s+(?:đủ|đến|theo)|
         (?:pháp\s+luật|chỉ\s+đạo|ý\s+kiến|(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn))\s+(?:chỉ\s+đạo\s+|liên\s+quan\s+)?(?:của|khác))(?!\w))
-    |(?P<subject>,\s+{_UNIT}\s(?=[^,;.:]{{0,70}}?\s{_PREDICATE}(?!\w)))
-    |(?P<clause>\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|phê\s+duyệt|áp\s+dụng)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+bản|\strong\s+đó|\sgắn\s+với(?=\s+(?:{type_pattern()})\s)|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
-        (?:(?<=năm\s\d{{4}})|(?<=\d-\d{{4}})|(?<=\d\s-\s\d{{4}}))\s+và(?=\s)(?!\s+(?:định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển))|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp|tại)|\strái\s+với|\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
+    |(?P<subject>,\s+(?-i:{_UNIT})(?=\s(?:[^,;.:]{{0,70}}?\s)?{_PREDICATE}(?!\w)))
+    |(?P<clause>(?<!hành\schính)(?<!\(TTHC\))(?<!TTHC)\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành(?!\s+mới)|phê\s+duyệt|áp\s+dụng)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+bản|\strong\s+đó|\sgắn\s+với(?=\s+(?:(?:{type_pattern()})|(?:việc\s+)?triển\s+khai\s+thực\s+hiện)\s)|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
+        (?:(?<=năm\s\d{{4}})|(?<=\d-\d{{4}})|(?<=\d\s-\s\d{{4}}))\s+và(?=\s)(?!\s+(?:định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển))|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp|tại)|\strái\s+với|(?<!kinh\sphí)(?<!\svốn)(?<!hồ\ssơ)(?<!cơ\ssở)(?<!nguồn\slực)(?<!\squỹ)(?<!điều\skiện)\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
         \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\((?:(?:đã\s+)?được\s+(?:sửa|bổ|thay)|[^()]{0,20}(?:gọi|viết\s+tắt|sau\s+đây|dưới\s+đây)|(?:có\s+)?(?:gửi\s+|ban\s+hành\s+)?(?:kèm|đính|bản)|Đề\s+án|Nghị\s+quyết|Chương\s+trình|Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|QĐ|NQ|CT)", re.IGNORECASE)
+_SELF = re.compile(rf"(?<!\w)(?:{type_pattern()})\s+này(?!\w)", re.IGNORECASE)
+_LAST_JOIN = re.compile(r"(?:[,;]|\svà)\s")
+_ASIDE = re.compile(r"\((?:(?:đã\s+)?được\s+(?:sửa|bổ|thay|gửi|đăng)|[^()]{0,20}(?:gọi|viết\s+tắt|sau\s+đây|dưới\s+đây)|(?:có\s+)?(?:gửi\s+|ban\s+hành\s+)?(?:kèm|đính|bản)|Đề\s+án|Nghị\s+quyết|Chương\s+trình|Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|QĐ|NQ|CT)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?<!\w)(?:TP|Tp|tp|ThS|TS|PGS|GS|BS|Q|P|H|St|T|Tr)$")
 _JOIN = re.compile(r"(?:(?P<mark>[;,])\s*(?:(?:và|cùng|hoặc|VÀ|&)\s+)?|(?:^|(?<=[\s”)\"]))(?P<word>và|cùng|hoặc|VÀ|&)\s+)(?:các\s+|CÁC\s+)?$")
 
@@ -85,7 +91,8 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
         at = alias.end()
     about = _ABOUT.match(text, at, limit)
     # "Văn bản số 5/TB-UBND thông báo …": after a word that is no type the verb is the sentence's
-    acts = _ACTS.match(text, at, limit) if about is None and not vague else None
+    given = _GIVEN.search(text, max(block.start, draft.start - 40), draft.start) is not None
+    acts = _ACTS.match(text, at, limit) if about is None and (not vague or (given and _GUIDES.match(text, at, limit) is not None)) else None
     named = _CAPITAL.match(text, at, limit) if draft.type in _CARRIES else None
     if about is not None:
         start = about.end()
@@ -95,7 +102,7 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
             return
     elif acts is not None:
         loose = _LOOSE.match(text, at, limit)
-        if loose and draft.type not in _CARRIES and not loose["w"][0].isupper():
+        if loose and draft.type not in _CARRIES and not loose["w"][0].isupper() and not (given and _NAMES.match(text, at, limit)):
             return
         start = acts.end()
     elif named is not None:
@@ -103,6 +110,9 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
     else:
         return
     end = _hard_end(text, start, limit)
+    own = _SELF.search(text, start, end)
+    if own:  # a document issued before names no "Công văn này"
+        end = max((m.start() for m in _LAST_JOIN.finditer(text, start, own.start())), default=end)
     if end > start:
         draft.title_start, draft.title_end = start, end
 
@@ -157,10 +167,21 @@ def _hard_end(text: str, start: int, limit: int) -> int:
         elif match["quote"]:
             plain = not plain
         elif not quoted and not plain and not (depth and match["end"] in (";", ":")):
+            if match["end"] == ";" and _goes_on(text, start, match.start(), limit):
+                continue
             if match["end"] == "." and _ABBREVIATION.search(text, max(start, match.start() - 4), match.start()):
                 continue
             return match.start()
     return limit
+
+
+_NEXT_HEAD = re.compile(rf";\s+(?P<head>[{LOWER}]\w*\s\w+\s\w+)\s")
+
+
+def _goes_on(text: str, start: int, at: int, limit: int) -> bool:
+    """Whether the list in a title goes on behind a semicolon: with the head of a member before it, "kế hoạch tài chính 03 năm …; kế hoạch tài chính 05 năm"."""
+    head = _NEXT_HEAD.match(text, at, limit)
+    return head is not None and re.search(rf"(?:,|\svà|;)\s+{re.escape(head['head'])}\s", text[start:at]) is not None
 
 
 def _place(page: Page, draft: Draft, open_titles: list[Draft], last: Draft | None) -> None:

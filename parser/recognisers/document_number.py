@@ -48,7 +48,7 @@ _BLANK = re.compile(
     rf"(?<!\w)[Ss](?:ố|Ố)[ \n]{{0,3}}:?(?P<blank>[ \n.…_]{{0,40}})/[ ]?(?:(?P<year>(?:19|20)\d\d)/)?(?={_GROUP})|"
     rf"(?:[.…_]{{2,40}})[ ]?/[ ]?(?:(?P<dotted>(?:19|20)\d\d)/)?(?={_GROUP}[-/])"
 )
-_TAIL = re.compile(rf"{_GROUP}(?![{_ALNUM}])(?!\w)")
+_TAIL = re.compile(rf"{_GROUP}(?![{_ALNUM}])(?![^\W_])")
 # A hyphen may stand with spaces on one line or at a line's end; a dash that opens a line is a bullet.
 _JOIN = re.compile(rf"(?P<hyphen>(?P<left>\ {{0,2}})-(?P<right>[\ \n]{{0,3}}))(?=[{_UPPER}])|(?P<slash>[ ]?/[ \n]?)(?=[{_UPPER}])|[._](?=[{_UPPER}]{{2,6}}(?!\w))", re.VERBOSE)
 _DOUBLED = re.compile(r"(Đ|D)[ĐD]$")
@@ -166,7 +166,7 @@ def _parts(text: str, start: int, sequence: str | None, year: str | None, lead: 
     if first not in _types() and _DOUBLED.sub(r"\1", first) in _types():
         names[0] = first = _DOUBLED.sub(r"\1", first)  # "QĐĐ": scanning sees the stroke twice
     known_type = _types().get(first)
-    marks = ["/" if "/" in s else "." if s == "." else "-" for s, _ in groups[1:]]
+    marks = ["/" if "/" in s else s if s in "._" else "-" for s, _ in groups[1:]]
     if lead == " " and first in _MINISTRIES and len(names) > 1:
         # "60 TC/CĐKT", "1141 TC/QĐ/CĐKT": before 1998 ministries put themselves first
         rest = [_canonical(n, type_position=i > 0 and n.upper() in _types()) for i, n in enumerate(names)]
