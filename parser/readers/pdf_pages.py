@@ -21,7 +21,8 @@ _SAME_ROW, _LETTERS = 85.0, 10  # per cent alike, of rows with this many letters
 def joined(pages: Sequence[Page]) -> tuple[list[Page], list[Warning]]:
     """Pages without page numbers and running heads, tables marked that continue from the page before."""
     out, warnings = _unfurnished(pages)
-    return _paragraphs(_tables(out)), warnings
+    out, beside = _tables(out)
+    return _paragraphs(out), warnings + beside
 
 
 def _margins(page: Page) -> list[tuple[int, Line, str]]:
@@ -85,13 +86,19 @@ def _without(page: Page, gone: set[int]) -> Page:
     return replace(page, blocks=tuple(blocks))
 
 
-def _tables(pages: list[Page]) -> list[Page]:
+def _tables(pages: list[Page]) -> tuple[list[Page], list[Warning]]:
     """Mark continued tables, drop their repeated header rows, join a row that the page break cut."""
     out = list(pages)
+    dropped: list[Warning] = []
     for k in range(1, len(out)):
         chain = _chain(out, k)
         if not chain:
-            continue
+            clean = [*out[: k - 1], _without_strays(out[k - 1], last=True), _without_strays(out[k], last=False), *out[k + 1 :]]
+            chain = _chain(clean, k)
+            if not chain:
+                continue
+            dropped += [_beside_table(was, now) for was, now in zip(out[k - 1 : k + 1], clean[k - 1 : k + 1], strict=True) if was != now]
+            out = clean
         _aligned(out, chain)
         first, second = out[k - 1].blocks[-1], out[k].blocks[0]
         assert isinstance(first, Table) and isinstance(second, Table)
@@ -100,7 +107,26 @@ def _tables(pages: list[Page]) -> list[Page]:
         out[k - 1] = replace(out[k - 1], blocks=(*out[k - 1].blocks[:-1], first))
         rest: tuple[Block, ...] = (replace(second, continues=True),) if second.cells else ()
         out[k] = replace(out[k], blocks=rest + out[k].blocks[1:])
-    return out
+    return out, dropped
+
+
+def _without_strays(page: Page, *, last: bool) -> Page:
+    """A scanned page without what stands between its last (or first) table and the page's end: specks, the edge of another sheet."""
+    tables = [i for i, b in enumerate(page.blocks) if isinstance(b, Table)]
+    if page.text_origin != "ocr" or page.rotation or not tables:
+        return page
+    at = tables[-1] if last else tables[0]
+    table, other = page.blocks[at], page.blocks[at + 1 :] if last else page.blocks[:at]
+    assert isinstance(table, Table)
+    left, right = _edges(table)
+    if not all(isinstance(b, Line) and b.box is not None and (len(b.text) <= 2 or not left - 1 < (b.box[1] + b.box[3]) / 2 < right + 1) for b in other):
+        return page
+    return replace(page, blocks=page.blocks[: at + 1] if last else page.blocks[at:])
+
+
+def _beside_table(was: Page, now: Page) -> Warning:
+    gone = " ".join(b.text for b in was.blocks if isinstance(b, Line) and b not in now.blocks)
+    return Warning(code="beside_table_dropped", message=f"Trang {was.number}: bỏ chữ đứng ngoài bảng chạy qua trang: “{gone[:120]}”.")
 
 
 def _chain(pages: list[Page], k: int) -> list[int]:

@@ -76,3 +76,13 @@ def test_a_row_cut_by_the_page_is_joined() -> None:
     (one, two), _ = joined(pages)
     assert isinstance(one.blocks[-1], Table) and row_texts(one.blocks[-1], 1)[1] == "Rà soát, bổ sung cơ sở dữ liệu về hành nghề."
     assert isinstance(two.blocks[0], Table) and two.blocks[0].rows == 1 and row_texts(two.blocks[0], 0) == ROW
+
+
+@pytest.mark.parametrize(("text", "x", "joins"), [("7", 560.0, True), ("2017", 590.0, True), ("Tổng hợp", 300.0, False)])
+def test_a_speck_or_another_sheets_edge_does_not_part_a_table(text: str, x: float, joins: bool) -> None:
+    stray = Line(text, 2, (2, x, 40.0, x + 20, 50.0))
+    pages = [Page(1, (FIRST,), "ocr", 595.0, 842.0), Page(2, (stray, table([HEAD, ROW])), "ocr", 595.0, 842.0)]
+    (_, page), warnings = joined(pages)
+    assert isinstance(page.blocks[-1], Table) and page.blocks[-1].continues == joins
+    assert [w.code for w in warnings] == (["beside_table_dropped"] if joins else [])
+    assert (stray in page.blocks) != joins
