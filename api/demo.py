@@ -1,6 +1,7 @@
 """`make demo`: read the sample dispatches into a database, print their tasks and how they cite each other."""
 
 import os
+import re
 import shutil
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -10,11 +11,14 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from api.web import pages
 from corpus.exports.base import vietnamese_date
 from corpus.ingest import ingest
 from corpus.ingest.sources import find_sources
-from corpus.store import open_store
-from corpus.store.read import each_task, relations
+from corpus.store import Store, open_store
+from corpus.store.read import document_json, documents, each_task, relations
+from models import Document
+from parser.text.fold import slug
 
 _SHOWN = 40
 
@@ -40,8 +44,30 @@ def main() -> None:
         for edge in relations(store, limit=200).items:
             edges.add_row(edge["source_key"], edge["relation"], edge["target_key"])
         out.print(edges)
-    out.print(f"\n{len(found)} nhiệm vụ trong [bold]{home / 'chidao.sqlite'}[/bold]. Mở trang làm việc:")
-    out.print(f"  CHIDAO_HOME={home} .venv/bin/chidao serve    →  http://127.0.0.1:8000/", highlight=False)
+        page = _write_pages(home, store)
+    out.print(f"\n{len(found)} nhiệm vụ trong [bold]{home / 'chidao.sqlite'}[/bold]. Mở trong trình duyệt:", highlight=False)
+    out.print(f"  {page.resolve()}    (trang mẫu, không cần máy chủ)", highlight=False, soft_wrap=True)
+    out.print(f"  CHIDAO_HOME={home} .venv/bin/chidao serve    →  http://127.0.0.1:8000/", highlight=False, soft_wrap=True)
+
+
+def _write_pages(home: Path, store: Store) -> Path:
+    """The pages of the sample dispatches as files that a browser opens without a server; gives the first one."""
+    folder = home / "pages"
+    shutil.copytree(Path(pages.__file__).parent / "static", folder / "static")
+    rows = documents(store, limit=100).items
+    names = {row["key"]: f"{slug(row['key'])}.html" for row in rows}
+
+    def local(page: str) -> str:
+        page = page.replace('"/static/', '"static/').replace('href="/"', 'href="index.html"')
+        return re.sub(r'href="/documents/([^"]+)"', lambda m: f'href="{names.get(m[1], "index.html")}"', page)
+
+    for key, name in names.items():
+        document = Document.model_validate_json(document_json(store, key))
+        values = pages.document_values(document, set(names))
+        (folder / name).write_text(local(pages.rendered("document.html", **values)), encoding="utf-8")
+    index = folder / "index.html"
+    index.write_text(local(pages.rendered("home.html", documents=rows, total=len(rows))), encoding="utf-8")
+    return index
 
 
 if __name__ == "__main__":

@@ -75,11 +75,21 @@ def document(request: Request, store: StoreOf, key: str) -> Response:
         return _page(request, "fault.html", error.status, message=error.vi)
     keys = sorted({c.target_key for c in found.citations if c.target_key})
     held = {row["key"] for row in (_held(store, k) for k in keys) if row}
+    return _page(request, "document.html", **document_values(found, held))
+
+
+def document_values(found: Document, held: set[str]) -> dict[str, Any]:
+    """What the page of one dispatch shows; citations of `held` keys become links."""
     number = found.header.number.normalized if found.header.number else None
-    return _page(
-        request, "document.html", document=found, number=number, pieces=pieces(found), facts=_facts(found), held=held,
-        roles=_ROLES, inherited=_INHERITED, relations=_RELATIONS, statuses=_STATUSES, types=_TYPES,
-    )  # fmt: skip
+    return {
+        "document": found, "number": number, "pieces": pieces(found), "facts": _facts(found), "held": held, "roles": _ROLES, "inherited": _INHERITED,
+        "relations": _RELATIONS, "statuses": _STATUSES, "types": _TYPES,
+    }  # fmt: skip
+
+
+def rendered(name: str, **values: Any) -> str:
+    """A page as text, without a server."""
+    return _templates.get_template(name).render(values)
 
 
 def _held(store: Any, key: str) -> dict[str, Any] | None:

@@ -1,12 +1,9 @@
 """The command line as a program calls it: exit codes, one line on stderr for each failure, quick help."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "samples" / "files"
@@ -88,9 +85,9 @@ def test_references_are_checked(tmp_path: Path) -> None:
     assert "wish" in result.stdout
 
 
-@pytest.mark.skipif(os.environ.get("CI") == "true", reason="times on shared machines do not count")
 def test_help_answers_at_once() -> None:
+    """0.3 s of its own time on a quiet machine; twice that is allowed to a busy one, by its best of three."""
     code = "import resource, subprocess, sys; subprocess.run([sys.executable, '-c', 'from api.cli import main; main()', '--help'], stdout=subprocess.DEVNULL)"
     code += "; u = resource.getrusage(resource.RUSAGE_CHILDREN); print(u.ru_utime + u.ru_stime)"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert float(result.stdout) < 0.6
+    seconds = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout) for _ in range(3)]
+    assert min(seconds) < 0.6

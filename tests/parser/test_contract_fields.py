@@ -140,10 +140,8 @@ def _all_filled() -> frozenset[str]:
     return frozenset(_shared(p) for document in _documents() for p in _filled(document))
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("field", [f for f in FIELDS if not f.startswith(tuple(ELSEWHERE))])
 def test_some_sample_fills(field: str) -> None:
-    if any(field.startswith(prefix) for prefix in ELSEWHERE):
-        pytest.skip(ELSEWHERE[next(p for p in ELSEWHERE if field.startswith(p))])
     assert field in _all_filled()
 
 

@@ -79,3 +79,8 @@ def test_an_act_is_asked_of_the_addressee() -> None:
 def test_every_paragraph_after_the_last_item_is_judged() -> None:
     body = f"{LEAD_IN}\n\n1. Rà soát biên chế được giao.\n\nBộ yêu cầu Sở Nội vụ các tỉnh, thành phố gửi báo cáo trước ngày 12/7/2027.\n\nViệc lập kế hoạch có ý nghĩa lớn.\n\nĐề nghị Sở Nội vụ các tỉnh, thành phố thực hiện đầy đủ các nội dung trên."
     assert refs(body) == ["1", "closing", "closing(2)"]
+
+
+def test_an_act_may_follow_any_comma_of_a_condition() -> None:
+    body = f"{LEAD_IN}\n\n1. Sở Nội vụ chủ trì:\n\n- Khi người lao động trong tỉnh, ngoài tỉnh có đề xuất, khuyến khích người lao động đăng ký.\n\n- Khi mùa mưa đến, mực nước sông dâng cao."
+    assert [ref for ref in refs(body) if ref.startswith("1.-")] == ["1.-1"]

@@ -79,3 +79,45 @@ def test_line_breaks_change_nothing() -> None:
 @pytest.mark.parametrize("pattern", ["giao Sở ", "phối hợp với ", "báo cáo về ", "Trên cơ sở, ", "Sở Y tế, ", "để ", "do Bộ ", "Đối với "])
 def test_roles_are_linear_in_hostile_text(pattern: str) -> None:
     read_roles(pattern * 300)
+
+
+def _names(units: tuple[Mention[UnitName], ...]) -> list[str]:
+    return [u.value.name for u in units]
+
+
+@pytest.mark.parametrize(
+    ("text", "receivers"),
+    [
+        ("Tổ chức bình chọn điển hình tiên tiến để trình Thành phố biểu dương, khen thưởng.", ["Thành phố"]),
+        ("Xây dựng đề án trình Tỉnh.", ["Tỉnh"]),
+        ("Tổ chức trình diễn nghệ thuật tại Thành phố hoa.", []),
+        ("Hoàn thiện hồ sơ trình Thành phố Sông Lam hạng ba.", []),
+        ("Báo cáo và xin ý kiến chỉ đạo của Ủy ban nhân dân tỉnh Sông Lam về việc triển khai kế hoạch.", ["Ủy ban nhân dân tỉnh Sông Lam"]),
+        ("Báo cáo tiến độ và kịp thời xin ý kiến chỉ đạo của lãnh đạo Sở Y tế và các đơn vị có liên quan về tổ chức Hội thi.", ["Lãnh đạo Sở Y tế", "Các đơn vị có liên quan"]),
+        ("Báo cáo tiến độ về tổ chức Hội thi.", []),
+        ("Gửi báo cáo kết quả (kèm số liệu, hình ảnh, tài liệu) về Sở Y tế.", ["Sở Y tế"]),
+        ("Gửi báo cáo kết quả (bản do Sở Y tế lập).", []),
+        ("Để bảo đảm thời hạn báo cáo các cơ quan chức năng tổng hợp, Bộ yêu cầu Sở Nội vụ rà soát số liệu.", []),
+        ("Khi lập hồ sơ, ghi rõ đã báo cáo cơ quan nào.", []),
+    ],
+)
+def test_who_gets_it(text: str, receivers: list[str]) -> None:
+    assert _names(read_roles(text).reports_to) == receivers
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Yêu cầu các địa phương, đơn vị liên quan, Nhà đầu tư nghiêm túc thực hiện.", ["Các địa phương, đơn vị liên quan", "Nhà đầu tư"]),
+        ("Sở Nội vụ các huyện, thành phố thuyết minh cụ thể nội dung tăng.", ["Sở Nội vụ các huyện, thành phố"]),
+        ("Yêu cầu các sở, ngành liên quan rà soát hồ sơ. Các sở, ngành phải công khai kết quả.", ["Các sở, ngành liên quan"]),
+        ("Đề nghị các cơ quan, đơn vị, người có trách nhiệm lưu lại hồ sơ.", ["Các cơ quan, đơn vị, người có trách nhiệm"]),
+    ],
+)
+def test_whom_it_names(text: str, leads: list[str]) -> None:
+    assert _names(read_roles(text).lead) == leads
+
+
+def test_a_question_names_nobody() -> None:
+    assert _names(read_roles("Ghi rõ phối hợp với cơ quan, tổ chức nào.").coordinating) == []
+    assert _names(read_roles("Phối hợp với cơ quan, tổ chức liên quan.").coordinating) == ["Cơ quan, tổ chức liên quan"]
