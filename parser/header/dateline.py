@@ -93,6 +93,8 @@ def dateline(segments: list[Segment], text: CanonicalText, by_hand: bool = False
             continue
         phrase = text.content[segment.start : end]
         before = _PLACE.search(segment.text[: match.start()])
+        if before and re.search(r"[/\d]-?$", segment.text[: before.start()]):
+            continue  # a cited document's number and date: "67/2019/TT-BTC ngày 23/9/2019"
         place = _tidied_place(before["place"]) if before else None
         date = read_date(phrase[match.start() :])
         if date is None or (segment.kind == "text" and end == segment.end and place is None):

@@ -170,7 +170,7 @@ def _recipients(raw: str) -> list[Recipient]:
     # A purpose behind the semicolon belongs to the body before it: "UBND tỉnh; (báo cáo)".
     text = re.sub(r";\s*(?=\()", " ", text)
     for part in re.split(rf";\s+(?=[{UPPER}]|phòng\s?:)", text):
-        purpose = _PURPOSE.search(part) or _MISREAD.search(part)
+        purpose = _MISREAD.search(part) or _PURPOSE.search(part)
         name = part[: purpose.start()] if purpose else part
         name = re.sub(r"[^\w)”\"'%]+$", "", _DASH.sub("", name)).strip(" -–")
         name = re.sub(r"\s+(?=[,;])", "", name)

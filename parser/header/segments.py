@@ -148,6 +148,8 @@ def _dateline(text: str, upper: str, after: int) -> tuple[int, int] | None:
     match = _DATE.search(upper, after)
     if match is None:
         return None
+    if re.search(r"\d\s?[/-]\s?$", text[: match.start()]):
+        return None  # a cited document's number and date
     before = text[after : match.start()].strip(" \t.-_*|")
     if not before or (is_upper(before) and not is_upper(match[0])):
         return match.span()

@@ -162,6 +162,9 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
                     block = []
                 block.append((sign, rest, offset, offset + len(stripped)))
                 continue
+            scanned = is_scanned(text, offset, offset + len(stripped))
+            if block and line.page != text.lines[text.line_at(block[-1][2])].page and (scanned or person_name(stripped) is None):
+                continue  # another page's words are no part of the block
             if block and is_upper(stripped, 0.8) and person_name(stripped) is None and len(stripped) < 80 and not re.match(r"PHỤ LỤC|\W*\d", stripped):
                 # The office's own body on the next line: "CỤC TRƯỞNG" / "CỤC QUẢN LÝ …".
                 block.append((None, stripped, offset, offset + len(stripped)))
@@ -170,15 +173,17 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
                 block = []  # running text: what looked like an office was none
                 continue
             named = person_name(stripped)
-            mended = spoilt_name(stripped) if named is None or named.split()[0].casefold() not in _surnames() else None
-            mended = mended if (block or waiting) and is_scanned(text, offset, offset + len(stripped)) else None
+            mended = None
+            if scanned and (block or waiting) and (named is None or named.split()[0].casefold() not in _surnames()):
+                mended = spoilt_name(stripped)
+                named = None if named and len(named.split()[0]) < 3 else named  # a seal has left a letter of the surname
             if (named or mended) and (block or waiting):
                 use = waiting.pop(0) if waiting else block
                 if use is block:
                     block = []
                 signed = _signer(use, mended or named, offset, offset + len(stripped))
                 found.append(replace(signed, rule="signer.mended_name", confidence=0.7) if mended else signed)
-    if block and not found:
+    if block and not found and not _covered(text, block):
         found.append(_signer(block, None, block[0][2], block[-1][3]))
     return [_deputy(s) if is_scanned(text, s.start, s.end) else s for s in found]
 
@@ -186,6 +191,12 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
 def is_scanned(text: CanonicalText, start: int, end: int) -> bool:
     """Whether a reader of page images gave the words between two offsets: only these may be misread."""
     return any(word.confidence is not None for _, _, word in text.words_in(start, end))
+
+
+def _covered(text: CanonicalText, block: list[tuple[str | None, str, int, int]]) -> bool:
+    """Whether a scan's block says too little: an office alone with unreadable capitals under it may have lost its "TL."."""
+    unread = [part for part in block if not office(part[1]) and not _readable(part[1])]
+    return bool(unread) and all(part[0] is None for part in block) and is_scanned(text, block[0][2], block[-1][3])
 
 
 _DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Thủ tướng": "Phó Thủ tướng", "Viện trưởng": "Phó Viện trưởng"}
@@ -322,7 +333,7 @@ def _readable(text: str) -> bool:
     """Whether capitals beside an office are words, not the rim of a seal."""
     words = re.findall(r"\w+", text)
     good = sum(is_syllable(w) for w in words)
-    return bool(words) and not re.search(r"[^\w\s,./&()–-]", text) and good >= 0.7 * len(words)
+    return bool(words) and not re.search(r"[^\w\s,./&()–-]|\d", text) and good >= 0.7 * len(words)
 
 
 def _split_offices(text: str) -> tuple[str, list[str]]:

@@ -1,6 +1,7 @@
 """Heads and feet as a scan gives them: two columns on one line, seals and handwriting over the print."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -132,6 +133,39 @@ def test_no_paper_is_issued_after_it_was_signed(signed_at: str, confidence: floa
     result = scan(*HEAD, *DATE, *LETTER, confidence=confidence, signatures=signed)
     assert result.header.date == date
     assert ("header.date_after_signing" in _codes(result)) == warned
+
+
+def test_a_cited_date_in_the_subject_is_no_dateline() -> None:
+    subject = [[(90, "V/v triển khai Thông tư số")], [(90, "67/2019/TT-BTC ngày 23/9/2019")], [(90, "của Bộ Tài chính")]]
+    header = scan(*HEAD, *subject, *DATE, *LETTER).header
+    assert (header.place, header.date) == ("Sông Lam", "2023-06-05")
+    assert header.subject == "triển khai Thông tư số 67/2019/TT-BTC ngày 23/9/2019 của Bộ Tài chính"
+
+
+FOOT: list[list[Piece]] = [[(90, "Nơi nhận:")], [(90, "- Như trên;")], [(90, "- Lưu: VT.")]]
+
+
+@pytest.mark.parametrize(
+    ("block", "signers"),
+    [
+        (["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Ý Thị Sông Lam"], [("KT.", "Phó Giám đốc", None)]),  # letters of the surname are gone
+        (["KT. CHÁNH VĂN PHÒNG", "VĂN PHÒNG", "F9 ÁN PHÒ9G"], [("KT.", "Phó Chánh Văn phòng", None)]),
+        (["CHỦ TỊCH", "#EVĂN PHÒNG"], []),  # "TL." may have been lost
+        (["GIÁM ĐỐC"], [(None, "Giám đốc", None)]),
+    ],
+)
+def test_what_a_seal_has_spoilt_is_left_out(block: list[str], signers: list[tuple[str | None, str | None, str | None]]) -> None:
+    header = scan(*HEAD, *DATE, *LETTER, *FOOT, *[[(380, line)] for line in block]).header
+    assert [(s.authority, s.title, s.name) for s in header.signers] == signers
+
+
+def test_the_next_page_is_no_part_of_the_signature() -> None:
+    first = tuple(_line(pieces, 50 + 16 * n, 0.96) for n, pieces in enumerate([*HEAD, *DATE, *LETTER, *FOOT, [(380, "GIÁM ĐỐC")]]))
+    words = [_line([(200, text)], 50 + 16 * n, 0.96) for n, text in enumerate(["BIỂU TỔNG HỢP KẾT QUẢ", "Trần Văn Sông"])]
+    second = tuple(replace(line, page=2, words=tuple(replace(w, box=(2, *w.box[1:])) for w in line.words if w.box), box=(2, *line.box[1:])) for line in words if line.box)
+    pages = tuple(Page(number=n, blocks=blocks, text_origin="ocr", width=595, height=842) for n, blocks in ((1, first), (2, second)))
+    header = read_header(analyse(canonical(Reading(media_type="application/pdf", pages=pages, paged=True, hard_wrapped=True)))).header
+    assert [(s.title, s.name) for s in header.signers] == [("Giám đốc", None)]
 
 
 def test_a_note_beside_a_brace() -> None:
