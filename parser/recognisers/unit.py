@@ -81,7 +81,7 @@ _UNIT_VERB = re.compile(
     r"(?:cung cấp|thi công|tư vấn|sự nghiệp|vận hành|chủ quản|sử dụng|đầu mối|quản lý|sản xuất|kinh doanh|khai thác|chuyên trách|bảo hiểm|kiểm định|kiểm nghiệm|đóng|giúp việc|tham mưu giúp)(?!\w)"
 )
 _PAIRED_VERB = re.compile(r"(?:khám|chữa|sản xuất|nghiên cứu|cung cấp|quản lý|tư vấn|đào tạo|tham mưu|kinh doanh|kiểm tra|truyền thông|bệnh)$")
-_GOES_ON = re.compile(r"(?:trực thuộc|công nghệ|chữa bệnh|thể thao|cao đẳng|đại học|an ninh|chống|dược|thể dục|thủy|kỷ luật|cứu nạn|phát triển|đường)(?!\w)")
+_GOES_ON = re.compile(r"(?:trực thuộc|công nghệ|chữa bệnh|thể thao|cao đẳng|đại học|an ninh|chống|dược|thể dục|thủy|kỷ luật|cứu nạn|phát triển|đường|vận tải)(?!\w)")
 
 _SHARED_OFFICE = re.compile(r"(?:các đồng chí |đồng chí |các )?(?:thủ trưởng|người đứng đầu|lãnh đạo|cấp trưởng)(?!\w)", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|mỗi|từng)(?!\w)", re.IGNORECASE)
@@ -102,7 +102,7 @@ _LEADING = re.compile(
 )
 _HANGING = re.compile(r"(?: (?:trong|về|tại|của|và|các|cho|nơi|để|(?<!trực )thuộc|trên|với|theo))+$")
 _TRAILING = re.compile(
-    rf"\s*\((?:[{UPPER}&\d-]{{2,12}}|nếu có|(?:sau đây|gọi|tham khảo|qua|thông qua|viết tắt|đơn vị|cơ quan|thường trực|chủ trì)[^()]*)\)$|\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm|có trách nhiệm)(?: thực hiện)?$"
+    rf"\s*\((?:[{UPPER}&\d-]{{2,12}}|nếu có|(?:sau đây|gọi|tham khảo|qua|thông qua|viết tắt|đơn vị|cơ quan|thường trực|chủ trì)[^()]*)\)$|(?<!người)\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm|có trách nhiệm)(?: thực hiện)?$"
 )
 
 
@@ -284,8 +284,11 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
         return True
     shared = _SHARED_OFFICE.match(before)
     if head.style == "plural":
-        return not shared and not (_MANAGES.match(before) and _MANAGED.match(piece))
+        named = shared and (own := head_at(before, shared.end() + 1)) is not None and own.style in ("organisation", "abbreviation") and (own.whole or own.end < len(before))
+        return (not shared or bool(named)) and not (_MANAGES.match(before) and _MANAGED.match(piece))
     if head.style in ("organisation", "abbreviation"):
+        if joint == "," and text[start].islower() and " " not in text[start : head.end] and _PLURAL.match(before):
+            return False  # "các cơ quan báo, đài": only words of more than one syllable, capitals or "các" begin a body there
         if not head.whole and _NAMELESS.match(text, head.end, end):
             return False  # "các Vụ, Cục": a bare head shares what stands beside it
         of = _OWNED_GROUP.match(before)

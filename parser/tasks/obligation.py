@@ -76,6 +76,8 @@ _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}\d])")
 _ASIDE = re.compile(
     r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
 )
+_CONDITION = re.compile(r"(?:Khi|Nếu|Trường hợp)(?!\w)[^.;:]{1,500}")
+_COMMA = re.compile(r", (?=\w)")
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 # What opens an obligation although its first word is no verb of acting.
 _OPENS = re.compile(
@@ -194,6 +196,10 @@ def opening_verb(flat: str) -> str | None:
         found = None if _NOUNS.match(clause) else _VERBS.at(clause, 0)
         if (found and found[1] != "auxiliary") or _OPENS.match(clause) or _BASED_ON.match(clause):
             return clause.split(" ")[0]
+    if condition := _CONDITION.match(flat):
+        for comma in _COMMA.finditer(flat, 0, condition.end()):
+            if (found := _VERBS.at(flat, comma.end())) and found[1] == "verb" and not _NOUNS.match(flat, comma.end()) and flat[found[0] :].strip(" .;"):
+                return flat[comma.end() : found[0]]
     if re.match(r"(?:Mỗi|Các) .{0,60}(?:cử|phải|bố trí)", flat):
         return "cử"
     return None

@@ -66,7 +66,12 @@ _REPORT = re.compile(
     r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình(?! (?:độ|bày|diện|tự|duyệt|tấu))|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))",
     re.IGNORECASE,
 )
-_RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )tham mưu) (?=\w)", re.IGNORECASE)
+_RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )tham mưu) (?=\w)", re.IGNORECASE)
+# "trình Thành phố khen thưởng": a level of government stands for its body.
+_LEVEL = re.compile(r"(?:Thành phố|Tỉnh|Trung ương|Huyện|Thành ủy|Tỉnh ủy|Huyện ủy|Chính phủ|Quốc hội)(?=[ ,.;]|$)")
+_ABOUT = re.compile(r"(?:tổ chức|thực hiện|việc|công tác|kết quả|tình hình)(?!\w)")
+_PURPOSE = re.compile(r"[\s.;]*(?:Để|Nhằm)(?!\w)[^,]*$")
+_WHICH = re.compile(r" (?:nào|gì)(?!\w)")
 _PEOPLE = re.compile(r"(?:Các |Từng |Mỗi )?(?:hộ|cá nhân|người|học sinh|đoàn viên|hội viên|đảng viên|nhân dân|khách hàng)(?!\w)", re.IGNORECASE)
 # Bare nouns name nobody who could join in or receive.
 _NOBODY = {"Đơn vị", "Cơ quan", "Tổ chức", "Cán bộ", "Cá nhân", "Công chức", "Nhân viên", "Doanh nghiệp", "Cơ sở", "Ngành"}
@@ -99,7 +104,8 @@ def _key(unit: Mention[UnitName]) -> str:
 
 
 def _distinct(units: Units) -> tuple[Mention[UnitName], ...]:
-    return tuple({_key(u): u for u in reversed(units)}.values())[::-1]
+    named = {_key(u): u for u in reversed(units)}
+    return tuple(u for key, u in reversed(named.items()) if not any(f"{key} {which}" in named for which in ("liên quan", "có liên quan")))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -146,7 +152,7 @@ def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modalit
 def _may_ask(before: str, text: str, start: int) -> bool:
     """Whether the words before a verb of asking are nothing, an aside, or the body that asks."""
     stripped = before.strip()
-    recital = _ASIDE.match(stripped) or _RECITAL.match(stripped)
+    recital = _ASIDE.match(stripped.rpartition(": ")[2]) or _RECITAL.match(stripped)
     if not recital and stripped.endswith((",", ";", ":", "đồng thời")) and VERBS.at(stripped[0].lower() + stripped[1:40], 0):
         return False  # "Kiểm tra, yêu cầu các cơ sở …": the item's own act
     if not stripped or stripped.endswith((",", ";", ":", "Đồng thời", "đồng thời", "Nay", "nay", "Vì vậy")):
@@ -237,8 +243,22 @@ def _joining(text: str, folded: str) -> Units:
         if (link and link.strip() == "giữa") or (not link and match[0].lower().startswith(("hợp", "liên", "làm"))):
             continue
         units, _ = units_from(text, folded, match.end(), len(text), rule="unit.with", confidence=0.95)
-        found += [u for u in units if u.value.name not in _NOBODY]
+        found += [u for u in _asserted(folded, units) if u.value.name not in _NOBODY]
     return found
+
+
+def _asserted(folded: str, units: Units) -> Units:
+    """Units without those that a question word leaves open: "cơ quan nào"."""
+    return [u for u in units if not _WHICH.search(folded, u.start, u.end) and not _WHICH.match(folded, u.end)]
+
+
+def _level(folded: str, report: re.Match[str]) -> tuple[int, int] | None:
+    """Where a bare level of government gets what is submitted: "trình Thành phố", "báo cáo Trung ương"."""
+    level = _LEVEL.match(folded, report.end())
+    if level is None:
+        return None
+    ends = not folded[level.end() :].strip() or folded[level.end()] in ",.;"
+    return level.span() if ends or _predicate(folded, level.end(), len(folded)) else None
 
 
 def _receivers(text: str, folded: str) -> Units:
@@ -246,7 +266,10 @@ def _receivers(text: str, folded: str) -> Units:
     found: Units = []
     for match in _REPORT.finditer(folded):
         sentence = folded[max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start()), 0) : match.start()]
-        if _NOT_OWN.search(sentence.rstrip(" ,")) or re.search(
+        if match["verb"] == "trình" and (level := _level(folded, match)):
+            found.append(Mention(level[0], level[1], UnitName(folded[slice(*level)], "organisation"), "unit.level", 0.75))
+            continue
+        if _PURPOSE.match(sentence) or _NOT_OWN.search(sentence.rstrip(" ,")) or re.search(
             r"(?:kính|công tác|chế độ|nội dung|số liệu|hội nghị|các|nghe|quá|chương|công|quy) ?$", sentence, re.IGNORECASE
         ):
             continue
@@ -258,11 +281,15 @@ def _receivers(text: str, folded: str) -> Units:
             stop = _CLAUSE_END.search(folded, match.end())
             bracket = folded.find("(", match.end())
             limit = min(stop.start() if stop else len(folded), match.end() + 260, bracket if bracket >= 0 else len(folded))
-            for towards in _RECEIVER.finditer(folded, match.end(), limit):
+            past_bracket = _BRACKET.match(folded, bracket) if bracket == limit else None
+            beyond = _RECEIVER.match(folded, past_bracket.end() + 1) if past_bracket else None
+            for towards in (*_RECEIVER.finditer(folded, match.end(), limit), *((beyond,) if beyond else ())):
+                if towards[0] == "về " and _ABOUT.match(folded, towards.end()):
+                    continue
                 units, _ = units_from(text, folded, towards.end(), len(text), rule="unit.receiver", confidence=0.85)
                 if units:
                     break
         if verb.startswith(("thông báo", "chuyển")):
             continue
-        found += [u for u in units if not _PEOPLE.match(u.value.name) and u.value.name not in _NOBODY]
+        found += [u for u in _asserted(folded, units) if not _PEOPLE.match(u.value.name) and u.value.name not in _NOBODY]
     return found

@@ -9,7 +9,7 @@ from models.vocabulary import InheritedFrom, Modality
 from parser.lexicon.unit_words import prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.unit import UnitName
-from parser.structure.shapes import Node, Structure
+from parser.structure.shapes import Node, Structure, TableShape
 from parser.tasks.blocks import is_block_line, read_block
 from parser.tasks.drafts import NO_BLOCK, Block, Bodies, Body, Context, Draft, Stretch
 from parser.tasks.obligation import judge
@@ -57,6 +57,7 @@ class Walker:
         self.drafts: list[Draft] = []
         self.letter = False  # no labelled items: each obliging paragraph is p1, p2 …
         self.paragraphs = 0
+        self.unnumbered: dict[str, int] = {}
         issuers = [header.issuer, header.parent_issuer]
         self.issuers = {prepared(u.name).casefold() for u in issuers if u}
 
@@ -259,15 +260,30 @@ class Walker:
             return
         self._rows(node.children if node.kind == "table" else [node], shape, context)
 
-    def _rows(self, nodes: Sequence[Node], shape: object, context: Context) -> None:
+    def _rows(self, nodes: Sequence[Node], shape: TableShape, context: Context) -> None:
         for node in nodes:
-            if node.kind == "row" and node.label and node.ref:
-                draft = row_draft(node, shape, self.structure, context)  # type: ignore[arg-type]
+            ref = node.ref if node.label else self._unnumbered(node, shape)
+            if node.kind == "row" and ref:
+                draft = row_draft(node, shape, self.structure, context)
                 if draft is not None:
+                    draft.ref = ref
                     self.drafts.append(draft)
                     self._rows(node.children, shape, replace(context, parent=draft))
                     continue
             self._rows(node.children, shape, context)
+
+
+    def _unnumbered(self, node: Node, shape: TableShape) -> str | None:
+        """The ref of a row of a table without a column of numbers: its place among those of its section ("II.2.r3")."""
+        filled = {shape.columns[i][1] for i, (s, e) in node.cells.items() if i < len(shape.columns) and self.content[s:e].strip()}
+        if node.kind != "row" or any(role == "index" for _, role in shape.columns) or not {"task", "lead"} <= filled:
+            return None
+        above = node.parent
+        while above is not None and (above.kind in ("table", "row") or not above.ref):
+            above = above.parent
+        section = above.ref if above is not None and above.ref else ""
+        count = self.unnumbered[section] = self.unnumbered.get(section, 0) + 1
+        return f"{section}{':' if section and section == node.part else '.'}r{count}".lstrip(".")
 
 
 def _merged(outer: Block, inner: Block) -> Block:

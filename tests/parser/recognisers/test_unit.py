@@ -90,3 +90,19 @@ def test_units_are_linear_in_hostile_text(pattern: str) -> None:
     text = pattern * 400
     list(find_units(text))
     split_units(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("các cơ quan báo, đài tỉnh Sông Lam", ["Các cơ quan báo, đài tỉnh Sông Lam"]),
+        ("các cơ quan báo chí, Đài Phát thanh tỉnh Sông Lam", ["Các cơ quan báo chí", "Đài Phát thanh tỉnh Sông Lam"]),
+        ("các doanh nghiệp Ngành giao thông, vận tải tỉnh Sông Lam", ["Các doanh nghiệp Ngành giao thông, vận tải tỉnh Sông Lam"]),
+        ("lãnh đạo Sở Y tế và các đơn vị có liên quan", ["Lãnh đạo Sở Y tế", "Các đơn vị có liên quan"]),
+        ("thủ trưởng các cơ quan, các đơn vị có liên quan", ["Thủ trưởng các cơ quan, các đơn vị có liên quan"]),
+        ("Phó Hiệu trưởng Trần Văn Bình", ["Phó Hiệu trưởng Trần Văn Bình"]),
+        ("Chủ hộ, các địa phương, Nhà đầu tư", ["Chủ hộ", "Các địa phương", "Nhà đầu tư"]),
+    ],
+)
+def test_where_a_list_divides(text: str, names: list[str]) -> None:
+    assert [unit.value.name for unit in split_units(text)] == names

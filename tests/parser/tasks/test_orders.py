@@ -4,6 +4,7 @@ import pytest
 
 from models import Document
 from parser.pipeline import parse
+from parser.tasks.obligation import opening_verb
 
 LETTER = """BỘ NỘI VỤ
 
@@ -81,6 +82,32 @@ def test_every_paragraph_after_the_last_item_is_judged() -> None:
     assert refs(body) == ["1", "closing", "closing(2)"]
 
 
-def test_an_act_may_follow_any_comma_of_a_condition() -> None:
-    body = f"{LEAD_IN}\n\n1. Sở Nội vụ chủ trì:\n\n- Khi người lao động trong tỉnh, ngoài tỉnh có đề xuất, khuyến khích người lao động đăng ký.\n\n- Khi mùa mưa đến, mực nước sông dâng cao."
-    assert [ref for ref in refs(body) if ref.startswith("1.-")] == ["1.-1"]
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Khi người lao động trong tỉnh, ngoài tỉnh có đề xuất, khuyến khích người lao động đăng ký.", "khuyến khích"),
+        ("Khi mùa mưa đến, mực nước sông dâng cao.", None),
+    ],
+)
+def test_an_act_may_follow_any_comma_of_a_condition(text: str, verb: str | None) -> None:
+    assert opening_verb(text) == verb
+
+
+SCHEDULE = """
+1. Lịch sinh hoạt đầu năm:
+
+| Thời gian | Nội dung | {who} |
+|---|---|---|
+| Buổi sáng | | |
+| 7h00 | Giới thiệu chương trình | Phòng Tổ chức |
+| 8h00 | Hướng dẫn phương pháp học tập | {second} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "second", "found"),
+    [("Đơn vị thực hiện", "Phòng Tổ chức", ["1.r1", "1.r2"]), ("Đơn vị thực hiện", "", ["1.r1"]), ("Ghi chú", "Phòng Tổ chức", [])],
+)
+def test_rows_without_numbers_are_counted_where_somebody_leads(who: str, second: str, found: list[str]) -> None:
+    document = parse(LETTER.format(body=SCHEDULE.format(who=who, second=second)).encode(), "x.md")
+    assert [task.ref for task in document.tasks if ".r" in task.ref] == found

@@ -2,6 +2,8 @@
 
 import pytest
 
+from parser.recognisers.base import Mention
+from parser.recognisers.unit import UnitName
 from parser.tasks.roles import read_roles
 
 LEADS = [
@@ -111,6 +113,8 @@ def test_who_gets_it(text: str, receivers: list[str]) -> None:
         ("Yêu cầu các địa phương, đơn vị liên quan, Nhà đầu tư nghiêm túc thực hiện.", ["Các địa phương, đơn vị liên quan", "Nhà đầu tư"]),
         ("Sở Nội vụ các huyện, thành phố thuyết minh cụ thể nội dung tăng.", ["Sở Nội vụ các huyện, thành phố"]),
         ("Yêu cầu các sở, ngành liên quan rà soát hồ sơ. Các sở, ngành phải công khai kết quả.", ["Các sở, ngành liên quan"]),
+        ("Gỡ vướng mắc cho dự án: Khi chủ hộ có kiến nghị, yêu cầu các sở liên quan rà soát.", ["Các sở liên quan"]),
+        ("Kiểm tra hồ sơ, yêu cầu các cơ sở khắc phục sai phạm.", []),
         ("Đề nghị các cơ quan, đơn vị, người có trách nhiệm lưu lại hồ sơ.", ["Các cơ quan, đơn vị, người có trách nhiệm"]),
     ],
 )
