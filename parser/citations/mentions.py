@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models import Header
 from models.vocabulary import DocumentType
 from parser.citations import names, shorts
+from parser.citations.bodies import body_end
 from parser.citations.definitions import Term, define
 from parser.citations.draft import Draft
 from parser.citations.identity import identify
@@ -15,7 +16,9 @@ from parser.citations.numbered import numbered
 from parser.citations.page import Block, Page
 from parser.citations.relations import is_item, relate
 from parser.citations.titles import entitle
+from parser.text.letters import UPPER
 
+_LAST_BODY = re.compile(rf"\scủa\s+(?=[{UPPER}](?:(?!\scủa\s).)*$)")
 _JOINED = re.compile(r"\s*(?:,|\svà)\s+$")  # a programme by its nickname goes on a list beside the title, "… và Đề án 06"
 
 
@@ -124,6 +127,9 @@ def _repetitions(page: Page, name: str, kind: DocumentType, decision: Draft | No
     for start, end in names.repeated(page.text, name):
         if end > page.block_at(start).end:
             continue
+        body = _LAST_BODY.search(page.text, start, end)
+        if body and page.text[start:end].lower() != name.lower():  # shortened to "… của Trường Đại học …", spelt otherwise than in the title
+            end = max(end, body_end(page.text, body.end(), page.block_at(start).end) or end)
         draft = Draft(start, end, kind, "self" if known == key else "name", "citation.name.promulgated" if decision else "citation.name.gazetteer", 0.85)
         draft.key, draft.antecedent, draft.status = known, decision, "exact" if decision else "inferred"
         yield draft

@@ -14,7 +14,7 @@ from parser.citations.page import Block, Page
 from parser.lexicon.laws import known_laws
 from parser.lexicon.table import rows
 from parser.recognisers.document_type import type_word
-from parser.text.fold import fold_dashes, fold_tone
+from parser.text.fold import fold_dashes, fold_tone, strip_marks
 from parser.text.letters import UPPER
 
 _DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương|hoàn\s+thiện)\s+(?:các\s+)?$", re.IGNORECASE)
@@ -29,6 +29,9 @@ _NAME_STOP = re.compile(
     r"hoặc|nêu|nói|đến|vào|thông\s+qua|lần|khóa|khoá|kèm|không|chưa|cần|sẽ|đang|nếu|sau|trước)(?!\w))",
     re.IGNORECASE,
 )
+# In "Căn cứ Luật … ngày … tháng … năm …;" the name runs up to the date, however it is spelt.
+_BASIS = re.compile(r"\s*(?:[-+*]\s*)?căn\s+cứ\s", re.IGNORECASE)
+_BASIS_TAIL = re.compile(r"\s+của\s+(?!Quốc\s+hội|Ủy\s+ban\s+thường|nước)[^,;.:()\d]{3,60}?(?=\s+ngày\s+\d)", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"(?:Quốc\s+tế|Sư|sư)(?!\w)")
 _YEAR_IN_BRACKETS = re.compile(r"\s\((?P<y>(?:19|20)\d\d)\)")
 
@@ -42,16 +45,21 @@ def drafted(page: Page) -> frozenset[str]:
 def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset[str] = frozenset(), until: str | None = None) -> list[Draft]:
     """Laws, codes, ordinances and the Constitution cited by name; what is still a draft is none.
 
-    `until`: the document's own date; a later year behind a name belongs to the sentence.
+    `until`: the document's own date; a later year behind a name belongs to the sentence, as does one later than the document in whose title it stands.
     """
     text = page.text
     found: list[Draft] = []
+    basis = _BASIS.match(text, block.start, block.end) is not None
 
     def add(start: int, end: int, rule: str) -> int:
+        if basis:
+            tail = _BASIS_TAIL.match(text, end, block.end)
+            end = tail.end() if tail else end
         name_end = end
         inner = any(d.rule == "citation.law.amending" and d.start < start < d.end for d in found)
         end, date = (end, None) if inner else _dated(text, end, block.end)
-        if date is not None and until and date[:4] > until[:4]:
+        latest = min((d.date for d in taken if d.date and d.title_start <= start < d.title_end), default=until)
+        if date is not None and latest and date[:4] > latest[:4]:
             end, date = name_end, None
         if text[start:name_end].lower() in drafts:
             return end
@@ -176,7 +184,7 @@ def repeated(text: str, name: str, *, least: int = 5) -> list[tuple[int, int]]:
     for match in head.finditer(text):
         gone: list[re.Match[str]] = []
         for word, here in zip(words, _WORD.finditer(text, match.start()), strict=False):
-            if word != here[0].lower() or (gone and text[gone[-1].end() : here.start()].strip(" ,-“”\"()")):
+            if strip_marks(word) != strip_marks(here[0].lower()) or (gone and text[gone[-1].end() : here.start()].strip(" ,-“”\"()")):
                 break
             gone.append(here)
         while least - 1 < len(gone) < len(words) and gone[-1][0].lower() in _DANGLING:

@@ -124,13 +124,16 @@ def is_item(text: str) -> bool:
     return _ITEM.match(text) is not None
 
 
+_BODY_WORD = re.compile(r"(?<!\w)(?:Sở|Bộ|Phòng|Ban|Vụ|Cục)\s+$")  # "Sở Xây dựng" builds nothing
+
+
 def last_cue(text: str) -> tuple[str, int, int] | None:
     """The last cue of a text, as the table names its relation, and where it stands; what only hands on another is passed over."""
     pattern, table = _cues()
     found = None
     for match in pattern.finditer(text):
         name = table[" ".join(match[0].lower().split())]
-        if name != "same":
+        if name != "same" and not (match[0][0].isupper() and _BODY_WORD.search(text, max(0, match.start() - 8), match.start())):
             found = (name, match.start(), match.end())
     return found
 
@@ -157,11 +160,17 @@ def _inside(page: Page, draft: Draft, before: Sequence[Draft]) -> Relation:
 _ADJECTIVE = re.compile(r"\s*(?:(?:(?:,|và|hoặc)\s+)?(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ)[\s,]*){0,4}được\s", re.IGNORECASE)
 
 
+_UPDATES = re.compile(r"(?<!\w)cập\s+nhật\s+(?=[^,;:.]{0,200}$)", re.IGNORECASE)
+
+
 def _governing(left: str, *, attached: bool) -> tuple[str, int, int] | None:
     """The cue that governs the thing which stands in a document; with `attached` a "theo" inside the thing's own name is passed over."""
     cue = last_cue(left)
     while cue is not None and cue[0] in _ON_OTHERS and _ADJECTIVE.match(left, cue[2]):
         cue = last_cue(left[: cue[1]])
+    updated = _UPDATES.search(left) if attached else None
+    if updated:  # only of what somebody has issued: data and figures are "cập nhật", too
+        return "amends", updated.start(), updated.end()
     if attached and cue is not None and left[cue[1] : cue[2]].lower() == "theo":
         outer = last_cue(left[: cue[1]])
         if outer is not None and outer[0] in _ON_OTHERS and not re.search("[,;:\x01]", left[outer[2] : cue[1]]):

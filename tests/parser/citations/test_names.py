@@ -9,6 +9,9 @@ from parser.citations import Cited
 LAWS = [
     ("theo Luật Khám bệnh, chữa bệnh và Luật Dược.", ["Luật Khám bệnh, chữa bệnh", "Luật Dược"]),
     ("Căn cứ Luật Trồng trọt ngày 19/11/2018;", ["Luật Trồng trọt ngày 19/11/2018"]),
+    ("Căn cứ Luật Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân và Ủy bân nhân dân ngày 03/12/2004;", ["Luật Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân và Ủy bân nhân dân ngày 03/12/2004"]),
+    ("Căn cứ Luật Trồng trọt của Quốc hội ngày 19/11/2018;", ["Luật Trồng trọt"]),
+    ("kinh phí thực hiện Pháp lệnh ưu đãi NCC với cách mạng.", ["Pháp lệnh ưu đãi NCC với cách mạng"]),
     ("Căn cứ Hiến pháp năm 2013;", ["Hiến pháp năm 2013"]),
     ("quy định của Bộ luật Lao động.", ["Bộ luật Lao động"]),
     ("theo Luật Nuôi trồng rong biển năm 2021.", ["Luật Nuôi trồng rong biển năm 2021"]),
@@ -28,6 +31,19 @@ def test_laws_by_name(text: str, laws: list[str], citing: Callable[..., Cited]) 
 def test_a_law_by_name_points_at_its_number(citing: Callable[..., Cited]) -> None:
     found = citing("Căn cứ Luật Đấu thầu số 22/2023/QH15;\n\n1. Mua sắm theo Luật Đấu thầu; hồ sơ theo Luật Giá.").citations
     assert [(c.raw, c.antecedent, c.target_key) for c in found[1:]] == [("Luật Đấu thầu", found[0].id, None), ("Luật Giá", None, None)]
+
+
+def test_a_year_later_than_the_title_is_not_the_laws(citing: Callable[..., Cited]) -> None:
+    found = citing("Công văn số 29/BYT-KHTC ngày 13/7/2017 của Bộ Y tế về việc lập dự toán thực hiện Luật Dược năm 2018.").citations
+    assert [(c.raw, c.date) for c in found if not c.number] == [("Luật Dược", None)]
+
+
+def test_a_shortened_name_keeps_its_body_whole(citing: Callable[..., Cited]) -> None:
+    found = citing(
+        "Căn cứ Quyết định số 79/QĐ-ĐHSL ngày 28/9/2022 của Hiệu trưởng Trường ĐH Sông Lam về việc ban hành Quy chế đào tạo theo tín chỉ của Trường ĐH Sông Lam;\n\n"
+        "1. Phổ biến Quy chế đào tạo theo tin chỉ của Trường Đại học Sông Lam cho sinh viên."
+    ).citations
+    assert [c.raw for c in found if c.form == "name"] == ["Quy chế đào tạo theo tin chỉ của Trường Đại học Sông Lam"]
 
 
 def test_an_amending_law_names_the_laws_that_it_amends(citing: Callable[..., Cited]) -> None:

@@ -17,6 +17,10 @@ MENTIONS = [
     ("Văn bản số 61/SVHTT-QLDT&TT (ngày 23-9-2020) của Sở Văn hóa và Thể thao.", "Văn bản số 61/SVHTT-QLDT&TT (ngày 23-9-2020) của Sở Văn hóa và Thể thao", "61/SVHTT-QLDT&TT", "2020-09-23", "Sở Văn hóa và Thể thao", None),
     ("Nghị định số 44/2013/NĐ-CP ngày 14 ngày 5 tháng 2013 của Chính phủ.", "Nghị định số 44/2013/NĐ-CP ngày 14 ngày 5 tháng 2013 của Chính phủ", "44/2013/NĐ-CP", "2013-05-14", "Chính phủ", None),
     ("Thông báo kết luận số 5/TB-UBND ngày 02/5/2024 của Chủ tịch UBND tỉnh.", "Thông báo kết luận số 5/TB-UBND ngày 02/5/2024 của Chủ tịch UBND tỉnh", "5/TB-UBND", "2024-05-02", "Chủ tịch UBND tỉnh", None),
+    ("Ngày 13/3/2024, Bộ Nội vụ (BNV) đã ban hành Quyết định số 736/QĐ-BNV điều chỉnh khung thời gian thi;", "Quyết định số 736/QĐ-BNV", "736/QĐ-BNV", "2024-03-13", "Bộ Nội vụ", "điều chỉnh khung thời gian thi"),
+    ("Ngày 13/3/2024 Bộ Y tế đã ban hành Công văn số 61/BYT-KCB hướng dẫn khám bệnh từ xa; các đơn vị nghiên cứu.", "Công văn số 61/BYT-KCB", "61/BYT-KCB", "2024-03-13", "Bộ Y tế", "hướng dẫn khám bệnh từ xa"),
+    ("thực hiện chỉ đạo của Bộ Xây dựng (tại Công văn số 95/BXD-QLN ngày 14/7/2023) bảo đảm đúng hạn.", "Công văn số 95/BXD-QLN ngày 14/7/2023", "95/BXD-QLN", "2023-07-14", "Bộ Xây dựng", None),
+    ("Căn cứ Quyết định số 10/2017/QĐ_BYT ngày 11/5/2017 của Bộ Y tế;", "Quyết định số 10/2017/QĐ_BYT ngày 11/5/2017 của Bộ Y tế", "10/2017/QĐ_BYT", "2017-05-11", "Bộ Y tế", None),
     ("Thông tư số 60 TC/CĐKT ngày 01/9/1997 của Bộ Tài chính.", "Thông tư số 60 TC/CĐKT ngày 01/9/1997 của Bộ Tài chính", "60TC/CĐKT", "1997-09-01", "Bộ Tài chính", None),
 ]  # fmt: skip
 
@@ -37,6 +41,14 @@ TITLES = [
     ("Nghị định số 15/2021/NĐ-CP của Chính phủ về quản lý dự án và Thông tư số 02/2023/TT-BXD của Bộ Xây dựng.", "quản lý dự án"),
     ("Quyết định số 7/QĐ-TTg ngày 02/5/2023 của Thủ tướng phê duyệt Chương trình nước sạch trên địa bàn tỉnh Sông Lam;", "phê duyệt Chương trình nước sạch"),
     ("Công văn số 9/BYT-KCB ngày 02/5/2023 của Bộ Y tế đề nghị các đơn vị báo cáo.", None),
+    ("Thông tư số 9/2023/TT-BTC của Bộ Tài chính quy định về kinh phí để thực hiện sửa chữa trụ sở, việc lập hồ sơ bảo đảm các yêu cầu sau.", "quy định về kinh phí để thực hiện sửa chữa trụ sở"),
+    ("Quyết định số 9/QĐ-BYT ngày 02/5/2023 về việc công bố thủ tục hành chính (TTHC) được ban hành mới, thay thế trong lĩnh vực dược (được gửi kèm);", "công bố thủ tục hành chính (TTHC) được ban hành mới, thay thế trong lĩnh vực dược"),
+    ("Quyết định số 9/QĐ-BYT ngày 02/5/2023 về việc công bố Danh mục thủ tục hành chính được sửa đổi, bổ sung lĩnh vực dược;", "công bố Danh mục thủ tục hành chính được sửa đổi, bổ sung lĩnh vực dược"),
+    ("Nghị định số 9/2023/NĐ-CP của Chính phủ quy định mức phụ cấp thú y, tính đủ 12 tháng.", "quy định mức phụ cấp thú y"),
+    ("Kế hoạch số 9/KH-UBND ngày 02/5/2023 của UBND tỉnh về chấn chỉnh kỷ luật gắn với triển khai thực hiện chủ đề năm.", "chấn chỉnh kỷ luật"),
+    ("Công văn số 9/BYT-KCB ngày 02/5/2023 của Bộ Y tế về việc hướng dẫn tinh gọn hồ sơ bệnh án và thực hiện mẫu sổ kèm theo Công văn này.", "hướng dẫn tinh gọn hồ sơ bệnh án"),
+    ("Thông tư số 9/2023/TT-BTC của Bộ Tài chính hướng dẫn lập dự toán năm 2024, kế hoạch tài chính 03 năm; kế hoạch tài chính 05 năm, Bộ hướng dẫn Sở Tài chính lập dự toán.", "hướng dẫn lập dự toán năm 2024, kế hoạch tài chính 03 năm; kế hoạch tài chính 05 năm"),
+    ("Thông tư số 9/2023/TT-BTC của Bộ Tài chính quy định phí, lệ phí; các đơn vị thực hiện.", "quy định phí, lệ phí"),
     ("Chỉ thị số 21/CT-TTg ngày 15/9/2020 của Thủ tướng Chính phủ về an toàn đê điều nhằm bảo vệ mùa màng;", "an toàn đê điều nhằm bảo vệ mùa màng"),
 ]  # fmt: skip
 
@@ -88,3 +100,34 @@ def test_what_only_looks_like_a_number(text: str, citing: Callable[..., Cited]) 
 def test_what_a_text_quotes_is_not_its_own_mention(citing: Callable[..., Cited]) -> None:
     text = "Sửa đổi Điều 3 Quyết định số 9/QĐ-UBND ngày 02/5/2023 như sau: “Điều 3. Thực hiện theo Thông tư số 01/2020/TT-BNV ngày 15/01/2020 của Bộ Nội vụ.”"
     assert [c.number for c in citing(text, type="quyet_dinh").citations] == ["9/QĐ-UBND"]
+
+
+# text, (number, date, issuer, title) of each
+LISTS = [
+    (
+        "Thực hiện các Quyết định số: 11/QĐ-BXD, 12/QĐ-BXD ngày 31/12/2023 của Bộ trưởng Bộ Xây dựng về việc công bố định mức nhà ở;",
+        [(n, "2023-12-31", "Bộ trưởng Bộ Xây dựng", "công bố định mức nhà ở") for n in ("11/QĐ-BXD", "12/QĐ-BXD")],
+    ),
+    (
+        "các Quyết định của Thủ tướng Chính phủ số 142/2018/QĐ-TTg ngày 27/10/2018, số 53/2020/QĐ-TTg ngày 20/8/2020 và số 62/2021/QĐ-TTg.",
+        [("142/2018/QĐ-TTg", "2018-10-27", "Thủ tướng Chính phủ", None), ("53/2020/QĐ-TTg", "2020-08-20", "Thủ tướng Chính phủ", None), ("62/2021/QĐ-TTg", None, "Thủ tướng Chính phủ", None)],
+    ),
+    (
+        "Thực hiện các Quyết định số 1/QĐ-BYT ngày 02/5/2023, số 2/QĐ-BYT ngày 03/5/2023 của Bộ Y tế về việc thi đua.",
+        [("1/QĐ-BYT", "2023-05-02", "Bộ Y tế", None), ("2/QĐ-BYT", "2023-05-03", "Bộ Y tế", "thi đua")],
+    ),
+    ("Thực hiện các Nghị định 87, 88, 31/CP ngày 12/12/1995 của Chính phủ.", [(n, "1995-12-12", "Chính phủ", None) for n in ("87/CP", "88/CP", "31/CP")]),
+    ("Thực hiện các Nghị định số 15, 16 và 17/2021/NĐ-CP.", [(f"{n}/2021/NĐ-CP", None, None, None) for n in (15, 16, 17)]),
+    # no plural head, a body with another code, another year: nothing is shared
+    ("Thực hiện Quyết định số 1/QĐ-BYT, 2/QĐ-BYT ngày 03/5/2023 của Bộ Y tế.", [("1/QĐ-BYT", None, None, None), ("2/QĐ-BYT", "2023-05-03", "Bộ Y tế", None)]),
+    ("Thực hiện các Quyết định số 1/QĐ-BXD, 2/QĐ-BYT của Bộ Y tế.", [("1/QĐ-BXD", None, None, None), ("2/QĐ-BYT", None, "Bộ Y tế", None)]),
+    ("Thực hiện các Nghị định số 8/2020/NĐ-CP, 9/2021/NĐ-CP ngày 03/5/2021.", [("8/2020/NĐ-CP", None, None, None), ("9/2021/NĐ-CP", "2021-05-03", None, None)]),
+    ("Tại các cuộc họp 3, 4 và Nghị định số 17/2021/NĐ-CP.", [("17/2021/NĐ-CP", None, None, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "members"), LISTS)
+def test_a_list_under_one_head(text: str, members: list[tuple[str, str | None, str | None, str | None]], citing: Callable[..., Cited]) -> None:
+    found = [c for c in citing(text).citations if c.number]
+    assert [(c.number, c.date, c.issuer, c.title) for c in found] == members
+    assert [c.form for c in found] == ["full" if date or issuer else "number_only" for _, date, issuer, _ in members]

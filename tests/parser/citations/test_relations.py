@@ -22,6 +22,15 @@ RELATIONS = [
     ("replaces", f"Quyết định này thay thế {D}.", "quyet_dinh"),
     ("repeals", f"Bãi bỏ {D}.", "quyet_dinh"),
     ("repeals", f"{D} hết hiệu lực kể từ ngày ký.", "quyet_dinh"),
+    ("replies_to", f"1. Thông qua quy định về cột treo cáp theo đề xuất của Sở Xây dựng tại {D}.", "thong_bao"),
+    ("per", f"1. Rà soát danh mục thủ tục thay thế được công bố tại {D}.", "cong_van"),
+    ("per", f"1. Rà soát danh mục thủ tục sửa đổi, bổ sung được công bố tại {D}.", "cong_van"),
+    ("amends", f"Sửa đổi mức thu được quy định tại {D}.", "quyet_dinh"),
+    ("amends", f"Cập nhật Quy chế đào tạo theo học phần được ban hành theo {D} như sau:", "quyet_dinh"),
+    ("amends", f"Sửa đổi, bổ sung Quy chế đào tạo theo học phần được ban hành kèm theo {D} như sau:", "quyet_dinh"),
+    ("implements", f"1. Thực hiện Quy chế tiếp dân được ban hành kèm theo {D}.", "cong_van"),
+    ("legal_basis", f"Thực hiện chỉ đạo của Bộ Y tế; căn cứ {D}, Sở Y tế ban hành Kế hoạch như sau:", "ke_hoach"),
+    ("per", f"1. Thực hiện tiết kiệm; căn cứ {D}, các đơn vị lập dự toán.", "ke_hoach"),
     ("guides", f"Hướng dẫn thực hiện {D}.", "thong_tu"),
 ]
 
