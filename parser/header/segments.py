@@ -77,6 +77,9 @@ ARRIVAL_PART = re.compile(r"^\W*S[O06]?\s?[:.](?!.*/\s?\w*[A-Z]{2})|^\W*NG[AÀ]Y
 _SITE = re.compile(r"^\W*SOURCE\s?:|HTTPS?://|^\W*WWW\.")
 
 
+_BARE_SYMBOL = re.compile(r"\W{0,2}/\s?[A-ZĐ]\w{0,4}\s?[-–]\s?[A-ZĐ][\w&.-]{1,20}\W{0,2}")
+
+
 def head_segments(structure: Structure) -> list[Segment]:
     """The segments of the first lines of the dispatch, in text order; where the head ends is for each field to say."""
     segments: list[Segment] = []
@@ -113,6 +116,8 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
         end = _number_end(text, number.start("rest"))
         if end:
             marks.append((len(upper) - len(upper.lstrip()), end, "number"))
+    elif _BARE_SYMBOL.fullmatch(text) and index < 12:
+        marks.append((0, len(text), "number"))  # its "Số:" and figures are gone
     if len(text) < 300:
         after = max((e for _, e, k in marks if k == "number"), default=0)
         dated = _dateline(text, upper, after)

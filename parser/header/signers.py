@@ -147,7 +147,8 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
             offset = at + piece.find(stripped)
             if not stripped or SIGNED.match(stripped):
                 continue
-            if skip and skip[0] <= offset < skip[1] and not _signing(stripped):
+            beside = bool(block) and at > line.start and is_upper(stripped, 0.8)  # the signature's column, however badly read
+            if skip and skip[0] <= offset < skip[1] and not beside and not _signing(stripped):
                 continue
             glued = _glued(stripped)
             if glued:
@@ -181,11 +182,17 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
                 use = waiting.pop(0) if waiting else block
                 if use is block:
                     block = []
-                signed = _signer(use, mended or named, offset, offset + len(stripped))
+                signed = _signed(text, use, mended or named, offset, offset + len(stripped))
                 found.append(replace(signed, rule="signer.mended_name", confidence=0.7) if mended else signed)
     if block and not found and not _covered(text, block):
-        found.append(_signer(block, None, block[0][2], block[-1][3]))
-    return [_deputy(s) if is_scanned(text, s.start, s.end) else s for s in found]
+        found.append(_signed(text, block, None, block[0][2], block[-1][3]))
+    return found
+
+
+def _signed(text: CanonicalText, block: list[tuple[str | None, str, int, int]], name: str | None, start: int, end: int) -> Mention[Signer]:
+    """The signer of a block and a name; of a scan, with what a seal has covered."""
+    signer = _signer(block, name, start, end)
+    return _deputy(signer, [part[1] for part in block]) if is_scanned(text, signer.start, signer.end) else signer
 
 
 def is_scanned(text: CanonicalText, start: int, end: int) -> bool:
@@ -202,19 +209,31 @@ def _covered(text: CanonicalText, block: list[tuple[str | None, str, int, int]])
 _DEPUTIES = {"Bộ trưởng": "Thứ trưởng", "Thủ tướng": "Phó Thủ tướng", "Viện trưởng": "Phó Viện trưởng"}
 
 
-def _deputy(mention: Mention[Signer]) -> Mention[Signer]:
-    """Nobody signs KT. of himself: what a seal has left of "PHÓ GIÁM ĐỐC" under "KT. GIÁM ĐỐC" is the deputy's office."""
+def _deputy(mention: Mention[Signer], printed: list[str]) -> Mention[Signer]:
+    """What a seal has covered of a deputy's block: nobody signs KT. of himself, and a deputy under an office signs KT. of it.
+
+    `printed` are the block's lines.
+    """
     signer = mention.value
+    pair = [office(line) for line in printed if office(line) or _readable(line)]
+    if signer.authority is None and len(pair) == 2 and pair[0] and pair[1] and pair[1] == deputy_of(pair[0]):
+        return replace(mention, value=Signer(authority="KT.", on_behalf_of=pair[0], title=pair[1], name=signer.name), rule="signer.deputy", confidence=0.7)
     behalf, title = signer.on_behalf_of, signer.title
     if signer.authority != "KT." or not behalf or not title or office(behalf) != behalf:
         return mention
-    deputy = _DEPUTIES.get(behalf, f"Phó {behalf}")
-    if office(deputy) != deputy or title == deputy:
+    deputy = deputy_of(behalf)
+    if deputy is None or title == deputy:
         return mention
     left, whole = plain(title), plain(deputy)
     if left != plain(behalf) and not (len(left) > 4 and (whole.startswith(left) or whole.endswith(left))):
         return mention
     return replace(mention, value=signer.model_copy(update={"title": deputy}), rule="signer.deputy", confidence=0.7)
+
+
+def deputy_of(title: str) -> str | None:
+    """The office that signs KT. of another: "Phó Giám đốc" of "Giám đốc", "Thứ trưởng" of "Bộ trưởng"."""
+    deputy = _DEPUTIES.get(title, f"Phó {title}")
+    return deputy if office(deputy) == deputy else None
 
 
 def spoilt_name(text: str) -> str | None:
@@ -330,10 +349,10 @@ def _signer(block: list[tuple[str | None, str, int, int]], name: str | None, sta
 
 
 def _readable(text: str) -> bool:
-    """Whether capitals beside an office are words, not the rim of a seal."""
+    """Whether capitals beside an office are words, not the rim of a seal or a letter or two of a line."""
     words = re.findall(r"\w+", text)
     good = sum(is_syllable(w) for w in words)
-    return bool(words) and not re.search(r"[^\w\s,./&()–-]|\d", text) and good >= 0.7 * len(words)
+    return len(words) > 1 and not re.search(r"[^\w\s,./&()–-]|\d", text) and good >= 0.7 * len(words)
 
 
 def _split_offices(text: str) -> tuple[str, list[str]]:

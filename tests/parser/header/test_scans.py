@@ -142,6 +142,13 @@ def test_a_cited_date_in_the_subject_is_no_dateline() -> None:
     assert header.subject == "triển khai Thông tư số 67/2019/TT-BTC ngày 23/9/2019 của Bộ Tài chính"
 
 
+def test_what_is_left_of_a_number_is_no_body() -> None:
+    result = scan(*HEAD[:1], [(90, "SỞ Y TẾ")], [(120, "/Qp-SYT")], *HEAD[1:3], *DATE, *LETTER)
+    assert result.header.issuer is not None
+    assert result.header.issuer.name == "Sở Y tế"
+    assert "header.no_number" in _codes(result)
+
+
 FOOT: list[list[Piece]] = [[(90, "Nơi nhận:")], [(90, "- Như trên;")], [(90, "- Lưu: VT.")]]
 
 
@@ -152,6 +159,7 @@ FOOT: list[list[Piece]] = [[(90, "Nơi nhận:")], [(90, "- Như trên;")], [(90
         (["KT. CHÁNH VĂN PHÒNG", "VĂN PHÒNG", "F9 ÁN PHÒ9G"], [("KT.", "Phó Chánh Văn phòng", None)]),
         (["CHỦ TỊCH", "#EVĂN PHÒNG"], []),  # "TL." may have been lost
         (["GIÁM ĐỐC"], [(None, "Giám đốc", None)]),
+        (["GIÁM ĐỐC'", "PHÓ GIÁM ĐỐC", "SỞ", "Trần Văn Sông"], [("KT.", "Phó Giám đốc", "Trần Văn Sông")]),
     ],
 )
 def test_what_a_seal_has_spoilt_is_left_out(block: list[str], signers: list[tuple[str | None, str | None, str | None]]) -> None:
