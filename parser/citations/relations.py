@@ -21,7 +21,8 @@ _ON_OTHERS = frozenset({"amends", "replaces", "repeals", "corrects", "consolidat
 _GOVERNS = frozenset({"implements", "replies_to", "request", "amends", "replaces", "repeals", "corrects", "basis", "at", "attached"})
 _ON_RULES = frozenset({"amends", "replaces", "repeals", "guides"})
 _MASK = "\x01"
-_SENTENCE = re.compile(rf"(?:\.|\./\.)\s+(?=[{UPPER}“\x01]|$)|[!?]\s|\t")
+# "UBND. Thành phố": a speck that scanning has read as a full stop
+_SENTENCE = re.compile(rf"(?:\.(?<!UBND\.)|\.(?!\s+Thành\s+phố\s)|\./\.)\s+(?=[{UPPER}“\x01]|$)|[!?]\s|\t")
 _PASSIVE = re.compile(
     r"(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;.]{0,60}?(?<!\w)(?:bởi|tại|theo|bằng)\s*:?\s+(?:các\s+)?"
     r"(?:(?:điểm\s+\S{1,4}\s+)?(?:khoản\s+\S{1,6}\s+)?điều\s+\S{1,6}\s+(?:của\s+)?)?$",

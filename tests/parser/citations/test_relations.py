@@ -17,6 +17,8 @@ RELATIONS = [
     ("replies_to", f"Phúc đáp {D}, Sở Y tế có ý kiến như sau:", "cong_van"),
     ("replies_to", f"Theo đề nghị của Sở Nội vụ tại {D}.", "quyet_dinh"),
     ("cites", f"UBND tỉnh đã ban hành {D}.", "cong_van"),
+    ("implements", f"Thực hiện chỉ đạo của Chủ tịch UBND. Thành phố (tại {D}), Sở Y tế đề nghị:", "cong_van"),
+    ("cites", f"Thực hiện chỉ đạo của Chủ tịch UBND. Sở Y tế gửi {D}.", "cong_van"),
     ("cites", f"1. Tham mưu sửa đổi {D}.", "cong_van"),
     ("amends", f"Sửa đổi khoản 2 Điều 5 {D}.", "quyet_dinh"),
     ("replaces", f"Quyết định này thay thế {D}.", "quyet_dinh"),
