@@ -5,6 +5,7 @@ at what has a fixed wording (Quốc hiệu, số, địa danh and date …), and
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,10 +84,24 @@ _BARE_SYMBOL = re.compile(r"\W{0,2}/\s?[A-ZĐ]\w{0,4}\s?[-–]\s?[A-ZĐ][\w&.-]{
 def head_segments(structure: Structure) -> list[Segment]:
     """The segments of the first lines of the dispatch, in text order; where the head ends is for each field to say."""
     segments: list[Segment] = []
-    for index, line in enumerate(structure.text.lines[:HEAD_LINES]):
+    lines = structure.text.lines[:HEAD_LINES]
+    column = _text_column(lines)
+    for index, line in enumerate(lines):
         text = structure.text.content[line.start : line.end]
+        aside = column and line.box and line.page == lines[0].page and (line.box[3] <= column[0] or line.box[1] >= column[1])
+        if aside and len(text) < 30 and not re.search(r"[\d:]", text) and not _ARRIVAL.search(plain(text)):
+            segments.append(Segment(line.start, line.end, index, text, "rule", line))  # a seal or a stamp on the margin
+            continue
         segments += _cut(text, line, index)
     return _stamped(segments)
+
+
+def _text_column(lines: Sequence[TextLine]) -> tuple[float, float] | None:
+    """Between which x the first page's full lines stand, where an image's reader gave them; None where few are full."""
+    boxes = [line.box for line in lines if line.box and line.page == lines[0].page and any(w.confidence is not None for w in line.source.words[:1])]
+    widest = max((b[3] - b[1] for b in boxes), default=0.0)
+    full = [b for b in boxes if b[3] - b[1] > 0.8 * widest]
+    return (min(b[1] for b in full), max(b[3] for b in full)) if len(full) > 4 and widest > 300 else None
 
 
 def _cut(text: str, line: TextLine, index: int) -> list[Segment]:

@@ -149,6 +149,14 @@ def test_what_is_left_of_a_number_is_no_body() -> None:
     assert "header.no_number" in _codes(result)
 
 
+@pytest.mark.parametrize(("x", "issuer"), [(560.0, "Sở Y tế"), (90.0, "Sở Y tế sông lam")])
+def test_a_seal_on_the_margin_is_no_text(x: float, issuer: str) -> None:
+    body = [[(90, "Thực hiện kế hoạch của tỉnh, các đơn vị rà soát và báo cáo kết quả")]] * 6
+    header = scan(*HEAD[:1], [(90, "SỞ Y TẾ")], [(x, "SÔNG LAM")], *HEAD[1:], *DATE, *LETTER, *body).header
+    assert header.issuer is not None
+    assert header.issuer.name == issuer
+
+
 FOOT: list[list[Piece]] = [[(90, "Nơi nhận:")], [(90, "- Như trên;")], [(90, "- Lưu: VT.")]]
 
 
