@@ -37,7 +37,7 @@ _UNIT = (
 ).replace(" ", r"\s+")
 _PREDICATE = (
     r"(?:xây\s+dựng|ban\s+hành|đề\s+nghị|yêu\s+cầu|báo\s+cáo|đã|có\s+(?:ý\s+kiến|công\s+văn|văn\s+bản|trách)|hướng\s+dẫn|thông\s+báo|triển\s+khai|giao|tổ\s+chức|kính|trân\s+trọng|nhận|chỉ\s+đạo|"
-    r"phê\s+duyệt|quyết\s+định|tiếp\s+tục|trình|công\s+bố|đề\s+xuất|phối\s+hợp)"
+    r"phê\s+duyệt|quyết\s+định|tiếp\s+tục|trình|công\s+bố|đề\s+xuất|phối\s+hợp|rà\s+soát|cấp\s+kinh\s+phí|gửi)"
 )
 _STOP = re.compile(
     rf"""(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")

@@ -48,6 +48,7 @@ TITLES = [
     ("Kế hoạch số 9/KH-UBND ngày 02/5/2023 của UBND tỉnh về chấn chỉnh kỷ luật gắn với triển khai thực hiện chủ đề năm.", "chấn chỉnh kỷ luật"),
     ("Công văn số 9/BYT-KCB ngày 02/5/2023 của Bộ Y tế về việc hướng dẫn tinh gọn hồ sơ bệnh án và thực hiện mẫu sổ kèm theo Công văn này.", "hướng dẫn tinh gọn hồ sơ bệnh án"),
     ("Thông tư số 9/2023/TT-BTC của Bộ Tài chính hướng dẫn lập dự toán năm 2024, kế hoạch tài chính 03 năm; kế hoạch tài chính 05 năm, Bộ hướng dẫn Sở Tài chính lập dự toán.", "hướng dẫn lập dự toán năm 2024, kế hoạch tài chính 03 năm; kế hoạch tài chính 05 năm"),
+    ("Căn cứ Nghị quyết số 4/NQ-HĐND của HĐND tỉnh về dự toán ngân sách, Sở Tài chính cấp kinh phí theo tiến độ.", "dự toán ngân sách"),
     ("Thông tư số 9/2023/TT-BTC của Bộ Tài chính quy định phí, lệ phí; các đơn vị thực hiện.", "quy định phí, lệ phí"),
     ("Chỉ thị số 21/CT-TTg ngày 15/9/2020 của Thủ tướng Chính phủ về an toàn đê điều nhằm bảo vệ mùa màng;", "an toàn đê điều nhằm bảo vệ mùa màng"),
 ]  # fmt: skip
