@@ -16,6 +16,9 @@ from parser.text.fold import fold_space, match_key, slug
 _LONGEST_TITLE = 160
 _FIRST_CLAUSE = re.compile(r"[^.;:]+")
 _OBJECTIVE = re.compile(r"mục tiêu|chỉ tiêu|tầm nhìn|chỉ số", re.IGNORECASE)
+_TELLS = re.compile(r"\W*(?:đánh giá|kết quả|tình hình|thực trạng|hiện trạng|tồn tại|hạn chế|khó khăn|(?:nguồn )?kinh phí|ngân sách|căn cứ|sự cần thiết|bối cảnh)(?!\w)", re.IGNORECASE)
+_CONDITION = re.compile(r"trở\s+(?:lên|xuống)", re.IGNORECASE)
+_RULING = ("nghi_dinh", "thong_tu", "thong_tu_lien_tich", "luat", "bo_luat", "phap_lenh", "quy_che", "quy_dinh", "quy_chuan", "huong_dan")  # limits of form and size
 _TELLING = ("bao_cao", "to_trinh")  # their tables tell what is, not what is to be
 _ARTICLE = re.compile(r"^(?:tất cả |toàn thể )?(?:các|những|mọi|quý)\s+", re.IGNORECASE)
 
@@ -154,33 +157,37 @@ class Assembler:
             self._targets_of(found, draft.node, found.cell.cell, task_id, times)
 
     def _objectives(self, tasks: set[int]) -> None:
-        """Targets outside tasks: what stands under a heading of objectives."""
+        """Targets outside tasks: what stands under a heading of objectives, and what any other paragraph firmly asks for."""
         for root in self.structure.roots:
-            self._under(root, False, None, tasks)
+            self._under(root, False, None, tasks, self.header.type in (*_TELLING, *_RULING))
 
-    def _under(self, node: Node, objective: bool, as_of: str | None, tasks: set[int]) -> None:
+    def _under(self, node: Node, objective: bool, as_of: str | None, tasks: set[int], told: bool) -> None:
+        """`told`: the section tells what is or was, or what money there is."""
         if node.kind in ("preamble", "legal_basis", "signature", "recipients"):
             return
+        told = told or (node.kind == "attachment" and any(n.kind == "dieu" for n in node.walk()))  # a regulation's limits
         heading = self.content[node.heading_start : node.heading_end] if node.heading_start is not None and node.heading_end is not None else ""
         if heading:
             objective = (objective and not re.match(r"\W*(?:nhiệm vụ|giải pháp|tổ chức|kinh phí)", heading, re.IGNORECASE)) or bool(_OBJECTIVE.search(heading))
             as_of = one_year(heading) or as_of
+            told = (told or bool(_TELLS.match(heading))) and not objective
             if objective:
                 self._targets_of(ValueCell(Stretch(node.heading_start or 0, node.heading_end or 0), None, None, as_of), node, True, None)
         cells = self._value_cells(node) if id(node) not in tasks and (objective or self.header.type not in _TELLING) else ()
         for found in cells:
             self._targets_of(replace(found, as_of=found.as_of or as_of), node, True, None)
-        if objective and not cells and id(node) not in tasks and node.body_end > node.body_start:
-            self._targets_of(ValueCell(Stretch(node.body_start, node.body_end), None, None, as_of), node, True, None)
+        if not told and not cells and id(node) not in tasks and node.body_end > node.body_start:
+            self._targets_of(ValueCell(Stretch(node.body_start, node.body_end), None, None, as_of if objective else None), node, objective, None, firm=not objective)
         for child in node.children:
-            self._under(child, objective, as_of, tasks)
+            self._under(child, objective, as_of, tasks, told)
 
     def _value_cells(self, node: Node) -> tuple[ValueCell, ...]:
         if node.kind != "row" or node.table is None or node.table >= len(self.structure.tables):
             return ()
         return value_cells(node, self.structure.tables[node.table], self.structure, self.header.date)
 
-    def _targets_of(self, found: ValueCell, node: Node, objective: bool, task_id: str | None, times: Sequence[tuple[int, int]] = ()) -> None:
+    def _targets_of(self, found: ValueCell, node: Node, objective: bool, task_id: str | None, times: Sequence[tuple[int, int]] = (), firm: bool = False) -> None:
+        """`firm`: outside tasks and objectives only what must be reached counts, no condition ("từ hai trang trở lên") and no fact."""
         stretch = found.cell
         words = self.content[stretch.start : stretch.end]
         masked = [(max(s - stretch.start, 0), e - stretch.start) for s, e in self.masked if s < stretch.end and e > stretch.start]
@@ -189,6 +196,8 @@ class Assembler:
             counted = mention.value.unit if not any(map(str.isalpha, words[mention.end :])) else None
             if counted and counted != "%" and (above := counted_above(node, counted, self.content)):
                 mention = replace(mention, value=replace(mention.value, indicator=above))
+            if firm and not _must_be_reached(self.content, place, mention.value):
+                continue
             if any(s < place[1] and place[0] < e for s, e in times):
                 continue
             known = self.targets.setdefault(place, (mention, stretch.start, node, []))
@@ -206,6 +215,12 @@ class Assembler:
                        base=v.base, as_of=v.as_of, rule=mention.rule, confidence=mention.confidence)
             )  # fmt: skip
         return tuple(found)
+
+
+def _must_be_reached(content: str, place: tuple[int, int], value: TargetValue) -> bool:
+    if value.comparator in ("<=", ">="):
+        return _CONDITION.search(content, *place) is None
+    return value.comparator == "=" and value.unit == "%" and not content[: place[0]].endswith(("từ ", "Từ ", "dưới ", "trên "))
 
 
 def _title(text: str) -> str:

@@ -67,7 +67,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands above a node: whom it addresses, how it orders, and the task it belongs to."""
+    """What stands above a node: whom it addresses, how it orders, and the task it belongs to; `schedule`: a heading of dates to keep."""
 
     mode: Mode
     lead: Bodies = ()
@@ -76,3 +76,4 @@ class Context:
     led: bool = False
     parent: Draft | None = None
     block: Block = field(default=NO_BLOCK)
+    schedule: bool = False

@@ -76,7 +76,7 @@ _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}\d])")
 _ASIDE = re.compile(
     r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
 )
-_CONDITION = re.compile(r"(?:Khi|Nếu|Trường hợp)(?!\w)[^.;:]{1,500}")
+_CONDITION = re.compile(r"(?:Khi|Nếu)(?!\w)[^.;:]{1,500}")
 _COMMA = re.compile(r", (?=\w)")
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 # What opens an obligation although its first word is no verb of acting.
@@ -89,6 +89,7 @@ _BASED_ON = re.compile(
 _ON_BASIS = re.compile(r"(?:[^.;:]{3,160}:\s+)?[Cc]ăn cứ(?: vào)? (?=\w)")
 _ASKED_ACT = re.compile(r"((?:(?:Đối với|Trường hợp|Nếu|Riêng|Trong|Để|Khi)(?!\w)[^.;:]{1,240}?)?)(?:^|[\s,]+)(?:(?:trân trọng|kính) )?(?:[Đđ]ề nghị|(?<=\w )yêu cầu|(?<=, )yêu cầu) ")
 _ASKING_PAPER = re.compile(r"(?:hồ sơ|văn bản|đơn|tờ trình|danh sách|phiếu|giấy|thư|có|theo|của|các|được|đã|người|số|nội dung|việc|chủ|khi)[\s,]*$")
+_TIME_LINE = re.compile(r"(?:[^;]{3,240}:\s+)?Thời (?:gian|hạn|điểm)(?: [^.;:]{1,60})?:\s+[^.;:]{0,80}(?:tháng|ngày|quý|năm|tuần) ?\d", re.IGNORECASE)
 _DATE_OF = re.compile(
     r"(?!Thời (?:gian|hạn|điểm)|Địa điểm|Thành phần)[^.;:]{3,90}:\s+(?:(?:Từ |Trước |Dự kiến |Bắt đầu (?:từ )?)?ngày \d|Tháng \d|Quý [IVX\d])", re.IGNORECASE
 )
@@ -100,6 +101,11 @@ _NOUNS = re.compile(
 )
 _FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")
 _SHARE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%|Tỷ lệ|Trên \d|Từ \d|Số lượng|Tối thiểu \d|Ít nhất \d|Khoảng \d|\d+/\d+)")
+
+
+def times_an_act(text: str) -> bool:
+    """Whether a line of a schedule says when something is done: "Thời gian tổng kết: Tháng 12/2027"."""
+    return _TIME_LINE.match(prepared(text).strip()) is not None
 
 
 def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None, led: bool = False, labelled: bool = True) -> Obligation | None:

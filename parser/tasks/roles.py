@@ -68,7 +68,7 @@ _REPORT = re.compile(
 )
 _RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )tham mưu) (?=\w)", re.IGNORECASE)
 # "trình Thành phố khen thưởng": a level of government stands for its body.
-_LEVEL = re.compile(r"(?:Thành phố|Tỉnh|Trung ương|Huyện|Thành ủy|Tỉnh ủy|Huyện ủy|Chính phủ|Quốc hội)(?=[ ,.;]|$)")
+_LEVEL = re.compile(r"(?:Thành phố|Tỉnh|Trung ương|Huyện)(?=[ ,.;]|$)")
 _ABOUT = re.compile(r"(?:tổ chức|thực hiện|việc|công tác|kết quả|tình hình)(?!\w)")
 _PURPOSE = re.compile(r"[\s.;]*(?:Để|Nhằm)(?!\w)[^,]*$")
 _WHICH = re.compile(r" (?:nào|gì)(?!\w)")

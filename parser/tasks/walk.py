@@ -12,7 +12,7 @@ from parser.recognisers.unit import UnitName
 from parser.structure.shapes import Node, Structure, TableShape
 from parser.tasks.blocks import is_block_line, read_block
 from parser.tasks.drafts import NO_BLOCK, Block, Bodies, Body, Context, Draft, Stretch
-from parser.tasks.obligation import judge
+from parser.tasks.obligation import Obligation, judge, times_an_act
 from parser.tasks.roles import read_roles
 from parser.tasks.rows import row_draft, tabled
 from parser.tasks.sections import Mode, heading_mode, heading_units, is_duty
@@ -43,6 +43,7 @@ _LISTS_THINGS = re.compile(r"(?<!\w)(?:bao gồm|gồm|(?:dữ liệu|thông tin
 _OBLIGES_TOO = re.compile(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)")
 _PLAN = re.compile(r"(?:kế hoạch|chương trình|đề án|chiến lược|phương án|lịch|khung thời gian)", re.IGNORECASE)
 _PROMULGATES = re.compile(r"(?:Ban hành|Phê duyệt|Quy định|Công bố)(?!\w)")
+_SCHEDULE = re.compile(r"\W*(?:tiến độ|lịch(?! sử)|lộ trình|khung thời gian|mốc thời gian|kế hoạch thời gian)(?!\w)", re.IGNORECASE)
 _RECIPIENT = re.compile(r"(?:Như (?:trên|Điều|điều)|Lưu:? ?(?:VT|Văn thư|VP|HC|TCHC|HS)|Lưu văn thư)")
 _ORDERS = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|phân công|quyết nghị|thực hiện|triển khai|hướng dẫn)(?!\w)", re.IGNORECASE)
 
@@ -79,7 +80,7 @@ class Walker:
     # -- one level -----------------------------------------------------------------------------------------------
 
     def _siblings(self, nodes: Sequence[Node], context: Context) -> None:
-        lines = [n for n in nodes if n.parent is not None and is_block_line(n, self.content)]
+        lines = [n for n in nodes if n.parent is not None and self._of_block(n, context)]
         block = read_block(lines, self.content) if lines else NO_BLOCK
         if not (block.lead or block.coordinating):
             lines = []
@@ -95,6 +96,10 @@ class Walker:
                 context = self._paragraph(node, context, following)
             else:
                 self._node(node, context)
+
+    def _of_block(self, node: Node, context: Context) -> bool:
+        """Whether a line belongs to the block above it; an item of a schedule is an act of its own."""
+        return is_block_line(node, self.content) and not (context.schedule and node.label and times_an_act(self.content[node.body_start : node.body_end]))
 
     def _paragraph(self, node: Node, context: Context, following: Node | None) -> Context:
         """An unlabelled paragraph: a lead-in for what follows, or a task, or neither."""
@@ -149,7 +154,7 @@ class Walker:
             return
         context = self._under_heading(node, context)
         below = node.children
-        lines = [c for c in below if is_block_line(c, self.content)]
+        lines = [c for c in below if self._of_block(c, context)]
         own_lines = bool(lines) and len(lines) == len(below)
         draft = None
         if own_lines:
@@ -169,6 +174,7 @@ class Walker:
         above = node.parent
         duty = above is not None and above.heading_start is not None and is_duty(self.content[above.heading_start : above.heading_end])
         units, asked = heading_units(heading, duty=duty)
+        context = replace(context, schedule=context.schedule or bool(_SCHEDULE.match(prepared(heading))))
         if units:
             modality: Modality | None = {"giao": "giao", "đề nghị": "de_nghi", "yêu cầu": "yeu_cau", "mời": "de_nghi", "phân": "giao"}.get(
                 asked or "", context.modality
@@ -217,6 +223,9 @@ class Walker:
         found = judge(
             text, roles, context.mode, asked=context.modality if context.ordered or context.led else None, led=context.led, labelled=labelled and not root
         )
+        if found is None and context.schedule and labelled and times_an_act(text):
+            found = Obligation("action", None, "task.schedule", 0.7)
+            start = node.heading_start if node.heading_start is not None else start  # the heading says what is timed
         if found is None:
             return None
         if root and found.rule in ("task.verb",) and node.ref and node.ref.startswith("p"):

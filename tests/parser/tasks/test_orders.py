@@ -111,3 +111,30 @@ SCHEDULE = """
 def test_rows_without_numbers_are_counted_where_somebody_leads(who: str, second: str, found: list[str]) -> None:
     document = parse(LETTER.format(body=SCHEDULE.format(who=who, second=second)).encode(), "x.md")
     assert [task.ref for task in document.tasks if ".r" in task.ref] == found
+
+
+DATES = "1. {heading}\n\n- Đối với nội dung thi viết:\n\n+ Thời gian nộp bài: Từ tháng 8 đến tháng 10/2027.\n\n+ Thời gian tổng kết: Tháng 12/2027.\n\n- Đối với nội dung thi nói:\n\nThời gian thực hiện: Từ tháng 7 đến tháng 9/2027."
+
+
+@pytest.mark.parametrize(("heading", "found"), [("Tiến độ triển khai", ["1.-1.-1", "1.-1.-2", "1.-2"]), ("Lịch sử cuộc thi", [])])
+def test_the_lines_of_a_schedule_are_acts(heading: str, found: list[str]) -> None:
+    tasks = [task for task in read(DATES.format(heading=heading)).tasks if task.rule == "task.schedule"]
+    assert [task.ref for task in tasks] == found
+    assert all(task.deadlines for task in tasks)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Mỗi lớp học có tối thiểu 20 học viên.", ["20"]),
+        ("Bảo đảm 100% học viên được cấp chứng chỉ.", ["100"]),
+        ("Văn bản từ hai trang trở lên có số trang.", []),
+        ("Năm trước có 03 đơn vị chậm nộp.", []),
+    ],
+)
+def test_a_firm_number_is_a_target_in_any_section(text: str, values: list[str]) -> None:
+    assert [t.value for t in read(f"1. Yêu cầu\n\n{text}\n\n2. Rà soát biên chế được giao.").targets] == values
+
+
+def test_a_section_that_tells_has_no_targets() -> None:
+    assert not read("1. Kết quả năm trước\n\nMỗi lớp học có tối thiểu 20 học viên.\n\n2. Rà soát biên chế được giao.").targets
