@@ -29,7 +29,7 @@ _SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[{UPPER}])")
 _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với)(?!\w)"
+    r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với)(?!\w)"
 )
 _RECITAL = re.compile(
     r"(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Tiếp theo|Thống nhất|Đồng ý|Cơ bản|Chấp thuận|Nhất trí|Tán thành|Ghi nhận|Đánh giá cao|Cho phép|Sau|Xét)(?!\w)"
@@ -204,6 +204,7 @@ def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
     """The subject of a sentence that opens with an aside: "Trong quá trình thực hiện, các địa phương báo cáo …"."""
     limit = min(end, start + 500)
     at = start
+    topical = folded.startswith("Đối với", start)  # what it is about may have subjects of its own
     while match := _WORD_START.search(folded, at + 1, limit):
         at = match.start()
         before = folded[start:at]
@@ -218,7 +219,7 @@ def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
             units = _subject(text, folded, last + 2, end)
             if units:
                 return [Mention(u.start, u.end, u.value, u.rule, 0.75) for u in units]
-        if comma or (not _AFTER_OF.search(before) and folded.startswith(_PLAIN_SUBJECTS, at)):
+        if comma or (not topical and not _AFTER_OF.search(before) and folded.startswith(_PLAIN_SUBJECTS, at)):
             units = _subject(text, folded, at, end)
             if units:
                 return [Mention(u.start, u.end, u.value, u.rule, 0.85) for u in units]

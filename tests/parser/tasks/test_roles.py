@@ -114,6 +114,8 @@ def test_who_gets_it(text: str, receivers: list[str]) -> None:
         ("Sở Nội vụ các huyện, thành phố thuyết minh cụ thể nội dung tăng.", ["Sở Nội vụ các huyện, thành phố"]),
         ("Yêu cầu các sở, ngành liên quan rà soát hồ sơ. Các sở, ngành phải công khai kết quả.", ["Các sở, ngành liên quan"]),
         ("Gỡ vướng mắc cho dự án: Khi chủ hộ có kiến nghị, yêu cầu các sở liên quan rà soát.", ["Các sở liên quan"]),
+        ("Đối với các môn tự chọn, cơ sở giáo dục trung học căn cứ điều kiện thực tế để điều chỉnh kế hoạch.", ["Cơ sở giáo dục trung học"]),
+        ("Đối với trường hợp Ủy ban nhân dân tỉnh quyết định giá chung: Việc lập hồ sơ theo mẫu.", []),
         ("Kiểm tra hồ sơ, yêu cầu các cơ sở khắc phục sai phạm.", []),
         ("Đề nghị các cơ quan, đơn vị, người có trách nhiệm lưu lại hồ sơ.", ["Các cơ quan, đơn vị, người có trách nhiệm"]),
     ],
