@@ -7,7 +7,6 @@ from typing import Any
 from models import DocumentNumber, Evidence, Header, Locality, Received, Signature, Signer, Unit, Warning
 from models.vocabulary import DateSource, DocumentType, IssuerSource, TypeSource
 from parser.header.addressees import addressees
-from parser.header.casing import is_upper, sentence_case
 from parser.header.dateline import Dateline, dateline, read_date
 from parser.header.foot import Recipients, find_recipients
 from parser.header.issuer import acting, completed, fuller
@@ -100,7 +99,7 @@ class _Reader:
         signers = self.signers(foot)
         unit, parent, issuer_source = self.issuer(title, number, named if from_caption else None, signers)
         where = self.locality(unit, parent, number, place, date, named)
-        subject = self.subject(heading, body, named if from_caption else None)
+        subject = self.subject(heading, body)
         kinds: dict[int, set[str]] = {}
         for g in self.segments:
             kinds.setdefault(g.line, set()).add(g.kind)
@@ -308,16 +307,12 @@ class _Reader:
             self.evidence["locality"] = Evidence(span=source.span, rule=found[1], confidence=0.9)
         return found[0]
 
-    def subject(self, heading: tuple[int, Mention[DocumentType]] | None, body: int, named: re.Match[str] | None) -> str | None:
+    def subject(self, heading: tuple[int, Mention[DocumentType]] | None, body: int) -> str | None:
         found = None
         if heading:
             found = typed_subject(self.segments, heading[0], heading[1].end)
         if found is None:
             found = about_subject(self.segments[:body])
-        if found is None and named and (title := next((p.title for p in self.structure.parts if p.title and p.title[1] <= named.start()), None)):
-            # An appendix on its own: its title stands over the line "(Kèm theo …)".
-            words = fold_space(self.text.content[slice(*title)])
-            found = Mention(*title, sentence_case(words) if is_upper(words) else words, "subject.appendix", 0.8)
         if found is None:
             return None
         self.note("subject", found)

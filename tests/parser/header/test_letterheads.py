@@ -423,11 +423,3 @@ def test_a_law_is_dated_by_its_passing(read: Read) -> None:
 )
 def test_where_one_body_ends_and_the_next_begins(read: Read, letterhead: str, issuer: str, parent: str | None) -> None:
     test_issuer_blocks(read, letterhead, issuer, parent)
-
-
-def test_the_subject_of_an_appendix_on_its_own(read: Callable[[str], HeaderResult]) -> None:
-    header = read(
-        "PHỤ LỤC II\n\nDANH MỤC CÁC NHIỆM VỤ PHÒNG BỆNH\n\n(Kèm theo Kế hoạch số 12/KH-UBND ngày 05 tháng 6 năm 2023 của UBND tỉnh Sông Lam)\n\n"
-        "1. Sở Y tế rà soát danh mục thuốc.\n2. Sở Tài chính bố trí kinh phí.\n"
-    ).header
-    assert header.subject == "Danh mục các nhiệm vụ phòng bệnh"
