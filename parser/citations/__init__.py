@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models import Citation, Definition, Header, Relation, Resolution, Warning
 from parser.citations.definitions import Term
 from parser.citations.draft import Draft
+from parser.citations.forwarded import forwarded
 from parser.citations.mentions import Found, find_mentions
 from parser.citations.page import Page, page_of
 from parser.citations.relations import edges
@@ -30,7 +31,7 @@ def cite(structure: Structure, header: Header, key: str) -> Cited:
     return Cited(
         citations=tuple(_citation(structure, page, d, ids) for d in found.drafts),
         definitions=tuple(_definition(structure, page, t) for t in found.terms),
-        relations=edges(found.drafts, key, ids),
+        relations=edges(found.drafts, key, ids, forwarded(structure, header, key, found.drafts)),
         warnings=_warnings(structure, found),
     )
 

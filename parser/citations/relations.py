@@ -7,6 +7,7 @@ from functools import cache
 from models import Relation as Edge
 from models.vocabulary import DocumentType, Relation
 from parser.citations.draft import Draft
+from parser.citations.forwarded import Forwarded
 from parser.citations.page import Block, Page
 from parser.lexicon.table import rows
 from parser.text.fold import fold_tone
@@ -34,6 +35,7 @@ _LEGAL = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|trên\s+cơ\s+sở)(?!\w
 # "Thực hiện …; căn cứ Luật …, Sở ban hành": a basis named second among those that open a letter or a plan.
 _OPENS = re.compile(r"\s*(?:thực\s+hiện|triển\s+khai|tiếp\s+theo|theo|xét)\s", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;,]\s+$")
+_REVIEWED = re.compile(r"\s*(?:sau\s+khi|qua)\s[^;.]{3,200}\svà\s+$", re.IGNORECASE)  # "Sau khi xem xét hồ sơ và căn cứ Nghị định …, Sở trình"
 _LABEL = re.compile(r"\s*(?:[-+*•–]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[a-zđ][.)])?\s*(?:các\s+)?", re.IGNORECASE)
 _BASIS_HEADING = re.compile(r"(?<!\w)(?:căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?!\w)", re.IGNORECASE)
 _SUBJECT_BREAK = re.compile(
@@ -225,6 +227,7 @@ def _outside(page: Page, block: Block, draft: Draft, left: str, clause: _Clause,
             return "legal_basis"
         return "cites"
     first = _LEGAL.match(left) is not None or cue[1] < 3 or (clause.first and _OPENS.match(left) is not None and _CLAUSE_END.search(left[: cue[1]]) is not None)
+    first = first or (clause.first and _REVIEWED.match(left, 0, cue[1]) is not None)
     relation = _plain(cue[0], left, cue, opening=opening and (first or block.region in ("preamble", "letterhead")))
     if cue[0] == "at" and relation == "per" and draft.key in answered:
         return "replies_to"
@@ -245,23 +248,30 @@ def _broken(gap: str) -> bool:
     return _SUBJECT_BREAK.search(gap) is not None or (bool(semicolon) and len(rest.strip()) > 12)
 
 
-def edges(drafts: Sequence[Draft], key: str, ids: dict[int, str]) -> tuple[Edge, ...]:
-    """One edge for each distinct stated fact; no loops, and no `cites` where the same pair has a stronger relation."""
+def edges(drafts: Sequence[Draft], key: str, ids: dict[int, str], forwarded: Sequence[Forwarded] = ()) -> tuple[Edge, ...]:
+    """One edge for each distinct stated fact; no loops, and no `cites` where the same pair has a stronger relation.
+
+    What a forwarded document states is its own: left out where its key is not known.
+    """
     found: dict[tuple[str, Relation, str], list[str]] = {}
+    stated: dict[tuple[str, Relation, str], str] = {}
     for draft in drafts:
         if draft.form == "self" or draft.key is None or draft.key == key:
             continue
         outer = draft.within
-        source: str | None = outer.key if outer is not None and outer.form != "self" else key
+        holder = next((f for f in forwarded if f.start <= draft.start < f.end), None)
+        speaker = holder.key if holder is not None else key
+        source: str | None = outer.key if outer is not None and outer.form != "self" else speaker
         target: str | None = draft.key
         if draft.toward is not None:
             source, target = draft.key, draft.toward.key
-        if source is None or target is None or source == target:
+        if speaker is None or source is None or target is None or source == target:
             continue
+        stated.setdefault((source, draft.relation, target), speaker)
         found.setdefault((source, draft.relation, target), []).append(ids[id(draft)])
     strong = {(s, t) for s, r, t in found if r != "cites"}
     return tuple(
-        Edge(source_key=s, relation=r, target_key=t, citation_ids=tuple(c), stated_by=key)
+        Edge(source_key=s, relation=r, target_key=t, citation_ids=tuple(c), stated_by=stated[s, r, t])
         for (s, r, t), c in found.items()
         if r != "cites" or (s, t) not in strong
     )

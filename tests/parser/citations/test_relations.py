@@ -4,7 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from models import DocumentNumber, Header
 from parser.citations import Cited
+from parser.citations.draft import Draft
+from parser.citations.forwarded import Forwarded, key_of
+from parser.citations.relations import edges
+from parser.recognisers.document_number import RECOGNISER
 
 D = "Quyết định số 9/QĐ-UBND ngày 02/5/2023"
 RELATIONS = [
@@ -51,3 +56,24 @@ def test_a_new_clause_has_its_own_cue(citing: Callable[..., Cited]) -> None:
 def test_a_line_with_a_colon_governs_its_list(citing: Callable[..., Cited]) -> None:
     cited = citing(f"2. Quyết định này thay thế các văn bản sau:\n\na) {D};\n\nb) Quyết định số 10/QĐ-UBND ngày 03/5/2023.", type="quyet_dinh")
     assert [c.relation for c in cited.citations if c.number] == ["replaces", "replaces"]
+
+
+def test_a_basis_beside_the_review_that_opens_a_letter(citing: Callable[..., Cited]) -> None:
+    decree = "Nghị định số 9/2023/NĐ-CP ngày 02/5/2023"
+    assert citing(f"Sau khi xem xét hồ sơ và căn cứ {decree}, Sở Y tế trình như sau:").citations[0].relation == "legal_basis"
+    assert citing(f"1. Sau khi xem xét hồ sơ và căn cứ {decree}, các đơn vị lập dự toán.").citations[0].relation == "per"
+
+
+@pytest.mark.parametrize(
+    ("span", "key"),
+    [(None, "self"), ("77/BYT-KCB", "byt-kcb/2024/77"), ("/BYT-KCB", "byt-kcb/2024/77"), ("5/BYT-DP", "byt-dp/2024/5"), ("/BYT-DP", None)],
+)
+def test_a_forwarded_document_states_its_own_edges(span: str | None, key: str | None) -> None:
+    letter = Draft(0, 20, "cong_van", "full", "citation.letter", number=next(iter(RECOGNISER.find("Công văn số 77/BYT-KCB"))).value, key="byt-kcb/2024/77")
+    law = Draft(90, 110, "nghi_dinh", "full", "citation.state", relation="legal_basis", key="nd-cp/2023/9")
+    held: tuple[Forwarded, ...] = ()
+    if span is not None:
+        own = Header(type="cong_van", date="2024-06-10", number=DocumentNumber(raw=span, normalized=span, sequence=span.partition("/")[0] or None, symbol=span.partition("/")[2]))
+        held = (Forwarded(80, 200, key_of(own, [letter], "self")),)
+    found = [e for e in edges([letter, law], "self", {id(letter): "c1", id(law): "c2"}, held) if e.relation == "legal_basis"]
+    assert [(e.source_key, e.stated_by) for e in found] == ([(key, key)] if key else [])
