@@ -6,7 +6,7 @@ from datetime import date
 _DAY = r"(?P<d>\d{1,2})"
 _FORMS = (
     rf"ngày\s+{_DAY}\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>\d{{4}}|\d{{2}}(?!\d))",
-    rf"ngày\s+{_DAY}\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+|\s?[/-]\s?)(?P<y>\d{{4}})",
+    rf"ngày\s+{_DAY}\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+n[ăằắẳẵ]m\s+|\s?[/-]\s?)(?P<y>\d{{4}})",  # "nằm": a speck over the letter
     rf"ngày\s+{_DAY}\s+(?:ngày|tháng)\s+(?P<m>\d{{1,2}})\s+(?:tháng|năm)\s+(?P<y>\d{{4}})",  # "ngày 20 ngày 6 tháng 2017": one reading only
     r"ngày[\s.…_]*(?:tháng\s+|/\s?)(?P<m>\d{1,2})(?:\s+năm\s+|\s?/\s?)(?P<y>\d{4})",
     r"tháng\s+(?P<m>\d{1,2})(?:\s+năm\s+|\s?/\s?)(?P<y>\d{4})",

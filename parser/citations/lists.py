@@ -18,6 +18,8 @@ _ELIDED = re.compile(
     rf"(?<!\w)(?:các|những|hai|ba|0[2-9])\s+(?:{type_pattern()})\s+(?:số\s*:?\s*)?(?P<numbers>(?:\d{{1,5}}[a-zđ]?\s?(?:,|;|\svà)\s{{1,3}}(?:số\s{{1,2}})?){{1,12}})$",
     re.IGNORECASE,
 )
+_HEADED = re.compile(r"\s?:\s*số\s", re.IGNORECASE)
+_HEADED_MEMBER = re.compile(r";\s(?:và\s+)?số\s", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,5}[a-zđ]?")
 _REACH = 160  # characters to the left in which such a list begins
 
@@ -35,8 +37,21 @@ def elided(page: Page, block: Block, start: int, parts: NumberParts) -> list[tup
     return [(at + m.start(), at + m.end(), replace(parts, raw=m[0], normalized=m[0] + rest, sequence=m[0])) for m in _DIGITS.finditer(match["numbers"])]
 
 
+def _share_headed(page: Page, drafts: Sequence[Draft]) -> None:
+    """Carry the issuer of "các Quyết định của X: số A ngày … về …; số B ngày … về …" past the members' titles."""
+    head: Draft | None = None
+    for draft in drafts:
+        if draft.issuer is not None and draft.issuer[0] < draft.number_end and _HEADED.match(page.text, draft.issuer[1], draft.number_end) and _PLURAL.search(page.text, max(0, draft.start - 12), draft.start):
+            head = draft
+        elif head is None or head.issuer is None or not _HEADED_MEMBER.match(page.text, draft.start - 2):
+            continue
+        elif draft.issuer is None and may_issue(draft.number, page.words(*head.issuer), draft.date):
+            draft.issuer, draft.form = head.issuer, "full"
+
+
 def share(page: Page, drafts: Sequence[Draft]) -> None:
     """Give the members of each plural list the issuer before it, or the date and the issuer behind it."""
+    _share_headed(page, drafts)
     for run in _runs(page, drafts):
         first, last = run[0], run[-1]
         if first.issuer is not None and first.issuer[0] < first.number_end:

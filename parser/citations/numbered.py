@@ -251,7 +251,7 @@ def _right(page: Page, block: Block, draft: Draft) -> None:
 _OF = re.compile(r"\w+(?:\s+\w+){0,3}?\s+của\s+", re.IGNORECASE)
 _GIVES = r"(?:đã\s+|vừa\s+)?(?:có|ban\s+hành|gửi|phát\s+hành|ký(?:\s+ban\s+hành)?)"
 _SUBJECT = re.compile(rf"\s+(?:{_GIVES})\s+(?:các\s+)?$", re.IGNORECASE)
-_AT = re.compile(r"(?:(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+chỉ\s+đạo)?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+|(?:và|,)\s+)của\s+(?P<body>[^,;.:]{3,90}?)(?:\s+(?:\(\s?)?(?:tại|theo)\s+(?:các\s+)?|\s?\((?:\S{0,3}\s)?\s?)$", re.IGNORECASE)
+_AT = re.compile(r"(?:(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thống\s+nhất))?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+|(?:và|,)\s+)của\s+(?P<body>[^,;.:]{3,90}?)(?:\s+(?:\(\s?)?(?:tại|theo)\s+(?:các\s+)?|\s?\((?:\S{0,3}\s)?\s?)$", re.IGNORECASE)
 _ALIAS = re.compile(r"\s?\([^()]{2,20}\)$")  # "Bộ Giáo dục và Đào tạo (GDĐT) đã ban hành …"
 _BODY_START = re.compile(
     r"(?<!\w)(?:Bộ|Sở|Ủy ban|UBND|HĐND|Hội đồng|Thủ tướng|Chính phủ|Văn phòng|Chủ tịch|Ban|Cục|Vụ|Tổng cục|Trung tâm|Thanh tra|Bảo hiểm|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|"

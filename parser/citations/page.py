@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parser.structure.shapes import RegionKind, Structure
 from parser.text.fold import fold_dashes, fold_tone
+from parser.text.letters import LOWER
 from parser.text.stretches import Mask
 
 _LABEL = re.compile(r"\s*(?:[-+*•]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[IVX]{1,5}[.)]|[a-zđ][.)]|Điều\s+\d+|Phần|Chương|Mục|Căn cứ|Nơi nhận|Kính gửi)\s?")
@@ -108,15 +109,34 @@ _RESUMED = re.compile(r"[A-ZĐ]{2}[\w&]{0,12}[-/\s,.;]|\d{1,5}\s?[-/]\s?[A-ZĐ\d
 
 
 def _mended(blocks: tuple[Block, ...], content: str) -> tuple[Block, ...]:
-    """Paragraphs between which a number was broken ("… số 36-", "NQ/TW …") are one."""
+    """Paragraphs between which a number was broken ("… số 36-", "NQ/TW …") are one, and so are the lines of an attachment's sentence."""
     mended: list[Block] = []
     for block in blocks:
         last = mended[-1] if mended else None
-        if last is not None and last.region == block.region and _BROKEN.search(content[max(last.start, last.end - 12) : last.end].rstrip()) and _RESUMED.match(content, block.start, block.end):
+        if last is not None and last.region == block.region and (_severed(last, block, content) or _wrapped(last, block, content)):
             mended[-1] = Block(last.start, block.end, last.region, last.item, last.heading)
         else:
             mended.append(block)
     return tuple(mended)
+
+
+def _severed(last: Block, block: Block, content: str) -> bool:
+    """Whether a number goes on from one paragraph into the next."""
+    return _BROKEN.search(content[max(last.start, last.end - 12) : last.end].rstrip()) is not None and _RESUMED.match(content, block.start, block.end) is not None
+
+
+_LEAST_LINE = 40  # characters; a line that goes on is a full one
+_LOWER_NEXT = re.compile(rf"[{LOWER}]\w|Chính phủ(?!\w)")
+
+
+def _wrapped(last: Block, block: Block, content: str) -> bool:
+    """Whether a line of an attachment's text, whose paragraphs the structure leaves alone, goes on in the next one."""
+    if last.region != "attachment" or block.region != "attachment" or last.item or block.item:
+        return False
+    line = content[last.start : last.end].rpartition("\n")[2].rstrip()
+    if len(line) < _LEAST_LINE or line.endswith((*_ENDS, ",")) or _LOWER_NEXT.match(content, block.start, block.end) is None:
+        return False
+    return content[block.start].islower() or line.endswith("Thủ tướng")
 
 
 _SUBJECT = re.compile(r"(?:v/v|về\s|về việc|(?:(?:triển khai )?thực hiện|ban hành|phê duyệt|hướng dẫn|sửa đổi|quy định)\s)", re.IGNORECASE)

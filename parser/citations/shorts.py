@@ -127,10 +127,11 @@ def deictics(page: Page, block: Block, cited: Sequence[Draft]) -> list[Draft]:
     found = []
     for match in _above().finditer(page.text, block.start, block.end):
         word = type_word(match["word"])
-        if word is None or not match["word"][0].isupper() or re.search(r"(?:các|những)\s+$", page.text[max(0, match.start() - 8) : match.start()], re.IGNORECASE):
+        plain = match["word"] == "văn bản"  # in small letters also, where but one document can be meant
+        if word is None or not (match["word"][0].isupper() or plain) or re.search(r"(?:các|những)\s+$", page.text[max(0, match.start() - 8) : match.start()], re.IGNORECASE):
             continue
         before = [c for c in cited if c.end <= match.start() and c.key and (c.type == word.type or word.strength == "generic")]
-        if not before:
+        if not before or (plain and len({c.key for c in before}) > 1):
             continue
         draft = Draft(match.start(), match.end(), before[-1].type, "short", "citation.short.above", 0.8)
         draft.antecedent, draft.key, draft.status = before[-1], before[-1].key, "exact"

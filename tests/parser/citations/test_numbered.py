@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from parser.citations import Cited
+from parser.citations.page import Block, _mended
+from parser.structure.shapes import RegionKind
 
 # text, raw, number, date, issuer, title
 MENTIONS = [
@@ -132,3 +134,44 @@ def test_a_list_under_one_head(text: str, members: list[tuple[str, str | None, s
     found = [c for c in citing(text).citations if c.number]
     assert [(c.number, c.date, c.issuer, c.title) for c in found] == members
     assert [c.form for c in found] == ["full" if date or issuer else "number_only" for _, date, issuer, _ in members]
+
+
+def test_an_issuer_before_a_colon_is_that_of_each_number_behind_a_semicolon(citing: Callable[..., Cited]) -> None:
+    head = "Căn cứ các Quyết định của UBND tỉnh: Số 79/QĐ-UBND ngày 19/02/2021 về quản lý chợ; "
+    assert [c.issuer for c in citing(head + "số 657/QĐ-UBND ngày 13/7/2023 về việc sửa đổi quy định;").citations] == ["UBND tỉnh"] * 2
+    assert [c.issuer for c in citing(head + "Quyết định số 657/QĐ-BYT ngày 13/7/2023 về việc sửa đổi quy định;").citations] == ["UBND tỉnh", None]
+
+
+def test_the_body_whose_consent_a_notice_gives_is_its_issuer(citing: Callable[..., Cited]) -> None:
+    (found,) = citing("Trên cơ sở ý kiến thống nhất của Thường trực Tỉnh ủy tại Thông báo số 15-TB/TU ngày 11/01/2024 về quà Tết;").citations
+    assert found.issuer == "Thường trực Tỉnh ủy"
+
+
+def test_a_speck_over_the_word_for_year_spoils_no_date(citing: Callable[..., Cited]) -> None:
+    (found,) = citing("Căn cứ Thông tư số 18/2009/TT-BYT ngày 14 tháng 10 nằm 2009 của Bộ trưởng Bộ Y tế Hướng dẫn kiểm soát;").citations
+    assert (found.date, found.issuer) == ("2009-10-14", "Bộ trưởng Bộ Y tế")
+
+
+@pytest.mark.parametrize(
+    ("region", "first", "second", "joined"),
+    [
+        ("attachment", "Thực hiện Quyết định số 3/QĐ-TTg ngày 03/4/2019 của Thủ tướng", "Chính phủ phê duyệt quy hoạch", True),
+        ("attachment", "Thực hiện Kế hoạch số 17/KH-BYT ngày 04/6/2019 của Bộ Văn hóa", "và Du lịch, các cơ quan", True),
+        ("attachment", "Thực hiện Kế hoạch số 17/KH-BYT ngày 04/6/2019 của Bộ Văn hóa;", "và Du lịch, các cơ quan", False),
+        ("attachment", "Thực hiện Kế hoạch số 17/KH-BYT ngày 04/6/2019 của Bộ Văn hóa", "Chính phủ giao", False),
+        ("attachment", "Nơi nhận", "và các cơ quan", False),
+        ("body", "Thực hiện Quyết định số 3/QĐ-TTg ngày 03/4/2019 của Thủ tướng", "Chính phủ phê duyệt quy hoạch", False),
+    ],
+)
+def test_the_lines_of_an_attachments_sentence_are_one_paragraph(region: RegionKind, first: str, second: str, joined: bool) -> None:
+    blocks = (Block(0, len(first), region, False), Block(len(first) + 1, len(first) + 1 + len(second), region, False))
+    assert (len(_mended(blocks, f"{first}\n{second}")) == 1) is joined
+
+
+def test_a_document_above_in_small_letters_is_the_only_one_named(citing: Callable[..., Cited]) -> None:
+    one = "UBND tỉnh nhận được Công văn số 25/BYT-KCB ngày 14/7/2023 của Bộ Y tế về phòng dịch.\n\n"
+    two = "Sở Y tế báo cáo theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.\n\n"
+    order = "Giao Sở Y tế triển khai thực hiện ý kiến của Bộ Y tế tại văn bản nêu trên."
+    assert [(c.form, c.antecedent) for c in citing(one + order).citations][1:] == [("short", "c1")]
+    assert not [c for c in citing(one + two + order).citations if c.form == "short"]
+    assert not [c for c in citing(one + order.replace("văn", "các văn")).citations if c.form == "short"]
