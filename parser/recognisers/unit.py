@@ -8,8 +8,10 @@ parts of a list are bodies of their own: contract, "Unit" and "Decided cases".
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from models.vocabulary import UnitKind
+from parser.lexicon.table import rows
 from parser.lexicon.unit_words import (
     COMPOUNDS,
     MINOR_VERBS,
@@ -138,7 +140,12 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
             else:
                 break
             continue
-        if (match := _LISTED_FIELDS.match(text, at)) and head.style in ("plural", "office") and _FIELD_HEAD.search(text[name:at]):
+        if (
+            (match := _LISTED_FIELDS.match(text, at))
+            and head.style in ("plural", "office")
+            and _FIELD_HEAD.search(text[max(start, name - 5) : at])
+            and not _orders(text, match.end())
+        ):
             at, fields = _word_end(text, match.end()), True
             continue
         if match := _DASH.match(text, at):
@@ -174,6 +181,21 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
     while at > head.end and text[at - 1] in " ,;":
         at -= 1
     return at
+
+
+@cache
+def _fields() -> tuple[str, ...]:
+    """What ministries and departments are for: "Giáo dục và Đào tạo", "Giao thông vận tải" …"""
+    names = (row["name"] for row in rows("issuers"))
+    return tuple(name.partition(" ")[2] for name in names if name.startswith(("Sở ", "Bộ ")))
+
+
+def _orders(text: str, at: int) -> bool:
+    """Whether an order follows the colon ("Giám đốc các Sở: Khẩn trương rà soát …"), not the fields of the bodies named."""
+    if text.startswith(_fields(), at):
+        return False
+    opening = text[at].lower() + text[at + 1 : at + 30]
+    return VERBS.at(opening, 0) is not None or STOPS.at(opening, 0) is not None
 
 
 def _joined(text: str, name: int, head: Head, at: int, upcoming: int, fields: bool, cell: bool) -> int | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from parser.recognisers.base import Mention
-from parser.recognisers.unit import UnitName
+from parser.recognisers.unit import UnitName, run_end, split_units
 from parser.tasks.roles import read_roles
 
 LEADS = [
@@ -127,3 +127,26 @@ def test_whom_it_names(text: str, leads: list[str]) -> None:
 def test_a_question_names_nobody() -> None:
     assert _names(read_roles("Ghi rõ phối hợp với cơ quan, tổ chức nào.").coordinating) == []
     assert _names(read_roles("Phối hợp với cơ quan, tổ chức liên quan.").coordinating) == ["Cơ quan, tổ chức liên quan"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "leads"),
+    [
+        (
+            "Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Giáo dục và Đào tạo, Nội vụ; Giám đốc Kho bạc Nhà nước khu vực",
+            ["Chánh Văn phòng UBND tỉnh", "Giám đốc các Sở: Giáo dục và Đào tạo, Nội vụ", "Giám đốc Kho bạc Nhà nước khu vực"],
+        ),
+        ("Các Sở: Xây dựng, Tài chính và Ủy ban nhân dân các xã", ["Các Sở: Xây dựng, Tài chính", "Ủy ban nhân dân các xã"]),
+    ],
+)
+def test_a_colon_lists_the_fields_of_bodies(subject: str, leads: list[str]) -> None:
+    from parser.recognisers.unit import run_end
+
+    sentence = f"{subject} chịu trách nhiệm thi hành Quyết định này."
+    end = run_end(sentence, 0)
+    assert end is not None
+    assert [unit.value.name for unit in split_units(sentence, 0, end)] == leads
+
+
+def test_a_colon_before_an_order_ends_the_bodies() -> None:
+    assert run_end("Giám đốc các Sở: Khẩn trương rà soát hồ sơ", 0) == len("Giám đốc các Sở")
