@@ -8,7 +8,7 @@ DEMO := build/demo
 export VENV PYTHON
 
 SHARED ?= ../shared
-.PHONY: accuracy demo test check lint types imports generated unit lock schema openapi goldens clean
+.PHONY: accuracy demo test check lint types imports unit lock schema openapi goldens clean
 
 demo: .stamps/installed
 	@CHIDAO_HOME=$(DEMO) $(BIN)/python -m api.demo

@@ -74,8 +74,7 @@ def document(request: Request, store: StoreOf, key: str) -> Response:
     except StoreError as error:
         return _page(request, "fault.html", error.status, message=error.vi)
     keys = sorted({c.target_key for c in found.citations if c.target_key})
-    held = {row["key"] for row in (_held(store, k) for k in keys) if row}
-    return _page(request, "document.html", **document_values(found, held))
+    return _page(request, "document.html", **document_values(found, read.held_keys(store, keys)))
 
 
 def document_values(found: Document, held: set[str]) -> dict[str, Any]:
@@ -90,14 +89,6 @@ def document_values(found: Document, held: set[str]) -> dict[str, Any]:
 def rendered(name: str, **values: Any) -> str:
     """A page as text, without a server."""
     return _templates.get_template(name).render(values)
-
-
-def _held(store: Any, key: str) -> dict[str, Any] | None:
-    try:
-        row = read.document(store, key)
-    except StoreError:
-        return None
-    return row if row["held"] else None
 
 
 def _facts(document: Document) -> list[tuple[str, str, str | None]]:

@@ -103,6 +103,12 @@ def document(store: Store, key: str) -> Record:
     return record
 
 
+def held_keys(store: Store, keys: Sequence[str]) -> set[str]:
+    """Those of `keys` whose document is held, not only cited."""
+    marks = ", ".join("?" * len(keys))
+    return {row[0] for row in store.connection.execute(f"SELECT key FROM documents WHERE held = 1 AND key IN ({marks})", list(keys))}
+
+
 def document_json(store: Store, key_or_sha256: str) -> str:
     """The whole Document (contract JSON) of a work's best file, or of the file with that sha256. Raises NotFound."""
     row = store.connection.execute(
