@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from parser.readers import office
 from parser.readers.ocr_engine import tessdata
 
 _FONTS = (
@@ -85,3 +86,13 @@ def tesseract() -> None:
     if os.environ.get("CI") == "true" and shutil.which("apt-get"):
         pytest.fail("install tesseract-ocr and tesseract-ocr-vie")
     pytest.skip("tesseract-ocr-vie is not installed")
+
+
+@pytest.fixture
+def libreoffice() -> None:
+    """Skip where LibreOffice is missing; on a build server, where it can be installed, fail."""
+    if office.soffice() is not None:
+        return
+    if os.environ.get("CI") == "true" and shutil.which("apt-get"):
+        pytest.fail("install libreoffice-writer-nogui")
+    pytest.skip("LibreOffice is not installed")

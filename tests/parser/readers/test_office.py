@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -20,16 +19,6 @@ RTF = (
     r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fnil .VnTime;}{\f1 Times New Roman;}}"
     r"{\f0\fs28 Uû ban nh\'a9n d\'a9n t\'d8nh S\'abng Lam th\'abng b\'b8o\par}{\f1 Kính g\u7917?i: các s\u7903?\par}}"
 )
-
-
-@pytest.fixture
-def libreoffice() -> None:
-    """Skip where LibreOffice is missing; on a build server, where it can be installed, fail."""
-    if office.soffice() is not None:
-        return
-    if os.environ.get("CI") == "true" and shutil.which("apt-get"):
-        pytest.fail("install libreoffice-writer-nogui")
-    pytest.skip("LibreOffice is not installed")
 
 
 def lines(reading: Reading) -> list[str]:
