@@ -7,43 +7,29 @@ that closes an item, the bare time is one.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from models.task import Anchor
-from models.vocabulary import Bound, DeadlineKind
+from models.vocabulary import Bound
 from parser.lexicon import time_cues as around
 from parser.lexicon.calendar import due_after
+from parser.lexicon.deadline_values import DeadlineValue, day_of_year, said_of
 from parser.lexicon.durations import Duration, find_durations
-from parser.lexicon.periods import Period, day_before, edge_day, find_periods, joined_periods, month_days, same_kind
+from parser.lexicon.periods import Period, find_periods, joined_periods, same_kind
 from parser.lexicon.recurrence import Frequency, RhythmDay, find_frequencies, find_rhythm_days, find_weekdays, report_step, weekly_on
 from parser.lexicon.time_cues import Cues, cues_before, free_places, quoted
 from parser.recognisers.base import Example, Mention, Recogniser
 from parser.text.stretches import Mask, Sentences, joined_lines
 
-
-@dataclass(frozen=True, slots=True)
-class DeadlineValue:
-    """What a deadline says: the fields of `models.Deadline` without its words and place. ISO dates, inclusive.
-
-    A due date that could not be told (its year is left out and past) is None with kind `date`, `month` …: worth a warning.
-    """
-
-    kind: DeadlineKind
-    start: str | None = None
-    due: str | None = None
-    edtf: str | None = None
-    rrule: str | None = None
-    anchor: Anchor | None = None
-    bound: Bound = "in"
-
+__all__ = ["RECOGNISER", "DeadlineValue", "find_deadlines"]
 
 _I = re.IGNORECASE
 _REACH = 400  # how far a rhythm may stand from its day
 _FAR = 400  # units; who counts farther does not set a deadline
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _BETWEEN = re.compile(
-    r"\s{0,3}(?:-|–|—|đến\shết|đến|tới|cho\sđến)\s{0,3}(?:\d{1,2}\s?(?:giờ|h)\s?(?:\d{1,2}(?:\s?phút)?)?,?\s{1,3})?(?:(?:hết\s)?(?:ngày|tháng|năm)\s{0,3})?$", _I)
+    r"\s{0,3}(?:-|–|—|~|đến\shết|đến|tới|cho\sđến)\s{0,3}(?:\d{1,2}\s?(?:giờ|h)\s?(?:\d{1,2}(?:\s?phút)?)?,?\s{1,3})?(?:(?:hết\s)?(?:ngày|tháng|năm)\s{0,3})?$", _I)
 _BETWEEN_END = re.compile(r"\s?[;,]?\s(?:và\s)?kết\sthúc\s(?P<before>trước)?(?:\s?(?:vào|đến|hết|trước|chậm\snhất))?\s?(?:ngày\s)?$", _I)
 _AND = re.compile(r"\s?(?:,|và)\s(?:trước\s)?$", _I)
 _OWN_DATE = re.compile(r"(?:ngày\s)?(?:ký|ban hành)(?:\sban hành)?(?:\s(?:văn bản|quyết định|kế hoạch|chỉ thị|thông báo|công văn|chương trình))?(?:\snày)?", _I)
@@ -197,14 +183,14 @@ class _Reader:
             yearly = self._every_year(period, cues)
             if yearly is not None:
                 end, used = yearly
-                found += self._recurring(cues, end, [_day_of_year(period, cues.has("before") and not cues.clock)], used, "deadline.recurring_date")
+                found += self._recurring(cues, end, [day_of_year(period, cues.has("before") and not cues.clock)], used, "deadline.recurring_date")
                 self.yearly_end, self.yearly_roles = end, cues.roles
                 continue
             if not self._accepts(period, cues):
                 continue
             onwards = around.ONWARDS.match(self.text, period.end) if period.kind != "period" else None
             end = onwards.end() if onwards else period.end
-            value = self._dated(period, cues, exclusive, onwards is not None)
+            value = said_of(period, cues, self.issue, cell=self.cell, exclusive=exclusive, onwards=onwards is not None)
             if value is None:
                 continue
             strong |= cues.has("before", "by")
@@ -225,7 +211,8 @@ class _Reader:
                 gap = self.text[period.end : other.start]
                 end = _BETWEEN_END.fullmatch(gap) if len(gap) < 60 else None
                 plain = len(gap) < 60 and period.form != "stage" and same_kind(period, other) and _BETWEEN.fullmatch(gap)
-                if plain or (end and cues_before(self.text, period.start).has("from")):
+                stacked = self.cell and not gap.strip() and period.kind == other.kind == "date" and other.year is not None  # a cell that breaks its dash away
+                if plain or stacked or (end and cues_before(self.text, period.start).has("from")):
                     joined = joined_periods(period, other)
                     if joined is not None:
                         period, exclusive = joined, bool(end and end["before"])
@@ -327,33 +314,6 @@ class _Reader:
         low, high = self.sentences.around(period.start)
         return around.OF_A_TARGET.search(self.text, max(low, period.start - _REACH), min(high, period.end + _REACH)) is not None
 
-    def _dated(self, period: Period, cues: Cues, exclusive: bool, onwards: bool) -> DeadlineValue | None:
-        """What an accepted period says; None where it is over before the dispatch was issued."""
-        year = int(self.issue[:4]) if self.issue and self.issue[:4].isdigit() else None
-        first: str | None = None
-        last: str | None = None
-        if (days := period.days(year)) is not None:
-            first, last = days
-            if exclusive or (cues.has("before") and not cues.clock):
-                last = day_before(last if exclusive else first)
-            if self.issue and last < self.issue:
-                if period.year is None:
-                    first, last = None, None
-                elif not self.cell:
-                    return None
-        if onwards or (cues.has("from") and period.kind != "period" and not cues.clock):
-            return DeadlineValue("ongoing", start=first, edtf=f"{period.edtf}/.." if period.edtf else None, bound="every")
-        if cues.has("before"):
-            return DeadlineValue(period.kind, due=last, edtf=last and f"../{last}", bound="before")
-        if period.edge in {"đầu", "giữa"}:
-            last = edge_day(period, year)
-            return DeadlineValue("date", due=last, edtf=last, bound="by")
-        if cues.has("by", "until") or period.edge in {"hết", "cuối"} or (cues.has("done") and period.kind == "date"):
-            return DeadlineValue(period.kind, due=last, edtf=last and f"../{last}", bound="by")
-        edtf = period.edtf if period.year and not exclusive else last and (f"{first}/{last}" if first != last else first)
-        bound: Bound = "from_to" if period.kind == "period" and period.form != "quarter" else "in"
-        return DeadlineValue(period.kind, start=first, due=last, edtf=edtf, bound=bound)
-
     # ---- how often, without a day
 
     def rhythms(self) -> Iterator[Mention[DeadlineValue]]:
@@ -401,18 +361,6 @@ class _Reader:
         m = _BARE_EVENT.search(self.text)
         if m:
             yield Mention(m.start(), m.end(), DeadlineValue("relative", bound="in"), "deadline.event", 0.7)
-
-
-def _day_of_year(period: Period, before: bool) -> str:
-    """The rule of a day or month that comes back every year."""
-    month, day = period.last if period.kind == "date" else (period.last[0], 0)
-    if before:
-        month = month if day else period.first[0]
-        day = (day or 1) - 1
-        if day == 0:
-            month = (month - 2) % 12 + 1
-            day = month_days(2001, month)
-    return f"FREQ=YEARLY;BYMONTH={month}" + (f";BYMONTHDAY={day}" if day else "")
 
 
 RECOGNISER = Recogniser(
