@@ -17,6 +17,7 @@ class Options:
     ocr: bool = True
     workers: int = 1
     isolate: bool = False  # read hostile files in a killable process with limits of its own
+    progress: str | None = None  # a file that is told how many pages are read: `done total`
 
 
 DEFAULT = Options()

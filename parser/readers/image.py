@@ -9,6 +9,7 @@ from parser.errors import MalformedSource, SourceTooLarge
 from parser.options import Options
 from parser.readers.ocr import PageImage, read_pages
 from parser.readers.pdf_pages import joined
+from parser.readers.progress import tell
 from parser.readers.shapes import Page, Reading
 
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "TIFF": "image/tiff"}
@@ -25,7 +26,10 @@ def read_image(data: bytes, options: Options) -> Reading:
             if count > options.max_pages:
                 raise SourceTooLarge("too_many_pages", f"Ảnh có {count} trang, quá giới hạn {options.max_pages}.", f"{count} frames, the limit is {options.max_pages}.")
             sizes: list[tuple[float, float]] = []
-            read = list(read_pages(_frames(image, count, options, sizes), options))
+            read = []
+            for reading in read_pages(_frames(image, count, options, sizes), options):
+                read.append(reading)
+                tell(options, len(read), count)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
         raise MalformedSource("malformed", "Tệp ảnh bị hỏng hoặc bị cắt, không mở được.", "The image is broken or truncated.") from error
     pages = [

@@ -23,6 +23,7 @@ from parser.readers.pdf_pages import joined
 from parser.readers.pdf_scan import Scan, page_images, without_stamps
 from parser.readers.pdf_signatures import is_stamp, signature_objects, stamp, widget_boxes
 from parser.readers.pdf_words import FontBook, PdfWord, Place, page_words, placer, text_angle, turned, turned_back
+from parser.readers.progress import tell
 from parser.readers.shapes import Block, Cell, Line, Page, Reading, Table
 
 Box4 = tuple[float, float, float, float]
@@ -260,7 +261,11 @@ def _read_scans(data: bytes, pages: list[Page], state: _State, options: Options)
         state.warnings.append(Warning(code="page_not_read", message=f"Trang {numbers} là ảnh; không nhận dạng chữ vì đã tắt nhận dạng."))
         return
     found = read_pages(page_images(data, list(state.scans.values()), options), options)
+    unread = len(state.scans)
+    tell(options, len(pages) - unread, len(pages))
     for index, made in zip(state.scans, found, strict=True):
+        unread -= 1
+        tell(options, len(pages) - unread, len(pages))
         page = pages[index]
         note = "; ".join(filter(None, (page.note, made.note)))
         rotation = (page.rotation + made.rotation) % 360

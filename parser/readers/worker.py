@@ -125,6 +125,7 @@ if hasattr(os, "register_at_fork"):
 
 def serve() -> None:
     """The worker's own loop: it ends when the parent closes its pipe."""
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     incoming = os.fdopen(os.dup(0), "rb")
     outgoing = os.fdopen(os.dup(1), "wb")
     # what a library prints must not fall into the answers
@@ -137,6 +138,13 @@ def serve() -> None:
         body = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
         outgoing.write(_LENGTH.pack(len(body)) + body)
         outgoing.flush()
+
+
+def _end_with_parent(parent: int) -> None:
+    """A reader whose parent was killed would read on for nobody, for as long as the file takes."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os.killpg(0, signal.SIGKILL)
 
 
 def _received(pipe: BinaryIO) -> Any:
