@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parser.readers.letters import LOWER, UPPER
 from parser.readers.shapes import Block, Cell, Line, Table
 
 _NATION = re.compile(r"c[ộo]ng\s+h[òo][àa]?\s+x[ãa]\s+h[ộo]i\s+ch[ủu]\s+ngh[ĩi]a|đảng\s+cộng\s+sản\s+việt\s+nam|độc\s+lập\s{0,3}[-–—−]\s{0,3}tự\s+do", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:^|,\s*)ngày\s[^\n]{0,20}tháng\s[^\n]{0,20}năm\s", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(r"^\s*(?:số|luật số)\s*[:.]?\s*[\w.…/ \-–]{0,24}[/-]", re.IGNORECASE | re.MULTILINE)
 _RECIPIENTS = re.compile(r"^\W{0,3}nơi\s+nhận\b", re.IGNORECASE | re.MULTILINE)
-_AUTHORITY = re.compile(r"^\s*(?:T/?M|K/?T|T/?L|T/?U/?Q|Q)\s*\.?\s*[A-ZĐÀ-Ỹ]{2}", re.MULTILINE)
+_AUTHORITY = re.compile(rf"^\s*(?:T/?M|K/?T|T/?L|T/?U/?Q|Q)\s*\.?\s*[{UPPER}]{{2}}", re.MULTILINE)
 _OFFICE = re.compile(
     r"^\s*(?:PHÓ\s|Q\.\s?|THỨ\s)?(?:CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|GIÁM\s+ĐỐC|CHÁNH\s+(?:VĂN\s+PHÒNG|THANH\s+TRA)|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|"
     r"VỤ\s+TRƯỞNG|TRƯỞNG\s+(?:BAN|PHÒNG|ĐOÀN)|THỦ\s+TƯỚNG|BÍ\s+THƯ|HIỆU\s+TRƯỞNG|VIỆN\s+TRƯỞNG|THỐNG\s+ĐỐC|TỔNG\s+GIÁM\s+ĐỐC|CHỦ\s+NHIỆM)",
@@ -96,8 +97,8 @@ _GLUED = re.compile(
     r"(?<=\S)\s+(?=(?:C[ỘO]NG\s+H[ÒO][ÀA]?\s+X[ÃA]\s+H[ỘO]I|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s{0,3}[-–—−]\s{0,3}Tự\s+do|V/v\b))"
 )
 _ITEM = re.compile(r"(?<=[;:,.)])\s+(?=[-–+]\s*\S)")
-_NEXT_OFFICE = re.compile(r"(?<=[A-ZĐÀ-Ỹ])\s+(?=(?:PHÓ|THỨ|CHÁNH)\s+[A-ZĐÀ-Ỹ])")
-_OFFICE_THEN_NAME = re.compile(r"(?<=[A-ZĐÀ-Ỹ])\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹ]*){1,4}$)")
+_NEXT_OFFICE = re.compile(rf"(?<=[{UPPER}])\s+(?=(?:PHÓ|THỨ|CHÁNH)\s+[{UPPER}])")
+_OFFICE_THEN_NAME = re.compile(rf"(?<=[{UPPER}])\s+(?=[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]*){{1,4}}$)")
 
 
 def is_rule(text: str) -> bool:

@@ -21,7 +21,7 @@ _FONTS: tuple[tuple[Encoding, re.Pattern[str]], ...] = (
     ("vps", re.compile(r"VPS[ \-_]|VPS[A-Z]", re.IGNORECASE)),
     ("viscii", re.compile(r"VISCII|VI[ \-](?:Times|Arial|Helv|Courier)", re.IGNORECASE)),
 )
-_TRIAL: tuple[Encoding, ...] = ("tcvn3", "vni", "viscii")
+_TRIAL: tuple[Encoding, ...] = ("tcvn3", "vni", "viscii", "vps")
 _HIGH = re.compile(r"[\x80-\xff\u2212\u2219\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc]")
 # Letters that only Unicode Vietnamese has: text with several of them is not legacy.
 _UNICODE_ONLY = re.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")

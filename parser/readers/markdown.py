@@ -8,14 +8,12 @@ from models.document import Warning
 from parser.options import Options
 from parser.readers import detect
 from parser.readers.columns import is_nation, relined
-from parser.readers.markup import decoded, finished, laid_out, mends, table_of, without_site_title
+from parser.readers.markup import decoded, finished, is_pipe_rule, laid_out, mends, table_of, without_site_title
 from parser.readers.shapes import Block, Line, Page, Reading
 from parser.readers.spaced import mended
 
 _HEAD = 12  # blocks among which a letterhead is looked for
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_DELIMITER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_LOOSE_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,})$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _QUOTE = re.compile(r" {0,3}(?:>\s?)+")
@@ -73,7 +71,7 @@ def _blocks(lines: list[str], mend: bool) -> Iterator[Block]:
             rows = []
             first = i
             while i < len(lines) and lines[i].strip() and ("|" in lines[i]):
-                if not (_LOOSE_DELIMITER if i == first + 1 else _DELIMITER).fullmatch(lines[i]):
+                if not is_pipe_rule(lines[i], below_head=i == first + 1):
                     rows.append([(cell, 1, 1) for cell in _cells(lines[i], mend)])
                 i += 1
             table = table_of(rows)
@@ -97,7 +95,7 @@ def _blocks(lines: list[str], mend: bool) -> Iterator[Block]:
 def _is_table(lines: list[str], i: int) -> bool:
     if "|" not in lines[i]:
         return False
-    if i + 1 < len(lines) and _LOOSE_DELIMITER.fullmatch(lines[i + 1]) and "|" in lines[i + 1] + lines[i]:
+    if i + 1 < len(lines) and is_pipe_rule(lines[i + 1], below_head=True) and "|" in lines[i + 1] + lines[i]:
         return True
     return lines[i].lstrip().startswith("|") and len(_CELL.findall(lines[i])) >= 2
 

@@ -11,6 +11,8 @@ from parser.readers.legacy import convert, encoding_of_text, suspects
 from parser.readers.shapes import Block, Cell, Change, Line, Table
 from parser.readers.spaced import needs_mending
 
+_PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?(?:\s*\|\s*:?-{2,}:?)*(?:\s*\|)?")
+_SHORT_PIPE_RULE = re.compile(r"\|?\s*:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?")
 _META = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
 _NATION = re.compile(r"C[ỘO]NG\s+H[ÒO][ÀA]?\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM", re.IGNORECASE)
 # ftfy's case: UTF-8 bytes that were read as cp1252
@@ -85,6 +87,11 @@ def table_of(rows: Sequence[Sequence[tuple[tuple[Line, ...], int, int]]], header
     if not any(cell.lines for cell in cells):
         return None
     return Table(tuple(cells), len(rows), columns, header_rows=max(header_rows, header_depth(cells)))
+
+
+def is_pipe_rule(line: str, *, below_head: bool = False) -> bool:
+    """Whether a line is the rule of dashes between rows of a pipe table; right below the head one dash a column is enough."""
+    return (_SHORT_PIPE_RULE if below_head else _PIPE_RULE).fullmatch(line.strip()) is not None
 
 
 def laid_out(table: Table, bordered: bool | None) -> list[Block]:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from parser.readers.letters import UPPER
 from parser.readers.shapes import Block, Change, Line
 
 _PAIR = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,7}) (?=([^\W\d_]{1,7})(?![^\W\d_]))")
 _ROMAN = re.compile(r"(?i:\b(?:quý|học k[ìỳ]|chương|phần|mục|phụ lục|khóa|khoá|giai đoạn|đợt|nhóm|loại|hạng)) ([lI|]{1,3}|[l|]V|V[l|]{1,3})(?=[\s.,;:)/]|$)")
-_HEADING = re.compile(r"^(?:1L|IL|lL|lI|Il|ll)(?=[.\s]\s?[A-ZĐÀ-Ỹ])")
+_HEADING = re.compile(rf"^(?:1L|IL|lL|lI|Il|ll)(?=[.\s]\s?[{UPPER}])")
 _NUMBER = re.compile(r"^[sS][ốó](?=\s?:)")
 _CODES = {"QD": "QĐ", "Qb": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
 _CODE = re.compile(r"(?<![^\W\d_])(?:QD(?=-)|(?<=/)Qb(?=-)|ND(?=-CP)|HDND(?![^\W\d_]))")

@@ -8,14 +8,13 @@ import re
 from dataclasses import dataclass, field
 
 from parser.options import Options
-from parser.readers.markup import decoded, finished
+from parser.readers.markup import decoded, finished, is_pipe_rule
 from parser.readers.shapes import Block, Cell, Change, Line, Page, Reading, Table
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 _RULE = re.compile(r"[\s\-_=*~.─—–]{3,}")
 _PAGE_NUMBER = re.compile(r"(?:-\s?)?\d{1,3}(?:\s?-)?|Trang\s+\d{1,3}(?:\s?/\s?\d{1,3})?|\d{1,3}/\d{1,3}", re.IGNORECASE)
 _INDEX_CELL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5})\.?")
-_PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 # What begins the right column of a letterhead, where an export glued it to the left one (header_layout.md 3.2).
 _RIGHT_COLUMN = re.compile(r"(?<=\S)\s+(?=C[ỘO]NG\s+H(?:ÒA|OÀ)\s+XÃ\s+H[ỘO]I\s+CH[ỦU]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)")
 _DATELINE = re.compile(r"(?<=\S)(?:\s{2,}|\t)(?=[^\W\d_][^,\d]{1,40},\s*ngày\b)")
@@ -272,7 +271,7 @@ def _pipe_table(raw: list[str], start: int) -> tuple[int, Table | None]:
         if "|" not in line:
             break
         end = at
-        if not _PIPE_RULE.fullmatch(line):
+        if not is_pipe_rule(line):
             lines.append(line)
     framed = all(line.startswith("|") and line.endswith("|") for line in lines)
     rows = [_pipe_cells(line, framed) for line in lines]

@@ -1,4 +1,5 @@
-"""Vietnamese letters by case, for character classes: their code points alternate, so that a range would hold both cases."""
+"""Vietnamese letters by case, for the rooms above; the readers, which stand below this room, hold them."""
 
-UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-LOWER = "a-z" + UPPER[3:].lower()
+from parser.readers.letters import LOWER, UPPER
+
+__all__ = ["LOWER", "UPPER"]

@@ -43,7 +43,7 @@ def test_quality_tells_vietnamese_from_a_layer_of_another_language() -> None:
     assert share < 0.85 and marked < 0.2
 
 
-@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii"])
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii", "vps"])
 def test_legacy_text_is_known_by_its_letters(encoding: Encoding) -> None:
     text = encoded(PROSE.lower(), encoding)
     assert encoding_of_text(text) == encoding

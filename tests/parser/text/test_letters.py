@@ -20,8 +20,7 @@ def test_each_letter_is_in_the_class_of_its_case(letter: str) -> None:
     assert re.fullmatch(f"[{UPPER}]", letter.upper()) and not re.fullmatch(f"[{LOWER}]", letter.upper())
 
 
-# The readers stand below this module and cannot use it.
-SOURCES = sorted(p for p in PARSER.rglob("*.py") if p.parent.name != "readers")
+SOURCES = sorted(PARSER.rglob("*.py"))
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: str(p.relative_to(PARSER)))
