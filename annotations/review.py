@@ -64,10 +64,14 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The Document as people want it, and what could not be settled without them."""
+    """The Document as people want it, what could not be settled without them, and what they have looked at.
+
+    `seen`: `header/<field>` and ids of items that a person corrected, gave or accepted.
+    """
 
     document: Document
     conflicts: tuple[Conflict, ...]
+    seen: frozenset[str]
 
 
 class _Gone(Exception):
@@ -160,9 +164,14 @@ def replay(document: Document, changes: Iterable[Change]) -> Reviewed:
     """Apply `changes`, the oldest first, to a fresh parse. Never raises on their content; linear in text and items for each change."""
     values = document.model_dump()
     conflicts: list[Conflict] = []
+    header: set[str] = set()
+    items: list[dict[str, Any]] = []
     for change in changes:
         try:
-            conflict = _apply(values, change)
+            conflict, looked_at = _apply(values, change)
+            if change.path.startswith("header/") and not (conflict and change.operation == "accept"):
+                header.add(change.path)
+            items += looked_at
         except _Gone as gone:
             conflict = Conflict(change, gone.reason)
         except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
@@ -170,19 +179,28 @@ def replay(document: Document, changes: Iterable[Change]) -> Reviewed:
         if conflict is not None:
             conflicts.append(conflict)
     _rekey(values)
-    return Reviewed(Document.model_validate(values), tuple(conflicts))
+    present = {item["id"] for name in ITEMS for item in values[name]}
+    return Reviewed(Document.model_validate(values), tuple(conflicts), frozenset(header | {item["id"] for item in items if item["id"] in present}))
 
 
-def _apply(values: dict[str, Any], change: Change) -> Conflict | None:
+_Outcome = tuple[Conflict | None, list[dict[str, Any]]]
+"""What is in conflict, and the items that a person has looked at."""
+
+
+def _apply(values: dict[str, Any], change: Change) -> _Outcome:
     """One change; whatever may fail fails before anything is changed."""
-    if change.operation == "accept":
-        return None
     name, _, rest = change.path.partition("/")
-    if change.operation == "set" and name == "header":
-        return _set_header(values, rest, change)
-    if change.operation == "set" and name in ITEMS and rest:
+    if name == "header":
+        return (_set_header(values, rest, change) if change.operation == "set" else _same(change, values["header"][rest])), []
+    if name not in ITEMS:
+        raise ValueError(change.path)
+    if change.operation == "accept":
+        item = _find(values[name], change.anchor, values["text"]["content"])
+        conflict = _same(change, item)
+        return conflict, [] if conflict else [item]
+    if change.operation == "set" and rest:
         return _set_item(values, name, rest.rpartition("/")[2], change)
-    if change.operation == "replace" and name in ITEMS and not rest:
+    if change.operation == "replace" and not rest:
         return _replace(values, name, change)
     raise ValueError(change.path)
 
@@ -199,7 +217,7 @@ def _set_header(values: dict[str, Any], field: str, change: Change) -> Conflict 
     return _differs(change, header[field])
 
 
-def _set_item(values: dict[str, Any], name: str, field: str, change: Change) -> Conflict | None:
+def _set_item(values: dict[str, Any], name: str, field: str, change: Change) -> _Outcome:
     content = values["text"]["content"]
     item = _find(values[name], change.anchor, content)
     if field in ("id", "rule", "confidence") or field not in item:
@@ -210,7 +228,7 @@ def _set_item(values: dict[str, Any], name: str, field: str, change: Change) -> 
     item.update(corrected)
     if name == "citations" and field == "target_key":
         _redirect(values, item, found)
-    return _differs(change, found)
+    return _differs(change, found), [item]
 
 
 def _redirect(values: dict[str, Any], citation: dict[str, Any], old: str | None) -> None:
@@ -237,7 +255,7 @@ def _redirect(values: dict[str, Any], citation: dict[str, Any], old: str | None)
     values["relations"] = kept
 
 
-def _replace(values: dict[str, Any], name: str, change: Change) -> Conflict | None:
+def _replace(values: dict[str, Any], name: str, change: Change) -> _Outcome:
     content, items = values["text"]["content"], values[name]
     old = [_find(items, wanted["anchor"], content) for wanted in change.was]
     rest = [item for item in items if not any(item is o for o in old)]
@@ -255,7 +273,7 @@ def _replace(values: dict[str, Any], name: str, change: Change) -> Conflict | No
     values[name] = [*rest[:at], *new, *rest[at:]]
     _repoint(values, name, [item["id"] for item in old], [item["id"] for item in new])
     unseen = [o for o, wanted in zip(old, change.was, strict=True) if plain(wanted["value"]) != plain(o)]
-    return Conflict(change, "parser_changed", unseen) if unseen else None
+    return (Conflict(change, "parser_changed", unseen) if unseen else None), new
 
 
 def _repoint(values: dict[str, Any], name: str, gone: list[str], new: list[str]) -> None:
@@ -289,6 +307,11 @@ def _differs(change: Change, found: Any) -> Conflict | None:
     """Has the parser changed its mind since a person saw it? What it says as the person does is no conflict."""
     said = plain(found)
     return None if said in (plain(change.was), plain(change.now)) else Conflict(change, "parser_changed", found)
+
+
+def _same(change: Change, found: Any) -> Conflict | None:
+    """Is what a person accepted still what the parser says?"""
+    return None if plain(found) == plain(change.was) else Conflict(change, "parser_changed", found)
 
 
 def _find(items: list[dict[str, Any]], wanted: Any, content: str) -> dict[str, Any]:
@@ -375,8 +398,9 @@ def _rekey(values: dict[str, Any]) -> None:
     def renamed(value: Any) -> Any:
         if isinstance(value, str):
             return new + value[len(old) :] if value == old or value.startswith(f"{old}#") else value
-        if isinstance(value, Mapping):
-            return {key: renamed(inner) for key, inner in value.items()}
+        if isinstance(value, dict):
+            value.update({key: renamed(inner) for key, inner in value.items()})
+            return value
         return [renamed(inner) for inner in value] if isinstance(value, list | tuple) else value
 
     for name in ("key", *ITEMS, "definitions", "relations"):

@@ -57,6 +57,7 @@ def test_a_corrected_field_holds_over_a_new_parse() -> None:
     assert again.conflicts == ()
     assert again.document.header.urgency == "KHẨN"
     assert again.document.header.evidence["urgency"].rule == BY_PERSON
+    assert again.seen == {"header/urgency", document.tasks[0].id, document.tasks[1].id}
     assert _task(again.document, "1").outcome == "Danh mục thuốc"
     assert [unit.name for unit in _task(again.document, "2").lead] == ["Văn phòng Sở"]
     assert (_task(again.document, "2").rule, _task(again.document, "2").confidence) == (BY_PERSON, 1.0)
@@ -66,7 +67,12 @@ def test_a_corrected_field_holds_over_a_new_parse() -> None:
 def test_no_change_leaves_the_document_as_it_was() -> None:
     document = _parsed()
     assert replay(document, []).document == document
-    assert replay(document, [accept(document, "header/date"), accept(document, f"tasks/{document.tasks[0].id}")]).document == document
+    accepted = replay(document, map(_kept, [accept(document, "header/date"), accept(document, f"tasks/{document.tasks[0].id}")]))
+    assert (accepted.document, accepted.conflicts) == (document, ())
+    assert accepted.seen == {"header/date", document.tasks[0].id}
+    other = _parsed(LETTER.replace("02 tháng 3", "04 tháng 3"))
+    outdated = replay(other, [_kept(accept(document, "header/date"))])
+    assert ([c.reason for c in outdated.conflicts], outdated.seen) == (["parser_changed"], frozenset())
 
 
 def test_places_follow_their_words() -> None:
@@ -163,6 +169,7 @@ def test_a_redirected_citation_takes_its_edge_along() -> None:
         Made("sections", "replace", [], []),
         Made("tasks", "replace", None, None),
         Made("tasks", "replace", [], [{"ref": 3}]),
+        Made("tasks/1", "accept", {}, None, None),
         Made("tasks/1", "conquer"),  # type: ignore[arg-type]
     ],
 )
