@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from corpus.exports import csv_tasks, graphml, ics_tasks, json_array, json_lines, xlsx_ledger
+from corpus.exports import akoma_ntoso, csv_tasks, docbin, gexf, graphml, ics_tasks, json_array, json_ld, json_lines, parquet_tasks, web_annotation, xlsx_ledger
 from corpus.exports.base import Exporter, Request
 from corpus.store import NotFound, Store
 
@@ -13,6 +13,12 @@ EXPORTERS: tuple[Exporter, ...] = (
     xlsx_ledger.EXPORTER,
     ics_tasks.EXPORTER,
     graphml.EXPORTER,
+    gexf.EXPORTER,
+    parquet_tasks.EXPORTER,
+    json_ld.EXPORTER,
+    akoma_ntoso.EXPORTER,
+    web_annotation.EXPORTER,
+    docbin.EXPORTER,
 )
 
 

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from corpus.store import Store, TaskFilter
+
+ROLES = ("lead", "coordinating", "reports_to", "supervised_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,8 @@ def basis(task: dict[str, Any]) -> str:
 def vietnamese_date(edtf: str | None) -> str:
     """`2026-01-12` as 12/01/2026, `2026-01` as 01/2026; anything else as it stands."""
     return "" if edtf is None else "/".join(reversed(edtf.split("-")))
+
+
+def iri(kind: str, name: str) -> str:
+    """A name for linked data: `urn:chidao:document:song-lam/qd-ubnd/2026/412`; what an IRI can't hold is percent-encoded."""
+    return f"urn:chidao:{kind}:{quote(plain(name), safe='/~')}"
