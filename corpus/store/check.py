@@ -35,7 +35,7 @@ def check(store: Store) -> list[str]:
 
 def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """All rows but what depends on when and in what order files came: equal for equal collections."""
-    skipped = {"n", "parsed_at", "seconds", "run_id"}
+    skipped = {"n", "file", "parsed_at", "seconds", "run_id"}
     tables: dict[str, list[tuple[object, ...]]] = {}
     for (name,) in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name").fetchall():
         if name in ("runs", "sqlite_sequence"):

@@ -83,8 +83,7 @@ def open_store(path: Path | str | None, *, read_only: bool = False) -> Store:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
             if version < len(MIGRATIONS):
-                migrate(db)
-                connection.commit()
+                migrate(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise Conflict("not_a_database", "Tệp không phải cơ sở dữ liệu chidao.", "The file is no chidao database.") from error

@@ -1,11 +1,14 @@
 """One Document as the rows of each table: a pure function, no database."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from models import Deadline, Document, Section, Span, Task, Unit
+from corpus.store.effect_dates import effect_rows
+from models import Deadline, Document, Header, Section, Span, Task, Unit
+from parser.lexicon.keys import document_key
 from parser.text.fold import match_key, slug, strip_marks
 
 Row = tuple[Any, ...]
@@ -15,6 +18,9 @@ CONTEXT = 30
 
 SAID = ("type", "number", "date", "issuer", "title")
 """Columns of a citation that say something of the document it means."""
+_HEAD = 600
+_DRAFT = re.compile(r"(?m)^\W{0,3}(?:ban )?du thao(?: lan)?\b")
+_COPY = re.compile(r"(?m)^\W{0,3}(?:sao y(?: ban chinh)?|ban sao|sao luc|trich sao)\W")
 ROLES = ("lead", "coordinating", "reports_to", "supervised_by")
 
 
@@ -28,12 +34,31 @@ def document_row(document: Document, key: str) -> dict[str, Any]:
     h = document.header
     number = h.number.normalized if h.number else None
     return {
-        "key": key, "held": 1, "type": h.type, "number": number, "number_slug": slug(number) if number else None, "date": h.date,
+        "key": key, "held": 1, "type": h.type, "number": number, "number_slug": slug(number) if number else None,
+        **number_parts(number), "date": h.date,
         "issuer": h.issuer.name if h.issuer else None, "parent_issuer": h.parent_issuer.name if h.parent_issuer else None,
         "locality": h.locality.name if h.locality else None, "locality_slug": h.locality.slug if h.locality else None, "place": h.place,
         "subject": h.subject, "subject_folded": folded(h.subject), "urgency": h.urgency, "secrecy": h.secrecy, "archive": h.archive,
         "content": document.text.content, "content_folded": folded(document.text.content), "file_sha256": document.source.sha256,
     }  # fmt: skip
+
+
+def number_parts(number: str | None) -> dict[str, str | None]:
+    """`symbol` and `sequence` of a normalised number as they stand in keys: `qd-byt`, `1710`."""
+    if number is None:
+        return {"symbol": None, "sequence": None}
+    symbol, _, sequence = document_key(number, None).split("/")
+    return {"symbol": symbol or None, "sequence": sequence or None}
+
+
+def version_of(document: Document) -> str | None:
+    """Which version of its work a file is, where it says so: draft (dự thảo), copy (sao y), signed (ký số)."""
+    head = strip_marks(document.text.content[:_HEAD]).lower()
+    if _DRAFT.search(head):
+        return "draft"
+    if _COPY.search(strip_marks(document.text.content[-_HEAD:]).lower()) or _COPY.search(head):
+        return "copy"
+    return "signed" if document.header.signatures else None
 
 
 def content_rows(document: Document, key: str) -> Rows:
@@ -42,9 +67,11 @@ def content_rows(document: Document, key: str) -> Rows:
     h = document.header
     rows: Rows = {
         "sections": list(_sections(document, key)),
-        "addressees": [(key, n, unit.name, unit_key(unit)) for n, unit in enumerate(h.addressees)],
-        "recipients": [(key, n, r.name, r.purpose) for n, r in enumerate(h.recipients)],
-        "signers": [(key, n, s.authority, s.on_behalf_of, s.title, s.name) for n, s in enumerate(h.signers)],
+        "header_fields": [(key, name, *_span(e.span), e.rule, e.confidence) for name, e in sorted(h.evidence.items())],
+        "addressees": [(key, n, unit.name, unit_key(unit), *_read(h, "addressees")) for n, unit in enumerate(h.addressees)],
+        "recipients": [(key, n, r.name, r.purpose, *_read(h, "recipients")) for n, r in enumerate(h.recipients)],
+        "signers": [(key, n, s.authority, s.on_behalf_of, s.title, s.name, *_read(h, "signers")) for n, s in enumerate(h.signers)],
+        "effect_dates": [(key, n, *row) for n, row in enumerate(effect_rows(document))],
         "warnings": [(key, n, w.code, w.message, *_span(w.span)) for n, w in enumerate(document.warnings)],
     }
     known = {"targets": {t.id for t in document.targets}, "citations": {c.id for c in document.citations}}
@@ -161,10 +188,12 @@ def _citations(document: Document, key: str, ids: _Ids, rows: Rows) -> None:
         for c in document.citations
         for p, candidate in enumerate(c.resolution.candidates)
     ]
+    by_id: dict[str, tuple[str | None, float]] = {c.id: (c.rule, c.confidence) for c in document.citations}
     edges: dict[Row, Row] = {}
     for r in document.relations:
         edge = (ids.key(r.source_key), r.relation, ids.key(r.target_key), key)
-        edges.setdefault(edge, (*edge, json.dumps([ids.own(c) for c in r.citation_ids])))
+        read = min((by_id[c] for c in r.citation_ids if c in by_id), default=(None, None), key=lambda x: x[1])
+        edges.setdefault(edge, (*edge, json.dumps([ids.own(c) for c in r.citation_ids]), *read))
     rows["relations"] = list(edges.values())
     rows["definitions"] = [
         (key, n, d.term, d.expansion, ids.key(d.target_key), *_span(d.span), d.rule, d.confidence) for n, d in enumerate(document.definitions)
@@ -176,9 +205,15 @@ def _sections(document: Document, key: str) -> Iterator[Row]:
     position = 0
     while stack:
         section, parent, depth = stack.pop()
-        yield (key, position, section.id, parent, depth, section.kind, section.label, section.ref, section.heading, *_span(section.span))
+        yield (key, position, section.id, parent, depth, section.kind, section.label, section.ref, section.heading, *_span(section.span), "structure", None)
         position += 1
         stack += [(child, section.id, depth + 1) for child in reversed(section.children)]
+
+
+def _read(header: Header, field: str) -> tuple[str | None, float | None]:
+    """The rule that read a header field, and how sure that is."""
+    evidence = header.evidence.get(field)
+    return (evidence.rule, evidence.confidence) if evidence is not None else (None, None)
 
 
 def _span(span: Span | None) -> tuple[int | None, int | None, int | None]:

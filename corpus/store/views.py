@@ -1,6 +1,6 @@
 """Views that read like questions; they use nothing that the plain sqlite3 shell does not have."""
 
-from sqlite_utils import Database
+import sqlite3
 
 _UNITS = "(SELECT group_concat(name, '; ') FROM (SELECT name FROM task_units u WHERE u.task_id = t.id AND u.role = '{role}' ORDER BY u.position))"
 
@@ -39,7 +39,8 @@ VIEWS = {
 }
 
 
-def create_views(db: Database) -> None:
+def create_views(connection: sqlite3.Connection) -> None:
     """Create or replace every view."""
     for name, sql in VIEWS.items():
-        db.create_view(name, sql, replace=True)
+        connection.execute(f"DROP VIEW IF EXISTS {name}")
+        connection.execute(f"CREATE VIEW {name} AS {sql}")

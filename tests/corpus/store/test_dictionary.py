@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from corpus.store import Store
-from corpus.store.dictionary import COLUMNS, TABLES, VIEWS, columns, markdown, meaning
+from corpus.store.dictionary import VIEWS, columns, markdown, meanings, tables
 
 PAGE = Path(__file__).parents[3] / "docs" / "data-dictionary.md"
 
@@ -14,14 +14,15 @@ def names(store: Store, kind: str) -> set[str]:
 
 
 def test_every_table_and_view_is_described(store: Store) -> None:
-    assert names(store, "table") == set(TABLES)
+    assert names(store, "table") == set(tables(store))
     assert names(store, "view") == set(VIEWS)
 
 
-def test_every_column_is_described_and_no_other(store: Store) -> None:
-    there = {f"{table}.{column}" for table in TABLES for column, _ in columns(store, table)}
-    assert [name for name in sorted(there) if meaning(*name.split(".")) is None] == []
-    assert set(COLUMNS) - there == set()
+def test_every_column_has_a_label_and_a_meaning(store: Store) -> None:
+    bare = [
+        f"{table}.{column}" for table in tables(store) for column, _ in columns(store, table) if not all(meanings(store, table).get(column, ("", "")))
+    ]
+    assert bare == []
 
 
 def test_the_page_is_the_generated_one(store: Store) -> None:

@@ -208,11 +208,11 @@ def test_a_kill_leaves_no_half_document(tmp_path: Path) -> None:
 import os, sys
 sys.path[:0] = {[str(Path(__file__).parents[3]), str(Path(__file__).parents[1])]!r}
 from conftest import make_document
-import corpus.store.write as write
+import corpus.store.content as content
 from corpus.store import open_store, put
 store = open_store({str(path)!r})
 put(store, make_document("a/b/2026/1", cites=("x/y/2026/9",), tasks=3))
-write._tidy_stubs = lambda *_: os._exit(9)
+content._tidy_stubs = lambda *_: os._exit(9)
 put(store, make_document("c/d/2026/2", tasks=3))
 """
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
