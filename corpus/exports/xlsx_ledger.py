@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 
 from corpus.exports.base import Exporter, Request, basis, names, plain, vietnamese_date
 from corpus.store import Store, TaskFilter, each_graph_row, each_task
@@ -69,6 +70,8 @@ def _sheet(book: Workbook, title: str, columns: tuple[tuple[str, float], ...], r
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.35)
+    sheet.oddFooter.center.text = "Trang &P/&N"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     sheet.row_dimensions[1].height = 32
@@ -89,7 +92,7 @@ def _height(row: tuple[Any, ...], columns: tuple[tuple[str, float], ...]) -> flo
     tallest = 1
     for value, (name, width) in list(zip(row, columns, strict=True))[:_PRINTED]:
         if isinstance(value, str):
-            lines = sum(1 + int(len(part) / (width * 1.2)) for part in value.split("\n"))
+            lines = sum(1 + int(len(part) / (width * 1.25)) for part in value.split("\n"))
             tallest = max(tallest, min(lines, _SUBJECT_LINES) if name == "Trích yếu" and len(columns) > _PRINTED else lines)
     return min(409.0, 4 + 14.5 * tallest)
 
@@ -108,7 +111,7 @@ def _cell(sheet: Any, value: Any, style: str) -> Any:
 def _task_row(number: int, task: dict[str, Any]) -> tuple[Any, ...]:
     return (
         number, task["number"], _day(task["date"]), task["subject"], task["text"], names(task["lead"]), names(task["coordinating"]),
-        "\n".join(_deadline(d) for d in task["deadlines"]), task["outcome"], basis(task), _day(task["last_due"]), task["ref"], task["id"],
+        "\n".join(dict.fromkeys(_deadline(d) for d in task["deadlines"])), task["outcome"], basis(task), _day(task["last_due"]), task["ref"], task["id"],
     )  # fmt: skip
 
 
