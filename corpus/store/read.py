@@ -33,14 +33,28 @@ _TASK_COLUMNS = (
 _TASK_FROM = "FROM tasks t JOIN documents d ON d.key = t.document_key"
 
 
+Sort = tuple[tuple[str, bool], ...]
+"""Expressions to order by and whether each goes down; together they are different for every row."""
+_BY_TEXT: Sort = (("t.document_key", False), ("t.position", False))
+TASK_SORTS: dict[str, Sort] = {
+    "due": (("t.last_due IS NULL", False), ("t.last_due", False), *_BY_TEXT), "-due": (("t.last_due IS NULL", False), ("t.last_due", True), *_BY_TEXT),
+    "document": _BY_TEXT, "date": (("d.date IS NULL", False), ("d.date", False), *_BY_TEXT), "-date": (("d.date IS NULL", False), ("d.date", True), *_BY_TEXT),
+}  # fmt: skip
+DOCUMENT_SORTS: dict[str, Sort] = {
+    "-date": (("d.date IS NULL", False), ("d.date", True), ("d.key", False)), "date": (("d.date IS NULL", False), ("d.date", False), ("d.key", False)),
+    "key": (("d.key", False),),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the records that match, and how many match in all."""
+    """Some of the records that match, and how many match in all (-1 after the first page); `next` is where to go on, None at the end."""
 
     items: list[Record]
     total: int
     limit: int
     offset: int
+    next: tuple[Any, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +78,10 @@ class TaskFilter:
 
 def documents(
     store: Store, *, held: bool | None = True, type: str | None = None, number: str | None = None, issuer: str | None = None, text: str | None = None,
-    limit: int = 50, offset: int = 0,
+    date_after: str | None = None, date_before: str | None = None, limit: int = 50, offset: int = 0, sort: str = "-date",
+    after: Sequence[Any] | None = None,
 ) -> Page:  # fmt: skip
-    """Documents, newest first; `held=False` gives those that are only cited, None both."""
+    """Documents, newest first; `held=False` gives those that are only cited, None both. `after` is a page's `next`."""
     where: list[str] = []
     values: list[Any] = []
     if held is not None:
@@ -86,7 +101,11 @@ def documents(
     if text is not None:
         where.append("d.n IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)")
         values.append(match_expression(text, "subject_folded content_folded"))
-    return _page(store, _DOCUMENT_COLUMNS, _DOCUMENT_FROM, where, values, "d.date IS NULL, d.date DESC, d.key", limit, offset)
+    for value, condition in ((date_after, "d.date >= ?"), (date_before, "d.date <= ?")):
+        if value is not None:
+            where.append(condition)
+            values.append(value)
+    return _page(store, _DOCUMENT_COLUMNS, _DOCUMENT_FROM, where, values, DOCUMENT_SORTS[sort], limit, offset, after, counted="FROM documents d")
 
 
 def document(store: Store, key: str) -> Record:
@@ -143,10 +162,12 @@ def each_graph_row(store: Store, table: Literal["documents", "relations", "units
         yield dict(row)
 
 
-def tasks(store: Store, wanted: TaskFilter | None = None, *, limit: int = 50, offset: int = 0) -> Page:
-    """Tasks with their units and deadlines, the soonest due first, then in the order of their documents."""
+def tasks(
+    store: Store, wanted: TaskFilter | None = None, *, limit: int = 50, offset: int = 0, sort: str = "due", after: Sequence[Any] | None = None
+) -> Page:
+    """Tasks with their units and deadlines, the soonest due first, then in the order of their documents. `after` is a page's `next`."""
     where, values = _task_conditions(store, wanted or TaskFilter())
-    page = _page(store, _TASK_COLUMNS, _TASK_FROM, where, values, "t.last_due IS NULL, t.last_due, t.document_key, t.position", limit, offset)
+    page = _page(store, _TASK_COLUMNS, _TASK_FROM, where, values, TASK_SORTS[sort], limit, offset, after, counted="FROM tasks t")
     _complete(store, page.items)
     return page
 
@@ -174,31 +195,48 @@ def task(store: Store, task_id: str) -> Record:
 
 def citations(
     store: Store, *, document: str | None = None, target: str | None = None, relation: str | None = None, resolution: str | None = None, limit: int = 50,
-    offset: int = 0,
+    offset: int = 0, after: Sequence[Any] | None = None,
 ) -> Page:  # fmt: skip
     """Mentions: `document` cites, `target` is cited."""
     asked = {"c.document_key": document, "c.target_key": target, "c.relation": relation, "c.resolution": resolution}
     where = [f"{column} = ?" for column, value in asked.items() if value is not None]
     columns = "c.*, d.number AS citing_number, d.date AS citing_date, d.subject AS citing_subject"
     joined = "FROM citations c JOIN documents d ON d.key = c.document_key"
-    return _page(store, columns, joined, where, [v for v in asked.values() if v is not None], "c.document_key, c.position", limit, offset)
+    return _page(store, columns, joined, where, [v for v in asked.values() if v is not None], (("c.document_key", False), ("c.position", False)), limit, offset, after)
 
 
-def relations(store: Store, *, document: str | None = None, limit: int = 50, offset: int = 0) -> Page:
+def relations(store: Store, *, document: str | None = None, limit: int = 50, offset: int = 0, after: Sequence[Any] | None = None) -> Page:
     """Edges with both ends' names; `document` at either end."""
     where = ["(source_key = ? OR target_key = ?)"] if document is not None else []
-    page = _page(store, "*", "FROM v_citation_edges", where, [document, document] if where else [], "source_key, relation, target_key, stated_by", limit, offset)
+    sort = tuple((column, False) for column in ("source_key", "relation", "target_key", "stated_by"))
+    page = _page(store, "*", "FROM v_citation_edges", where, [document, document] if where else [], sort, limit, offset, after)
     for item in page.items:
         item["citation_ids"] = json.loads(item["citation_ids"])
     return page
 
 
-def units(store: Store, *, text: str | None = None, limit: int = 50, offset: int = 0) -> Page:
+def units(store: Store, *, text: str | None = None, limit: int = 50, offset: int = 0, after: Sequence[Any] | None = None) -> Page:
     """Units that act in tasks, the busiest first."""
     where = ["instr(u.name_folded, ?)"] if text is not None else []
     values = [strip_marks(text).lower()] if text is not None else []
-    columns = "u.key, u.name, u.kind, (SELECT count(DISTINCT task_id) FROM task_units x WHERE x.unit_key = u.key) AS tasks"
-    return _page(store, columns, "FROM units u", where, values, "tasks DESC, u.name", limit, offset)
+    busy = "(SELECT count(DISTINCT task_id) FROM task_units x WHERE x.unit_key = u.key)"
+    return _page(store, f"u.key, u.name, u.kind, {busy} AS tasks", "FROM units u", where, values, ((busy, True), ("u.name", False), ("u.key", False)), limit, offset, after)
+
+
+def targets(
+    store: Store, *, document: str | None = None, task: str | None = None, text: str | None = None, limit: int = 50, offset: int = 0,
+    after: Sequence[Any] | None = None,
+) -> Page:  # fmt: skip
+    """Numeric targets in the order of their documents; `text` is a part of the indicator or of the words, marks and case counting."""
+    where, values = [], list[Any]()
+    for condition, asked in (
+        ("g.document_key = ?", document), ("g.id IN (SELECT target_id FROM task_targets WHERE task_id = ?)", task), ("instr(g.raw || ' ' || coalesce(g.indicator, ''), ?)", text)
+    ):  # fmt: skip
+        if asked is not None:
+            where.append(condition)
+            values.append(asked)
+    columns = "g.id, g.document_key, g.section_id, g.raw, g.indicator, g.comparator, g.value, g.upper, g.unit, g.per, g.base, g.as_of, g.rule, g.confidence"
+    return _page(store, columns, "FROM targets g", where, values, (("g.document_key", False), ("g.position", False)), limit, offset, after)
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -282,8 +320,29 @@ def _rows(store: Store, sql: str, values: Sequence[Any]) -> list[Record]:
     return [dict(row) for row in store.connection.execute(sql, values)]
 
 
-def _page(store: Store, columns: str, source: str, where: list[str], values: list[Any], order: str, limit: int, offset: int) -> Page:
+def _page(
+    store: Store, columns: str, source: str, where: list[str], values: list[Any], sort: Sort, limit: int, offset: int, after: Sequence[Any] | None = None,
+    counted: str | None = None,
+) -> Page:  # fmt: skip
+    """`after` goes on behind a row, whatever came or went before it; `counted` is a shorter source that has as many rows."""
     limit, offset = max(0, min(limit, MAX_PAGE)), max(0, offset)
-    total = int(store.connection.execute(f"SELECT count(*) {source} {_where(where)}", values).fetchone()[0])
-    items = _rows(store, f"SELECT {columns} {source} {_where(where)} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit, offset])
-    return Page(items, total, limit, offset)
+    total = -1
+    if after is None:
+        total = int(store.connection.execute(f"SELECT count(*) {counted or source} {_where(where)}", values).fetchone()[0])
+    else:
+        condition, more = _behind(sort, after)
+        where, values, offset = [*where, condition], [*values, *more], 0
+    order = ", ".join(f"{expression} DESC" if down else expression for expression, down in sort)
+    places = ", ".join(f"{expression} AS place_{n}" for n, (expression, _) in enumerate(sort))
+    items = _rows(store, f"SELECT {columns}, {places} {source} {_where(where)} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit + 1, offset])
+    found = [tuple(item.pop(f"place_{n}") for n in range(len(sort))) for item in items]
+    return Page(items[:limit], total, limit, offset, found[limit - 1] if limit and len(items) > limit else None)
+
+
+def _behind(sort: Sort, place: Sequence[Any]) -> tuple[str, list[Any]]:
+    """Rows that come after `place`: equal in the first expressions, further in the next."""
+    ways, values = [], list[Any]()
+    for n, (expression, down) in enumerate(sort):
+        ways.append(" AND ".join([*(f"{e} IS ?" for e, _ in sort[:n]), f"{expression} {'<' if down else '>'} ?"]))
+        values += place[: n + 1]
+    return f"({' OR '.join(ways)})", values
