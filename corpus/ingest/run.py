@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.ingest.sources import SourceFile, find_sources, sha256_of
-from corpus.store import Conflict, Failure, Store, begin_run, end_run, forget_failure, is_current, put, put_failure, seen_as
+from corpus.store import Conflict, Corrected, Failure, Store, begin_run, end_run, forget_failure, is_current, put, put_failure, seen_as
 from models import Document
 from parser.errors import ChidaoError
 from parser.options import DEFAULT, Options
@@ -25,7 +25,8 @@ from parser.pipeline import parse
 from parser.version import PARSER_VERSION
 
 Outcome = Literal["added", "replaced", "unchanged", "failed"]
-Correct = Callable[[Document], Document]
+Correct = Callable[[Store, Document], Corrected | None]
+"""Replays people's corrections over a fresh parse; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +158,10 @@ class _Run:
             self._failed(list(source.paths), source.sha256, result)
             return
         began = time.perf_counter()
-        document = result if self.correct is None else self.correct(result)
+        corrected = self.correct(self.store, result) if self.correct is not None else None
+        document = corrected.document if corrected is not None else result
         try:
-            stored = put(self.store, document)
+            stored = put(self.store, result, corrected)
         except Conflict as error:
             self._failed(list(source.paths), source.sha256, Failure(str(source.paths[0]), error.code, error.vi))
             return

@@ -42,7 +42,7 @@ def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
             continue
         columns = [row[1] for row in store.connection.execute(f"PRAGMA table_info({name})") if row[1] not in skipped]
         shown = [
-            "json_set(document, '$.source.parsed_at', null, '$.source.seconds', null)" if (name, c) == ("files", "document") else c for c in columns
+            f"json_set({c}, '$.source.parsed_at', null, '$.source.seconds', null)" if name == "files" and c in ("document", "parsed") else c for c in columns
         ]
         rows = store.connection.execute(f"SELECT {', '.join(shown)} FROM {name}").fetchall()
         tables[name] = sorted((tuple(row) for row in rows), key=repr)

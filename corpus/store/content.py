@@ -3,8 +3,9 @@
 Everything here runs inside a transaction of its caller's.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from corpus.store.rows import SAID, content_rows, document_row, named_keys, named_units, sayings, version_of
@@ -22,7 +23,7 @@ CONTENT_TABLES = (
 _REASONS: dict[Apart, str] = {"date": "khác ngày ban hành", "text": "khác nội dung"}
 _FILE_COLUMNS = (
     "sha256", "document_key", "parsed_key", "is_primary", "filename", "version", "media_type", "bytes", "pages", "text_origin", "parser_version", "parsed_at",
-    "seconds", "document",
+    "seconds", "document", "parsed", "corrected",
 )  # fmt: skip
 _INSERTED = {
     "tasks": "id, document_key, position, ref, parent_id, section_id, kind, title, text, text_folded, modality, outcome, first_due, last_due, start, \"end\", "
@@ -40,12 +41,13 @@ class _Touched:
     units: set[str] = field(default_factory=set)
 
 
-def put_file(connection: sqlite3.Connection, document: Document) -> None:
+def put_file(connection: sqlite3.Connection, document: Document, parsed: Document | None = None, by: Mapping[str, str] | None = None) -> None:
+    """`parsed` and `by`: the Document before people corrected it, and who corrected what."""
     s = document.source
     _stub(connection, [document.key])
     values = (
         s.sha256, document.key, document.key, 0, s.filename, version_of(document), s.media_type, s.bytes, s.pages, s.text_origin, s.parser_version, s.parsed_at, s.seconds,
-        document.model_dump_json(),
+        document.model_dump_json(), parsed.model_dump_json() if parsed else None, json.dumps(by, ensure_ascii=False) if by else None,
     )  # fmt: skip
     connection.execute(
         f"INSERT INTO files ({', '.join(_FILE_COLUMNS)}) VALUES ({', '.join('?' * len(values))}) "
@@ -101,7 +103,7 @@ def _write_content(connection: sqlite3.Connection, key: str, document: Document,
         message = f"Cùng số với «{parsed_key}» nhưng {_REASONS[reason]}: được giữ riêng."
         document = document.model_copy(update={"warnings": (*document.warnings, Warning(code=f"same_key_other_{reason}", message=message))})
     _delete_content(connection, key, touched)
-    file = connection.execute("SELECT n FROM files WHERE sha256 = ?", (document.source.sha256,)).fetchone()[0]
+    file, corrected = connection.execute("SELECT n, corrected FROM files WHERE sha256 = ?", (document.source.sha256,)).fetchone()
     row = document_row(document, key) | {"file": file}
     connection.execute(f"UPDATE documents SET {', '.join(f'{c} = :{c}' for c in row)} WHERE key = :key", row)
     named, units = named_keys(document, key), named_units(document)
@@ -113,9 +115,26 @@ def _write_content(connection: sqlite3.Connection, key: str, document: Document,
             values = [(*row, file, None) for row in rows[table]]
             columns = f"({_INSERTED[table]})" if table in _INSERTED else ""
             connection.executemany(f"INSERT INTO {table} {columns} VALUES ({', '.join('?' * len(values[0]))})", values)
+    if corrected is not None:
+        _name_correctors(connection, key, document.key, json.loads(corrected))
     _count(connection, key, 1)
     touched.documents |= named
     touched.units |= set(units)
+
+
+def _name_correctors(connection: sqlite3.Connection, key: str, parsed_key: str, by: Mapping[str, str]) -> None:
+    """`corrected_by` of the rows that people corrected or agreed to."""
+    for what, who in by.items():
+        if what.startswith("header/"):
+            field = what.removeprefix("header/")
+            connection.execute("UPDATE documents SET corrected_by = ? WHERE key = ?", (who, key))
+            connection.execute("UPDATE header_fields SET corrected_by = ? WHERE document_key = ? AND field = ?", (who, key, field))
+            if field in ("addressees", "recipients", "signers"):
+                connection.execute(f"UPDATE {field} SET corrected_by = ? WHERE document_key = ?", (who, key))
+            continue
+        own = f"{key}#{what.removeprefix(f'{parsed_key}#')}"
+        for table, column in (("tasks", "id"), ("task_units", "task_id"), ("deadlines", "task_id"), ("citations", "id"), ("targets", "id")):
+            connection.execute(f"UPDATE {table} SET corrected_by = ? WHERE {column} = ?", (who, own))
 
 
 def _delete_content(connection: sqlite3.Connection, key: str, touched: _Touched) -> None:

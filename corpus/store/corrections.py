@@ -1,16 +1,21 @@
 """What people corrected: rows that outlive every new parse. Replaying them over a Document is `annotations/review`'s."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.store.connection import Store
 from corpus.store.errors import NotFound
+from models import Document
+
+_COLUMNS = ("document_key", "path", "operation", "was", "now", "reason", "made_by", "made_at", "file_sha256", "anchor")
+_JSON = ("was", "now", "anchor")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One change of one value. `path` says where in the Document (`header.date`, `tasks/<id>/lead`), `was` and `now` are JSON values."""
+    """One change by a person (`annotations.review.Change`), made on one file; `conflict` says why to look at it again."""
 
     document_key: str
     path: str
@@ -20,27 +25,43 @@ class Correction:
     reason: str | None
     made_by: str
     made_at: str
+    file_sha256: str | None = None
+    anchor: Any = None
+    conflict: str | None = None
     id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A Document with what people corrected in it.
+
+    `parsed` is what the parser gave; `by` says who corrected which header field (`header/date`) or item (its id);
+    `conflicts` gives each correction by its id with its conflict, or None where it holds.
+    """
+
+    document: Document
+    parsed: Document
+    by: Mapping[str, str]
+    conflicts: Mapping[int, str | None]
 
 
 def add_correction(store: Store, correction: Correction) -> int:
     """Keep a correction; its id."""
-    c = correction
+    values = [_json(getattr(correction, c)) if c in _JSON else getattr(correction, c) for c in _COLUMNS]
     with store.transaction() as connection:
-        row = connection.execute(
-            "INSERT INTO corrections (document_key, path, operation, was, now, reason, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (c.document_key, c.path, c.operation, _json(c.was), _json(c.now), c.reason, c.made_by, c.made_at),
-        ).fetchone()
-        return int(row[0])
+        insert = f"INSERT INTO corrections ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(values))}) RETURNING id"
+        return int(connection.execute(insert, values).fetchone()[0])
 
 
 def corrections(store: Store, document_key: str) -> list[Correction]:
-    """All corrections of one document, the oldest first."""
-    rows = store.connection.execute("SELECT * FROM corrections WHERE document_key = ? ORDER BY id", (document_key,))
-    return [
-        Correction(r["document_key"], r["path"], r["operation"], json.loads(r["was"]), json.loads(r["now"]), r["reason"], r["made_by"], r["made_at"], r["id"])
-        for r in rows
-    ]
+    """All corrections made on one document, on whichever of its files, the oldest first."""
+    return _read(store, "document_key = :key OR file_sha256 IN (SELECT sha256 FROM files WHERE document_key = :key)", {"key": document_key})
+
+
+def corrections_for(store: Store, document: Document) -> list[Correction]:
+    """What has to be replayed over a fresh parse: corrections of its file, and those of other files of the same work; the oldest first."""
+    same_work = "SELECT sha256 FROM files WHERE document_key = :key"
+    return _read(store, f"file_sha256 = :sha OR file_sha256 IN ({same_work})", {"sha": document.source.sha256, "key": document.key})
 
 
 def remove_correction(store: Store, correction_id: int) -> None:
@@ -48,6 +69,21 @@ def remove_correction(store: Store, correction_id: int) -> None:
     with store.transaction() as connection:
         if connection.execute("DELETE FROM corrections WHERE id = ?", (correction_id,)).rowcount == 0:
             raise NotFound("correction_not_found", f"Không có sửa đổi số {correction_id}.", f"No correction {correction_id}.")
+
+
+def parsed_document(store: Store, document_key: str) -> Document:
+    """The primary file of a work as the parser gave it, before any correction. Raises NotFound."""
+    row = store.connection.execute(
+        "SELECT COALESCE(parsed, document) FROM files WHERE document_key = ? AND is_primary = 1", (document_key,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("document_not_found", f"Không có văn bản {document_key}.", f"No document {document_key}.")
+    return Document.model_validate_json(row[0])
+
+
+def _read(store: Store, where: str, values: Mapping[str, Any]) -> list[Correction]:
+    rows = store.connection.execute(f"SELECT {', '.join(_COLUMNS)}, conflict, id FROM corrections WHERE {where} ORDER BY id", values)
+    return [Correction(**{c: json.loads(row[c]) if c in _JSON and row[c] is not None else row[c] for c in row.keys()}) for row in rows]  # noqa: SIM118
 
 
 def _json(value: Any) -> str:

@@ -25,11 +25,11 @@ CREATE TABLE documents ( -- Văn bản, có tệp hoặc chỉ được viện d
     content_folded TEXT, -- Toàn văn không dấu | The same without marks, same length (full text).
     file_sha256 TEXT, -- Mã băm của tệp chính | The primary file (`files.sha256`).
     file INTEGER REFERENCES files(n), -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
 );
 CREATE UNIQUE INDEX idx_documents_key ON documents (key);
 CREATE INDEX idx_documents_number_slug ON documents (number_slug);
-CREATE INDEX idx_documents_sequence ON documents (sequence);
+CREATE INDEX idx_documents_sequence_symbol ON documents (sequence, symbol);
 CREATE INDEX idx_documents_date ON documents (date);
 CREATE INDEX idx_documents_type ON documents (type);
 CREATE INDEX idx_documents_file ON documents (file);
@@ -49,7 +49,9 @@ CREATE TABLE files ( -- Tệp đã đọc | Files that were read; a work may hav
     parser_version TEXT NOT NULL, -- Phiên bản bộ đọc | Version of the parser.
     parsed_at TEXT, -- Thời điểm đọc | When it was read, ISO 8601.
     seconds REAL, -- Số giây đọc | How long reading took.
-    document TEXT NOT NULL -- Toàn bộ kết quả đọc | The whole Document as JSON (contract).
+    document TEXT NOT NULL, -- Toàn bộ kết quả | The whole Document as JSON (contract), with what people corrected.
+    parsed TEXT, -- Kết quả đọc trước khi người sửa | The Document as the parser gave it, where people corrected it; else null.
+    corrected TEXT -- Ai sửa gì | JSON: who corrected which header field (`header/date`) or item (its id); null where nobody did.
 );
 CREATE UNIQUE INDEX idx_files_sha256 ON files (sha256);
 CREATE INDEX idx_files_document_key ON files (document_key);
@@ -64,7 +66,7 @@ CREATE TABLE header_fields ( -- Chỗ đứng của từng trường tiêu đề
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (document_key, field)
 );
 
@@ -84,7 +86,7 @@ CREATE TABLE sections ( -- Phần, mục, điều, khoản, điểm | The sectio
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (document_key, position)
 );
 
@@ -96,7 +98,7 @@ CREATE TABLE addressees ( -- Kính gửi | Whom a document is addressed to.
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (document_key, position)
 );
 
@@ -108,7 +110,7 @@ CREATE TABLE recipients ( -- Nơi nhận | Whom a document is sent to.
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (document_key, position)
 );
 
@@ -122,7 +124,7 @@ CREATE TABLE signers ( -- Người ký | Who signed, on whose authority.
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (document_key, position)
 );
 
@@ -138,7 +140,7 @@ CREATE TABLE effect_dates ( -- Ngày có hiệu lực, hết hiệu lực | When
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (document_key, position)
 );
 
@@ -164,7 +166,7 @@ CREATE TABLE tasks ( -- Nhiệm vụ | Obligations, in text order.
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
 );
 CREATE UNIQUE INDEX idx_tasks_id ON tasks (id);
 CREATE INDEX idx_tasks_document_key ON tasks (document_key);
@@ -203,7 +205,7 @@ CREATE TABLE task_units ( -- Đơn vị của nhiệm vụ | Which unit has whic
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (task_id, role, position)
 );
 CREATE INDEX idx_task_units_document_key ON task_units (document_key);
@@ -230,7 +232,7 @@ CREATE TABLE deadlines ( -- Thời hạn | Deadlines of tasks.
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (task_id, position)
 );
 CREATE INDEX idx_deadlines_document_key ON deadlines (document_key);
@@ -256,7 +258,7 @@ CREATE TABLE targets ( -- Chỉ tiêu | Numeric targets, in or out of a task.
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
 );
 CREATE INDEX idx_targets_document_key ON targets (document_key);
 
@@ -265,7 +267,7 @@ CREATE TABLE task_targets ( -- Chỉ tiêu của nhiệm vụ | Which targets be
     target_id TEXT NOT NULL REFERENCES targets(id), -- Chỉ tiêu | The target (`targets.id`).
     document_key TEXT NOT NULL REFERENCES documents(key), -- Văn bản | The document that the row belongs to (`documents.key`).
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (task_id, target_id)
 ) WITHOUT ROWID;
 CREATE INDEX idx_task_targets_target_id ON task_targets (target_id);
@@ -297,7 +299,7 @@ CREATE TABLE citations ( -- Viện dẫn | Every mention of another document, in
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
 );
 CREATE INDEX idx_citations_document_key ON citations (document_key);
 CREATE INDEX idx_citations_target_key ON citations (target_key);
@@ -311,7 +313,7 @@ CREATE TABLE citation_candidates ( -- Văn bản có thể được viện dẫn
     score REAL NOT NULL, -- Điểm | 0 to 1.
     why TEXT NOT NULL, -- Vì sao | Why.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (citation_id, position)
 );
 CREATE INDEX idx_citation_candidates_document_key ON citation_candidates (document_key);
@@ -321,7 +323,7 @@ CREATE TABLE task_citations ( -- Viện dẫn của nhiệm vụ | Which mention
     citation_id TEXT NOT NULL REFERENCES citations(id), -- Viện dẫn | The mention (`citations.id`).
     document_key TEXT NOT NULL REFERENCES documents(key), -- Văn bản | The document that the row belongs to (`documents.key`).
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (task_id, citation_id)
 ) WITHOUT ROWID;
 CREATE INDEX idx_task_citations_citation_id ON task_citations (citation_id);
@@ -346,7 +348,7 @@ CREATE TABLE relations ( -- Quan hệ giữa văn bản | Edges between document
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     from_key TEXT GENERATED ALWAYS AS (coalesce(meant_source_key, source_key)) VIRTUAL, -- Văn bản tác động | The document that acts: follow these two.
     to_key TEXT GENERATED ALWAYS AS (coalesce(meant_target_key, target_key)) VIRTUAL, -- Văn bản chịu tác động | The document that is acted on.
     PRIMARY KEY (source_key, relation, target_key, document_key)
@@ -370,7 +372,7 @@ CREATE TABLE definitions ( -- Từ viết tắt, gọi tắt | Defined terms of 
     rule TEXT, -- Quy tắc | The rule that read it, a stable name.
     confidence REAL, -- Độ tin cậy | 0 to 1.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (document_key, position)
 );
 CREATE INDEX idx_definitions_target_key ON definitions (target_key);
@@ -384,38 +386,51 @@ CREATE TABLE warnings ( -- Cảnh báo | What a person should look at.
     "end" INTEGER, -- Ký tự cuối | Character after the last one.
     page INTEGER, -- Trang | Page, from 1; null where the source has none.
     file INTEGER, -- Tệp | The file that the row was read from (`files.n`); its parser version stands there.
-    corrected_by TEXT, -- Người sửa | Who corrected it; null where it is as read.
+    corrected_by TEXT, -- Người sửa hoặc duyệt | Who corrected it (rule `person`) or agreed to it; null where nobody has.
     PRIMARY KEY (document_key, position)
 );
 CREATE INDEX idx_warnings_code ON warnings (code);
 
-CREATE TABLE links ( -- Nhận diện văn bản được viện dẫn | What the graph takes a mention to mean, where that is not simply the stated key: only the doubtful, the mended and the mistyped.
-    document_key TEXT NOT NULL REFERENCES documents(key), -- Văn bản | The document that the row belongs to (`documents.key`).
-    stated_key TEXT NOT NULL REFERENCES documents(key), -- Văn bản theo chữ | What the text says (`documents.key`).
-    target_key TEXT REFERENCES documents(key), -- Văn bản được hiểu là | What it is taken to mean; null where that is not decided.
+CREATE TABLE links ( -- Nhận diện văn bản được viện dẫn | What the graph takes a stub to be, where its stated key is underspecified, doubtful or mistyped; one row for each such key.
+    stated_key TEXT PRIMARY KEY NOT NULL REFERENCES documents(key), -- Văn bản theo chữ | What the text says (`documents.key`).
+    target_key TEXT REFERENCES documents(key), -- Văn bản được hiểu là | What it is taken to be; null where that is not decided.
     status TEXT NOT NULL, -- Kết luận | resolved (exactly one plausible document), ambiguous (several), suspected_typo (contradicts a known document: proposed, never merged).
-    score REAL, -- Điểm | Of the best candidate, 0 to 1.
+    score REAL NOT NULL, -- Điểm | Of the best candidate, 0 to 1.
     reason TEXT NOT NULL, -- Vì sao | In Vietnamese.
-    evidence TEXT NOT NULL, -- Bằng chứng | JSON: what the citing document says of it, with its own date and place.
-    rule TEXT, -- Quy tắc | The rule that read it, a stable name.
-    confidence REAL, -- Độ tin cậy | 0 to 1.
-    PRIMARY KEY (document_key, stated_key)
+    rule TEXT NOT NULL, -- Quy tắc | The rule that decided, a stable name.
+    confidence REAL NOT NULL -- Độ tin cậy | 0 to 1.
 ) WITHOUT ROWID;
-CREATE INDEX idx_links_stated_key ON links (stated_key);
 CREATE INDEX idx_links_target_key ON links (target_key);
 CREATE INDEX idx_links_status ON links (status);
 
-CREATE TABLE link_candidates ( -- Các văn bản có thể là văn bản được viện dẫn | Documents that a doubtful stated key may mean, best first, with the evidence.
-    document_key TEXT NOT NULL REFERENCES documents(key), -- Văn bản | The document that the row belongs to (`documents.key`).
+CREATE TABLE link_candidates ( -- Các văn bản có thể là văn bản được viện dẫn | Documents that a doubtful stub may be, the best first, with the evidence.
     stated_key TEXT NOT NULL REFERENCES documents(key), -- Văn bản theo chữ | What the text says (`documents.key`).
-    position INTEGER NOT NULL, -- Thứ tự | Order in the text, from 0.
-    key TEXT NOT NULL REFERENCES documents(key), -- Văn bản có thể | A document that it may mean (`documents.key`).
+    position INTEGER NOT NULL, -- Thứ tự | Order, the best first, from 0.
+    key TEXT NOT NULL, -- Văn bản có thể | A document that it may be; of a suspected typo also a key that nobody holds or cites.
     score REAL NOT NULL, -- Điểm | 0 to 1.
-    evidence TEXT NOT NULL, -- Bằng chứng | JSON: number, date, issuer, title, time and place, each from -1 (contradicts) to 1 (agrees).
+    evidence TEXT NOT NULL, -- Bằng chứng | JSON: number, date, issuer, title, time, place, each from -1 (contradicts) to 1 (agrees); what is unknown is left out.
     why TEXT NOT NULL, -- Vì sao | In Vietnamese.
-    PRIMARY KEY (document_key, stated_key, position)
-);
+    PRIMARY KEY (stated_key, position)
+) WITHOUT ROWID;
 CREATE INDEX idx_link_candidates_key ON link_candidates (key);
+
+CREATE TABLE contradictions ( -- Viện dẫn mâu thuẫn với văn bản đang có | A document that cites a held one by its number, but with another date and another title.
+    document_key TEXT NOT NULL REFERENCES documents(key), -- Văn bản viện dẫn | The document that cites.
+    stated_key TEXT NOT NULL REFERENCES documents(key), -- Văn bản theo chữ | The held document that has this number.
+    said_date TEXT, -- Ngày được nói | The date that is said.
+    said_title TEXT, -- Trích yếu được nói | The title that is said.
+    rule TEXT NOT NULL, -- Quy tắc | The rule, a stable name.
+    confidence REAL NOT NULL, -- Độ tin cậy | 0 to 1.
+    PRIMARY KEY (document_key, stated_key)
+) WITHOUT ROWID;
+CREATE INDEX idx_contradictions_stated_key ON contradictions (stated_key);
+
+CREATE TABLE title_blocks ( -- Mảnh trích yếu | Sketches of titles: documents with a similar title share one; what linking looks candidates up by.
+    block INTEGER NOT NULL, -- Mảnh | One of the smallest hashes of the title's word triples.
+    key TEXT NOT NULL REFERENCES documents(key), -- Văn bản | The document (`documents.key`).
+    PRIMARY KEY (block, key)
+) WITHOUT ROWID;
+CREATE INDEX idx_title_blocks_key ON title_blocks (key);
 
 CREATE TABLE date_bounds ( -- Khoảng thời gian suy ra | Between which days a document without a whole date must have been issued.
     key TEXT PRIMARY KEY NOT NULL REFERENCES documents(key), -- Văn bản | The document (`documents.key`).
@@ -455,9 +470,13 @@ CREATE TABLE corrections ( -- Sửa đổi của người dùng | Corrections by
     now TEXT, -- Giá trị mới | JSON value after.
     reason TEXT, -- Lý do | Why.
     made_by TEXT NOT NULL, -- Người sửa | Who.
-    made_at TEXT NOT NULL -- Thời điểm sửa | When.
+    made_at TEXT NOT NULL, -- Thời điểm sửa | When.
+    file_sha256 TEXT, -- Mã băm của tệp | The file on which it was made (`files.sha256`).
+    anchor TEXT, -- Chữ làm chỗ dựa | JSON: the words by which its place is found again in a new parse.
+    conflict TEXT -- Mâu thuẫn | Why a person should look again: parser_changed, words_gone, item_gone, invalid; null where it holds.
 );
 CREATE INDEX idx_corrections_document_key ON corrections (document_key);
+CREATE INDEX idx_corrections_file_sha256 ON corrections (file_sha256);
 
 CREATE TABLE runs ( -- Lượt đọc | Ingest runs.
     id INTEGER PRIMARY KEY, -- Lượt | Number.

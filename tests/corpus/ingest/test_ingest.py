@@ -13,7 +13,7 @@ import pytest
 import corpus.ingest.run as run
 from corpus.ingest import Progress, Summary, find_sources, ingest
 from corpus.samples.build import FILES
-from corpus.store import Store, check, contents, documents, failures, open_store
+from corpus.store import Corrected, Store, check, contents, documents, failures, open_store, parsed_document
 from models import Document
 from parser.errors import MalformedSource
 
@@ -85,9 +85,9 @@ def test_missing_and_unreadable(folder: Path, store: Store) -> None:
 
 
 def test_what_cannot_be_stored_is_that_files_failure(folder: Path, store: Store) -> None:
-    def spoil(document: Document) -> Document:
-        bad = "one" in document.source.filename
-        return document.model_copy(update={"text": document.text.model_copy(update={"content": "\ud800"})}) if bad else document
+    def spoil(_: Store, document: Document) -> Corrected | None:
+        spoilt = document.model_copy(update={"text": document.text.model_copy(update={"content": "\ud800"})})
+        return Corrected(spoilt, document, {}, {}) if "one" in document.source.filename else None
 
     summary = ingest([folder], store, clock=clock, correct=spoil)
     assert {Path(f.path).name: f.code for f in summary.failures}["one.txt"] == "document_not_storable"
@@ -96,11 +96,14 @@ def test_what_cannot_be_stored_is_that_files_failure(folder: Path, store: Store)
 
 
 def test_corrections_are_replayed(folder: Path, store: Store) -> None:
-    def correct(document: Document) -> Document:
-        return document.model_copy(update={"header": document.header.model_copy(update={"subject": "đã sửa"})})
+    def correct(_: Store, parsed: Document) -> Corrected:
+        document = parsed.model_copy(update={"header": parsed.header.model_copy(update={"subject": "đã sửa"})})
+        return Corrected(document, parsed, {"header/subject": "an"}, {})
 
     ingest([folder / "one.txt"], store, clock=clock, correct=correct)
-    assert documents(store).items[0]["subject"] == "đã sửa"
+    (held,) = documents(store).items
+    assert held["subject"] == "đã sửa"
+    assert parsed_document(store, held["key"]).header.subject != "đã sửa"
 
 
 def test_samples_in_parallel(store: Store) -> None:

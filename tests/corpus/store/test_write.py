@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.store import (
     Conflict,
+    Corrected,
     Correction,
     NotFound,
     Store,
@@ -19,7 +20,10 @@ from corpus.store import (
     check,
     contents,
     corrections,
+    corrections_for,
+    document_json,
     open_store,
+    parsed_document,
     put,
     remove_correction,
     remove_file,
@@ -274,7 +278,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
 
 def test_corrections_outlive_a_new_parse(store: Store, make: Make) -> None:
     put(store, make("a/b/2026/1"))
-    made = Correction("a/b/2026/1", "header.subject", "replace", "về a", {"vi": "đã sửa"}, "đọc nhầm", "an", "2026-04-01T00:00:00+00:00")
+    made = Correction("a/b/2026/1", "header/subject", "set", "về a", {"vi": "đã sửa"}, "đọc nhầm", "an", "2026-04-01T00:00:00+00:00")
     first = add_correction(store, made)
     put(store, make("a/b/2026/1", tasks=4))
     assert [(c.id, c.now, c.reason) for c in corrections(store, "a/b/2026/1")] == [(first, {"vi": "đã sửa"}, "đọc nhầm")]
@@ -282,6 +286,25 @@ def test_corrections_outlive_a_new_parse(store: Store, make: Make) -> None:
     assert corrections(store, "a/b/2026/1") == []
     with pytest.raises(NotFound):
         remove_correction(store, first)
+
+
+def test_what_is_corrected_stands_beside_what_was_parsed(store: Store, make: Make) -> None:
+    parsed = make("a/b/2026/1", tasks=2)
+    sha256, first = parsed.source.sha256, parsed.tasks[0]
+    document = parsed.model_copy(update={"tasks": (first.model_copy(update={"outcome": "Báo cáo", "rule": "person"}), *parsed.tasks[1:])})
+    put(store, parsed)
+    kept = add_correction(store, Correction("a/b/2026/1", "tasks/1/outcome", "set", None, "Báo cáo", None, "an", "2026-04-01T00:00:00+00:00", sha256, {"exact": "x"}))
+    assert put(store, parsed, Corrected(document, parsed, {first.id: "an"}, {kept: "parser_changed"})).outcome == "replaced"
+    assert put(store, parsed, Corrected(document, parsed, {first.id: "an"}, {kept: "parser_changed"})).outcome == "unchanged"
+    assert [(c.anchor, c.conflict) for c in corrections_for(store, parsed)] == [({"exact": "x"}, "parser_changed")]
+    assert (Document.model_validate_json(document_json(store, "a/b/2026/1")), parsed_document(store, "a/b/2026/1")) == (document, parsed)
+    names = store.connection.execute("SELECT corrected_by FROM tasks ORDER BY position").fetchall()
+    assert [row[0] for row in names] == ["an", None]
+    assert check(store) == []
+    put(store, parsed)
+    assert Document.model_validate_json(document_json(store, "a/b/2026/1")) == parsed
+    with pytest.raises(NotFound):
+        parsed_document(store, "a/b/2026/9")
 
 
 def test_readers_go_on_while_somebody_writes(tmp_path: Path, make: Make) -> None:
