@@ -21,7 +21,7 @@ HIGH, LOW = (2.4, 0.75), (2.15, 0.65)
 _BESIDE = 0.35
 _HIGHEST_MARK, _LOWEST_MARK = 2.1, 0.5
 _NONE, _SPECK = -1, -2
-_DUSTY = 0.15  # specks to a letter
+_SOME_DUST, _DUSTY = 0.03, 0.15  # specks to a letter
 _EM = 0.46  # x-height in parts of the font size
 
 Floats = NDArray[np.float64]
@@ -139,7 +139,38 @@ def find_lines(page: Ready, place: Ints) -> InkLines:
             lines.append(_line(len(lines), p.x0[which], p.x1[which], p.top[which], p.bottom[which], int(place[which[0]]), unit, usual))
             of_piece[which] = len(lines) - 1
     lines = _rejoined(lines, of_piece, page, usual)
+    if page.speckle > _SOME_DUST:
+        of_piece[_dust(lines, of_piece, page)] = _SPECK
     return InkLines(lines, of_piece[p.of_run], of_piece)
+
+
+def _dust(lines: list[InkLine], of_piece: Ints, page: Ready) -> Ints:
+    """Specks of a dusty page that stand between the letters of a line, where no stop, dash or quote of print can stand."""
+    p = page.pieces
+    out: list[Ints] = []
+    for line in lines:
+        own = np.nonzero(of_piece == line.number)[0]
+        size = np.maximum(p.bottom[own] - p.top[own], p.x1[own] - p.x0[own])
+        letters, small = own[size >= 0.5 * page.letter], own[size < 0.5 * page.letter]
+        if len(letters) < 2 or not len(small):
+            continue
+        x = line.xheight
+        letters = letters[np.argsort(p.x1[letters])]
+        middle = (p.x0[small] + p.x1[small]) / 2
+        height = line.base_at(middle) - (p.top[small] + p.bottom[small]) / 2
+        wide, high = p.x1[small] - p.x0[small], p.bottom[small] - p.top[small]
+        after = np.searchsorted(p.x1[letters], middle - 0.1 * x)  # the first letter that does not end before the piece
+        left = np.where(after > 0, p.x0[small] - p.x1[letters][np.maximum(after - 1, 0)], np.inf)
+        starts = np.minimum.accumulate(p.x0[letters][::-1])[::-1]
+        right = np.where(after < len(letters), starts[np.minimum(after, len(letters) - 1)] - p.x1[small], np.inf)
+        between = right > -0.1 * x
+        stop = (height < 0.35 * x) & (height > -0.4 * x) & (left < 0.45 * x)
+        colon = (height > 0.5 * x) & (height < 1.1 * x) & (left < 0.45 * x) & np.array([bool((stop & (np.abs(middle - m) < 0.2 * x)).any()) for m in middle])
+        quote = (height > 1.1 * x) & (np.minimum(left, right) < 0.4 * x)
+        sign = (stop | colon | quote) & (np.maximum(wide, high) > 0.17 * page.letter)
+        dash = (wide > 1.4 * high) & (wide > 0.3 * x) & (height > 0.2 * x) & (height < 0.9 * x)
+        out.append(small[between & ~sign & ~dash])
+    return np.concatenate(out) if out else np.zeros(0, np.int64)
 
 
 def _usual_xheight(heights: Ints) -> float:
@@ -208,7 +239,9 @@ def _with_marks(lines: list[InkLine], small: Ints, of_piece: Ints, page: Ready, 
         dy = y - line.base_at(x)
         out = np.maximum(np.maximum(-dy - _HIGHEST_MARK * line.xheight, dy - _LOWEST_MARK * line.xheight), 0)
         beside = np.maximum(np.maximum(line.x0 - x, x - line.x1), 0)
-        row = out + 0.3 * beside
+        # of two lines whose rooms overlap the one whose letters the mark is nearer to, for a mark above and for one below
+        off = np.where(dy < 0, np.maximum(-dy / line.xheight - 1, 0) / (_HIGHEST_MARK - 1), dy / line.xheight / _LOWEST_MARK)
+        row = out + 0.3 * beside + 0.25 * line.xheight * off
         row[~near | (out > 0.5 * line.xheight)] = np.inf
         cost[line.number] = row
     best = np.argmin(cost, axis=0)

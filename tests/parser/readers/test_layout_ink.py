@@ -44,6 +44,45 @@ def test_each_line_with_its_marks_and_none_of_its_neighbours(paper):
         assert rows.min() > 0 and picture.shape[0] < 4 * line.xheight
 
 
+def test_a_dot_below_stays_with_its_line_though_the_next_stands_close(paper):
+    paper.write(85, 100, "lạm dụng, hạn chế, trọng điểm, nhiệm vụ", 13)
+    paper.write(85, 114, "xem xét, cho ý kiến; ấn phẩm, tuyến trên, ổn thoả và nhiều hơn nữa", 13)
+    page = ready(paper)
+    ink = everywhere(page)
+    upper, lower = sorted(ink.lines, key=lambda line: line.base)
+    p = page.pieces
+    dots = (p.bottom - p.top < 0.4 * upper.xheight) & (p.top > upper.base) & (p.bottom < upper.base + 0.6 * upper.xheight)
+    assert dots.sum() == 6 and (ink.of_piece[dots] == upper.number).all()
+    marks = (p.bottom - p.top < 0.6 * upper.xheight) & (p.top > upper.base + 0.6 * upper.xheight) & (p.bottom < lower.base - lower.xheight)
+    assert marks.sum() > 5 and (ink.of_piece[marks] == lower.number).all()
+
+
+def test_dust_between_words_goes_and_stops_stay(paper):
+    paper.write(85, 100, "Sở Nội vụ: rà soát, báo cáo (nếu có) - gửi về.", 13)
+    clean = ready(paper)
+    size = 0.2 * clean.letter
+    rnd = np.random.default_rng(7)
+    line = everywhere(clean).lines[0]
+    letters = np.nonzero(clean.pieces.bottom - clean.pieces.top > 0.5 * clean.letter)[0]
+    order = letters[np.argsort(clean.pieces.x0[letters])]
+    image = np.array(paper.image)
+    ends = np.maximum.accumulate(clean.pieces.x1[order][:-1])
+    gaps = [(int(a), int(b)) for a, b in zip(ends, clean.pieces.x0[order][1:], strict=True) if b - a > 0.35 * line.xheight]
+    for a, b in gaps:  # a speck of a point's size in the middle of each blank between words
+        x, y, half = (a + b) // 2, round(line.base - 0.5 * line.xheight), round(size / 2)
+        if (image[y - 2 * half : y + 2 * half, x - 2 * half : x + 2 * half] == 255).all():
+            image[y - half : y + half, x - half : x + half] = 0
+    height, width = image.shape[:2]
+    for _ in range(60):
+        x, y = int(rnd.integers(20, width - 20)), int(rnd.integers(600, height - 20))
+        image[y : y + 2, x : x + 2] = 0
+    paper.image = Image.fromarray(image)
+    page = ready(paper)
+    ink = everywhere(page)
+    first = min(ink.lines, key=lambda line: line.base)
+    assert page.speckle > 0.15 and (ink.of_piece == first.number).sum() == len(clean.pieces)
+
+
 def test_columns_are_lines_of_their_own(paper):
     paper.write(60, 60, "SỞ NỘI VỤ TỈNH SÔNG LAM", 12)
     paper.write(300, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12)
