@@ -19,7 +19,7 @@ _OBJECTIVE = re.compile(r"mục tiêu|chỉ tiêu|tầm nhìn|chỉ số", re.IG
 _TELLS = re.compile(r"\W*(?:đánh giá|kết quả|tình hình|thực trạng|hiện trạng|tồn tại|hạn chế|khó khăn|(?:nguồn )?kinh phí|ngân sách|căn cứ|sự cần thiết|bối cảnh)(?!\w)", re.IGNORECASE)
 _CONDITION = re.compile(r"trở\s+(?:lên|xuống)", re.IGNORECASE)
 _RULING = ("nghi_dinh", "thong_tu", "thong_tu_lien_tich", "luat", "bo_luat", "phap_lenh", "quy_che", "quy_dinh", "quy_chuan", "huong_dan")  # limits of form and size
-_TELLING = ("bao_cao", "to_trinh")  # their tables tell what is, not what is to be
+_TELLING = ("bao_cao", "to_trinh", "thong_cao", "bien_ban")  # their tables tell what is, not what is to be
 _ARTICLE = re.compile(r"^(?:tất cả |toàn thể )?(?:các|những|mọi|quý)\s+", re.IGNORECASE)
 
 

@@ -10,10 +10,11 @@ from parser.lexicon.unit_words import prepared
 from parser.recognisers.modality import find_modals
 from parser.tasks.roles import Roles
 from parser.tasks.sections import Mode
-from parser.text.fold import fold_tone
+from parser.text.fold import fold_tone, strip_marks
 from parser.text.letters import UPPER
 
 _VERBS = Phrases((fold_tone(r["verb"]), r["class"]) for r in rows("task_verbs"))
+_VERBS_PLAIN = Phrases((strip_marks(r["verb"]), r["class"]) for r in rows("task_verbs") if " " in r["verb"] and r["class"] == "verb")  # a scan loses marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ _CARRIES_OUT = re.compile(
 _PROHIBITS = re.compile(
     r"(?:Nghiêm cấm|Tuyệt đối không|Không được|Không (?:để|sử dụng|tổ chức|thực hiện|cho|ban hành|giao|tự ý|bố trí|lợi dụng|làm|yêu cầu|tiếp nhận|đưa|chi|mua|thu|cấp|tặng|nhận|điều)|Cấm |Không )"
 )
+_FORBIDS = re.compile(r"(?:Nghiêm cấm|Tuyệt đối không|Không được) ")
 _EXHORTS = re.compile(
     r"(?:Khuyến khích|Tranh thủ|Ưu tiên các|Phát huy (?:vai trò|tinh thần|sức mạnh)|Nâng cao (?:kỹ năng|nhận thức|ý thức|tinh thần|trách nhiệm)|Đẩy mạnh (?:hợp tác|giao lưu|phong trào)|Chịu trách nhiệm (?:trước|về|theo|toàn diện)|Xác định .{0,80} là nhiệm vụ)"
 )
@@ -72,12 +74,13 @@ _AT_TIMES = re.compile(r"(?:định kỳ|hằng|hàng)(?!\w)", re.IGNORECASE)
 _BY_FUNCTION = re.compile(r"^theo chức năng,? nhiệm vụ[\w ]{0,40},?\s(?=\w)", re.IGNORECASE)
 _ANSWERS_FOR = re.compile(r"(?:phải )?chịu trách nhiệm (?:trước|về|theo|toàn diện|trực tiếp|cá nhân)(?!\w)", re.IGNORECASE)
 _ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w).{0,200}(?:vướng mắc|phát sinh|khó khăn)", re.IGNORECASE)
-_TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}\d])")
+_TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}\d])|(?:Giai đoạn|Năm|Quý|Tháng|Tuần|Đợt|Bước|Vòng|Từ|Đến)\s[^.;:]{{1,60}}:\s+(?=\w)")
 _ASIDE = re.compile(
     r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
 )
 _CONDITION = re.compile(r"(?:Khi|Nếu)(?!\w)[^.;:]{1,500}")
 _COMMA = re.compile(r", (?=\w)")
+_TERM = re.compile(r"(?:Trong|Chậm nhất|Không quá|Sau|Trước)(?!\w)[^.;:]{0,60}?\d+ (?:\(\w+\) )?(?:ngày|giờ|tuần|tháng)(?!\w)")
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 # What opens an obligation although its first word is no verb of acting.
 _OPENS = re.compile(
@@ -139,13 +142,13 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
     must = any(m.value == "phai" for m in find_modals(flat))
     if mode == "norms":
         # A rule of law that names nobody orders nobody by name: silence.
-        if subject and (must or _duty_verb(flat, roles)) and (must or not _PERMITS.search(flat)):
+        if subject and (must or _duty_verb(flat, roles) or _TERM.match(flat)) and (must or not _PERMITS.search(flat)):
             return "task.norm_subject", 0.8
         return ("task.norm_prohibition", 0.7) if _PROHIBITS.match(flat) else None
     if subject:
         return ("task.subject", 0.93) if not _PERMITS.search(flat[:200]) else ("task.permitted", 0.55)
     if mode == "explicit":
-        return None
+        return ("task.prohibition", 0.75) if _FORBIDS.match(flat) else None
     if _asks_for_act(flat):
         return "task.asked_act", 0.85
     opening = opening_verb(flat) or ("căn cứ" if (led or asked) and _ON_BASIS.match(flat) and not flat.endswith(":") else None)
@@ -161,6 +164,8 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return "task.prohibition", 0.75
     if asked and labelled and not flat.endswith(":") and not _FACT.match(flat):
         return "task.ordered_item", 0.7
+    if led and labelled and _VERBS_PLAIN.at(strip_marks(flat[:40]).lower(), 0):
+        return "task.misread_verb", 0.6
     if must and labelled and (led or asked):
         return "task.modal", 0.6
     return None

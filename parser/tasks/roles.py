@@ -29,7 +29,7 @@ _SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[{UPPER}])")
 _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với)(?!\w)"
+    r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với|Nhận được)(?!\w)"
 )
 _RECITAL = re.compile(
     r"(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Tiếp theo|Thống nhất|Đồng ý|Cơ bản|Chấp thuận|Nhất trí|Tán thành|Ghi nhận|Đánh giá cao|Cho phép|Sau|Xét)(?!\w)"

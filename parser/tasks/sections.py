@@ -12,19 +12,22 @@ from parser.lexicon.table import rows
 from parser.lexicon.unit_words import COMPOUNDS, NOUNS, VERBS, head_at, prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.unit import UnitName, run_end, split_units
-from parser.text.fold import fold_tone
+from parser.text.fold import fold_tone, strip_marks
 from parser.text.letters import UPPER
 
 Mode = Literal["orders", "norms", "explicit", "silent"]
 """orders: an item that begins with a verb obliges; norms: only with a modal or under a duty; explicit: only with a subject; silent: never."""
 
 _HEADINGS = Phrases((fold_tone(r["words"]), r["mode"]) for r in rows("task_headings"))
+_PLAIN_HEADINGS = Phrases((strip_marks(r["words"]), r["mode"]) for r in rows("task_headings"))
 _LEADING = re.compile(r"(?:(?:các|một số|những|về|phần|công tác)\s+)*", re.IGNORECASE)
 _ADDRESSING = re.compile(
-    r"(?:(?:trách nhiệm|nhiệm vụ|nhiệm vụ cụ thể|trách nhiệm thực hiện|trách nhiệm, quyền hạn|nhiệm vụ, quyền hạn|nhiệm vụ và quyền hạn|quyền hạn và trách nhiệm|quyền và trách nhiệm|phân công) (?:của|cho|đối với)"
+    r"(?:(?:chức năng,? (?:và )?nhiệm vụ|chức năng, nhiệm vụ(?:,| và) quyền hạn|trách nhiệm|nhiệm vụ|nhiệm vụ cụ thể|trách nhiệm thực hiện|trách nhiệm, quyền hạn|nhiệm vụ, quyền hạn|nhiệm vụ và quyền hạn|quyền hạn và trách nhiệm|quyền và trách nhiệm|phân công) (?:của|cho|đối với)"
     r"|đối với|giao(?: nhiệm vụ)?(?: cho)?|(?:trân trọng )?đề nghị|yêu cầu|phân công|mời)\s+",
     re.IGNORECASE,
 )
+_DESCRIBES = re.compile(r"(?<!\w)(?:chuc nang|tinh nang|thong so|dac ta|mo ta|yeu cau)(?: ky thuat| chi tiet| nghiep vu| cua| ve| doi voi| cac)* (?:he thong|phan mem|thiet bi|ung dung)(?!\w)")
+_TWICE = re.compile(r"([a-z])\1+")
 _SPECIFIES = re.compile(r"(?:kỹ thuật|chức năng|tính năng|phần mềm|thiết bị|hồ sơ)(?!\w)")
 _PROPER = re.compile(rf"(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|,|;|-|–)(?:\s+(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|-|–)|\s*[,;])*\s*:?")
 _RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
@@ -42,8 +45,12 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
     at = _LEADING.match(text).end()  # type: ignore[union-attr]
     if _RIGHTS.search(text) and not _DUTY.search(_RIGHTS.sub("", text)):
         return "silent"
-    found = _HEADINGS.at(text, at)
-    if found is None:
+    plain = strip_marks(text)
+    if _DESCRIBES.search(plain):
+        return "silent"
+    # A scan may have misread a mark or doubled a letter: "QUAN ĐIẾỄM".
+    found = _HEADINGS.at(text, at) or _PLAIN_HEADINGS.at(_TWICE.sub(r"\1", plain), at)
+    if found is None or found[1] == "topic":
         return inherited
     mode = found[1]
     if mode == "silent" and text.startswith("chức năng", at) and _DUTY.search(text):
@@ -54,7 +61,7 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
         return inherited  # what money is to be asked or accounted for
     if ordered and text.startswith(("đánh giá", "kết quả", "tình hình"), at):
         return inherited  # what is to be assessed and reported
-    if mode == "orders" and inherited in ("norms", "silent") and not _DUTY.search(text):
+    if mode == "orders" and inherited in ("norms", "silent") and not (_DUTY.search(text) or text.startswith("kết luận", at)):
         return inherited
     return mode  # type: ignore[return-value]
 

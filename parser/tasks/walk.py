@@ -16,7 +16,7 @@ from parser.tasks.obligation import Obligation, judge, times_an_act
 from parser.tasks.roles import read_roles
 from parser.tasks.rows import row_draft, tabled
 from parser.tasks.sections import Mode, heading_mode, heading_units, is_duty
-from parser.text.fold import fold_space
+from parser.text.fold import fold_space, strip_marks
 
 _NORMATIVE = {
     "nghi_dinh",
@@ -41,8 +41,10 @@ _ONLY_INTRODUCES = re.compile(
 )
 _LISTS_THINGS = re.compile(r"(?<!\w)(?:bao gồm|gồm|(?:dữ liệu|thông tin|tài liệu|hồ sơ|số liệu|giấy tờ)(?: về| sau| như sau| sau đây)?)\s*:$")
 _OBLIGES_TOO = re.compile(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)")
-_PLAN = re.compile(r"(?:kế hoạch|chương trình|đề án|chiến lược|phương án|lịch|khung thời gian)", re.IGNORECASE)
-_PROMULGATES = re.compile(r"(?:Ban hành|Phê duyệt|Quy định|Công bố)(?!\w)")
+_PLAN = re.compile(r"(?:ke hoach|chuong trinh|de an|chien luoc|phuong an|lich|khung thoi gian)(?!\w)")
+_PROMULGATES = re.compile(r"(?:ban hanh|phe duyet|quy dinh|cong bo)(?!\w)")  # without marks: a scan loses them
+_AS_FOLLOWS = re.compile(r"\s*(?:như sau|sau đây|sau)?\s*:$")
+_OPENS_TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|giải pháp|công việc|biện pháp)(?: [^\s.;:]+){0,8} (?:bao gồm|gồm|như sau|sau đây|sau|là)\s*:$")
 _SCHEDULE = re.compile(r"\W*(?:tiến độ|lịch(?! sử)|lộ trình|khung thời gian|mốc thời gian|kế hoạch thời gian)(?!\w)", re.IGNORECASE)
 _RECIPIENT = re.compile(r"(?:Như (?:trên|Điều|điều)|Lưu:? ?(?:VT|Văn thư|VP|HC|TCHC|HS)|Lưu văn thư)")
 _ORDERS = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|phân công|quyết nghị|thực hiện|triển khai|hướng dẫn)(?!\w)", re.IGNORECASE)
@@ -73,6 +75,8 @@ class Walker:
 
     def _mode(self, document_type: str, articles: int, chapters: bool) -> Mode:
         """How the main part is to be read; a decision with chapters or many articles carries a regulation."""
+        if document_type == "bien_ban":
+            return "silent"  # minutes tell what was said; what was decided stands under a heading of its own
         if document_type in _NORMATIVE or (articles and (chapters or articles > _MOST_ARTICLES)):
             return "norms"
         return "explicit" if articles and document_type in _DECISIVE else "orders"
@@ -139,7 +143,8 @@ class Walker:
                 context, lead=self._bodies(roles.lead, node.body_start, "lead_in"), modality=roles.asked, ordered=True, led=True,
                 mode="orders" if context.mode in ("explicit", "norms") else context.mode,
             )  # fmt: skip
-        return replace(context, ordered=context.ordered or bool(_ORDERS.search(flat[-160:])))
+        opens = context.mode == "explicit" and self._opens(flat, context)
+        return replace(context, ordered=context.ordered or bool(_ORDERS.search(flat[-160:])), mode="orders" if opens else context.mode)
 
     def _node(self, node: Node, context: Context) -> None:
         if node.kind == "attachment":
@@ -197,16 +202,25 @@ class Walker:
             lead = tuple(Body(b.mention, "heading") for b in own) or context.lead
             return replace(context, parent=draft, lead=lead, led=context.led or bool(own), mode="orders" if context.mode == "explicit" else context.mode)
         if not flat:
-            return context
+            named = node.heading_start is not None and node.heading_end is not None and not context.led
+            title = prepared(self.content[node.heading_start : node.heading_end]).rstrip() if named else ""
+            return replace(context, mode="orders", ordered=True) if self._opens(title, context) else context
         roles = read_roles(body)
+        if not roles.lead and flat.endswith(":") and (named := heading_units(_AS_FOLLOWS.sub("", flat))[0]):
+            roles = replace(roles, lead=tuple(named))
         if roles.lead and flat.endswith(":") and context.mode != "silent":
             how: InheritedFrom = "lead_in" if node.kind == "dieu" or roles.asked else "heading"
             return replace(
                 context, lead=self._bodies(roles.lead, node.body_start, how), led=True, ordered=True, modality=roles.asked or context.modality, mode="orders"
             )
-        if _PROMULGATES.match(flat) and _PLAN.search(flat[:120]) and flat.endswith(":"):
-            return replace(context, mode="orders", ordered=True)
-        return context
+        return replace(context, mode="orders", ordered=True) if self._opens(flat, context) else context
+
+    @staticmethod
+    def _opens(flat: str, context: Context) -> bool:
+        """Whether a line that ends in a colon opens a plan that it issues, or a list of tasks."""
+        plain = strip_marks(flat[:120]).lower()
+        issues = _PROMULGATES.match(plain) is not None and _PLAN.search(plain) is not None
+        return flat.endswith(":") and (issues or (context.mode == "explicit" and _OPENS_TASKS.search(flat[-160:]) is not None))
 
     # -- one task ------------------------------------------------------------------------------------------------
 

@@ -138,3 +138,55 @@ def test_a_firm_number_is_a_target_in_any_section(text: str, values: list[str]) 
 
 def test_a_section_that_tells_has_no_targets() -> None:
     assert not read("1. Kết quả năm trước\n\nMỗi lớp học có tối thiểu 20 học viên.\n\n2. Rà soát biên chế được giao.").targets
+
+
+DECISION = """ỦY BAN NHÂN DÂN
+TỈNH SÔNG LAM
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 12/QĐ-UBND
+
+Sông Lam, ngày 05 tháng 01 năm 2027
+
+QUYẾT ĐỊNH
+Về cấp nước nông thôn
+
+QUYẾT ĐỊNH:
+
+{body}
+
+Nơi nhận:
+- Như Điều 3;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Trần Văn Bình
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "tasks"),
+    [
+        # what approves a strategy opens its tasks, also where a scan has lost a mark
+        ("Điều 1. Phê duyêt Chiến lược cấp nước, với những nội dung sau:\nI. GIẾNG LÀNG\n1. Sửa chữa 20 giếng làng.", {"Điều 1.I.1": []}),
+        ("Điều 1. Cấp nước nông thôn\nCác nhiệm vụ trọng tâm bao gồm:\na) Sửa chữa giếng làng;\nb) Lắp đặt đồng hồ nước.", {"Điều 1.a": [], "Điều 1.b": []}),
+        ("Điều 1. Nhiệm vụ của Đoàn kiểm tra như sau:\n- Kiểm tra việc cấp nước tại các xã.\n- Lập biên bản.", {"Điều 1.-1": ["Đoàn kiểm tra"], "Điều 1.-2": ["Đoàn kiểm tra"]}),
+    ],
+)
+def test_what_opens_the_tasks_of_a_decision(body: str, tasks: dict[str, list[str]]) -> None:
+    found = parse(DECISION.format(body=body).encode(), "x.txt").tasks
+    assert {t.ref: [u.name for u in t.lead] for t in found} == tasks
+
+
+def test_a_verb_that_lost_its_marks_is_known_under_a_body() -> None:
+    (task,) = read("Bộ Nội vụ đề nghị thực hiện:\n\n1. Sở Nội vụ\n- Đây manh tuyên truyền đến các xã.").tasks
+    assert (task.ref, task.rule) == ("1.-1", "task.misread_verb")
+
+
+def test_a_term_obliges_in_a_rule_of_law() -> None:
+    text = DECISION.replace("12/QĐ-UBND", "12/2027/NĐ-CP").replace("ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM", "CHÍNH PHỦ").replace("QUYẾT ĐỊNH\nVề", "NGHỊ ĐỊNH\nVề")
+    body = "Điều 1. Giải quyết hồ sơ\n1. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ, Ủy ban nhân dân xã cấp giấy phép.\n2. Chủ bến có quyền gia hạn."
+    assert [t.ref for t in parse(text.format(body=body).encode(), "x.txt").tasks] == ["Điều 1.1"]

@@ -42,6 +42,11 @@ MODES: list[tuple[str, Mode, Mode]] = [
     ("Nội dung hồ sơ", "norms", "norms"),
     ("Quyền của chủ đầu tư", "norms", "silent"),
     ("Chuyển đổi nhận thức", "orders", "orders"),
+    ("Điều khoản thi hành", "norms", "explicit"),  # who carries it out stands there
+    ("Những quy định chung", "norms", "norms"),
+    ("QUAN ĐIẾỄM", "orders", "silent"),  # as a scan reads it
+    ("CHỨC NĂNG CỦA HỆ THỐNG PHẦN MỀM", "orders", "silent"),
+    ("KẾT LUẬN CỦA TRƯỞNG BAN", "silent", "orders"),
 ]
 
 
