@@ -66,12 +66,12 @@ class Conflict:
 class Reviewed:
     """The Document as people want it, what could not be settled without them, and what they have looked at.
 
-    `seen`: `header/<field>` and ids of items that a person corrected, gave or accepted.
+    `seen`: `header/<field>` and ids of items that a person corrected, gave or accepted, each with the last change that did.
     """
 
     document: Document
     conflicts: tuple[Conflict, ...]
-    seen: frozenset[str]
+    seen: Mapping[str, Change]
 
 
 class _Gone(Exception):
@@ -164,14 +164,14 @@ def replay(document: Document, changes: Iterable[Change]) -> Reviewed:
     """Apply `changes`, the oldest first, to a fresh parse. Never raises on their content; linear in text and items for each change."""
     values = document.model_dump()
     conflicts: list[Conflict] = []
-    header: set[str] = set()
-    items: list[dict[str, Any]] = []
+    seen: dict[str, Change] = {}
+    items: list[tuple[dict[str, Any], Change]] = []
     for change in changes:
         try:
             conflict, looked_at = _apply(values, change)
             if change.path.startswith("header/") and not (conflict and change.operation == "accept"):
-                header.add(change.path)
-            items += looked_at
+                seen[change.path] = change
+            items += [(item, change) for item in looked_at]
         except _Gone as gone:
             conflict = Conflict(change, gone.reason)
         except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
@@ -180,7 +180,8 @@ def replay(document: Document, changes: Iterable[Change]) -> Reviewed:
             conflicts.append(conflict)
     _rekey(values)
     present = {item["id"] for name in ITEMS for item in values[name]}
-    return Reviewed(Document.model_validate(values), tuple(conflicts), frozenset(header | {item["id"] for item in items if item["id"] in present}))
+    seen |= {item["id"]: change for item, change in items if item["id"] in present}
+    return Reviewed(Document.model_validate(values), tuple(conflicts), seen)
 
 
 _Outcome = tuple[Conflict | None, list[dict[str, Any]]]

@@ -27,8 +27,11 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; takes the write lock at once, so that two writers wait and don't deadlock."""
+        """All or nothing; takes the write lock at once, so that two writers wait and don't deadlock. Inside another it is part of it."""
         connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection

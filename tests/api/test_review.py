@@ -1,0 +1,80 @@
+"""Corrections in the store: applied, replayed over a new parse, undone, and each traced to its maker."""
+
+import pytest
+
+from annotations.review import accept, replace_items, set_header, set_item
+from api.review import correct, corrected, undo
+from corpus.samples.build import FILES
+from corpus.store import NotFound, Store, check, corrections, document_json, open_store, parsed_document, put
+from models import Document
+from parser.pipeline import parse
+
+AT = "2026-04-01T08:00:00+00:00"
+SOURCE = FILES / "cong-van-688-syt-tchc.docx"
+
+
+@pytest.fixture
+def parsed() -> Document:
+    return parse(SOURCE.read_bytes(), SOURCE.name)
+
+
+@pytest.fixture
+def store(parsed: Document) -> Store:
+    store = open_store(None)
+    put(store, parsed)
+    return store
+
+
+def _held(store: Store, key: str) -> Document:
+    return Document.model_validate_json(document_json(store, key))
+
+
+def test_a_correction_is_applied_replayed_and_undone(store: Store, parsed: Document) -> None:
+    key, first = parsed.key, parsed.tasks[0]
+    assert correct(store, key, set_item(parsed, first.id, "outcome", "Báo cáo tổng hợp"), by="an", at=AT, reason="thiếu") == key
+    assert _held(store, key).tasks[0].outcome == "Báo cáo tổng hợp"
+    assert parsed_document(store, key) == parsed
+    assert store.connection.execute("SELECT corrected_by FROM tasks WHERE id = ?", (first.id,)).fetchone()[0] == "an"
+    again = corrected(store, parsed)
+    assert again is not None
+    assert put(store, parsed, again).outcome == "unchanged"
+    (made,) = corrections(store, key)
+    assert (made.reason, made.made_by, made.made_at, made.conflict) == ("thiếu", "an", AT, None)
+    assert made.id is not None
+    undo(store, key, made.id)
+    assert _held(store, key) == parsed
+    assert corrected(store, parsed) is None
+    assert check(store) == []
+
+
+def test_a_corrected_number_moves_the_document(store: Store, parsed: Document) -> None:
+    assert parsed.header.number is not None
+    number = {**parsed.header.number.model_dump(mode="json"), "raw": "689/SYT-TCHC", "normalized": "689/SYT-TCHC", "sequence": "689"}
+    key = correct(store, parsed.key, set_header(parsed, "number", number), by="an", at=AT)
+    assert key == parsed.key.replace("688", "689")
+    with pytest.raises(NotFound):
+        document_json(store, parsed.key)
+    assert _held(store, key).header.number is not None
+    then = correct(store, key, accept(_held(store, key), "header/date"), by="bình", at=AT)
+    assert then == key
+    assert [c.conflict for c in corrections(store, key)] == [None, None]
+    first = corrections(store, key)[0].id
+    assert first is not None
+    assert undo(store, key, first) == parsed.key
+    assert check(store) == []
+
+
+def test_a_conflict_is_kept_and_shown(store: Store, parsed: Document) -> None:
+    gone = replace_items(parsed, "tasks", [parsed.tasks[-1].id], [])
+    correct(store, parsed.key, gone, by="an", at=AT)
+    correct(store, parsed.key, set_item(parsed, parsed.tasks[-1].id, "outcome", "x"), by="bình", at=AT)
+    assert [c.conflict for c in corrections(store, parsed.key)] == [None, "item_gone"]
+    assert len(_held(store, parsed.key).tasks) == len(parsed.tasks) - 1
+
+
+def test_nothing_is_kept_of_what_can_not_be_stored(store: Store, parsed: Document) -> None:
+    with pytest.raises(NotFound):
+        correct(store, "không/có/1", set_header(parsed, "place", "x"), by="an", at=AT)
+    with pytest.raises(NotFound):
+        undo(store, parsed.key, 99)
+    assert corrections(store, parsed.key) == []
