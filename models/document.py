@@ -11,13 +11,15 @@ SCHEMA_VERSION = "1.0"
 
 
 class PageRecord(Model):
-    """How one page was read, and how sure that is; `rotation` in degrees clockwise."""
+    """How one page was read, and how sure that is; `rotation` in degrees clockwise, `width` and `height` in points, as boxes count them."""
 
     page: int
     text_origin: TextOrigin
     confidence: Confidence | None = None
     rotation: int = 0
     note: str | None = None
+    width: float | None = None
+    height: float | None = None
 
 
 class Source(Model):

@@ -73,9 +73,12 @@ def _page_records(reading: Reading) -> tuple[PageRecord, ...]:
     if not reading.paged:
         return ()
     return tuple(
-        PageRecord(page=p.number, text_origin=p.text_origin, confidence=p.confidence, rotation=p.rotation, note=p.note)
+        PageRecord(
+            page=p.number, text_origin=p.text_origin, confidence=p.confidence, rotation=p.rotation, note=p.note,
+            width=round(p.width, 2) if p.width else None, height=round(p.height, 2) if p.height else None,
+        )
         for p in reading.pages
-    )
+    )  # fmt: skip
 
 
 def _section(node: Node, structure: Structure) -> Section:
