@@ -74,6 +74,7 @@ def _second(connection: sqlite3.Connection) -> None:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(script("0001.sql")),
     Migration(_second, rederive=True),
+    Migration(script("0003.sql")),
 )
 """A released migration is never changed; a new one goes to the end."""
 

@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.store import changes
 from corpus.store.connection import Store
 from corpus.store.content import put_file, regroup
 from corpus.store.corrections import Corrected
@@ -57,10 +58,12 @@ def _put(store: Store, document: Document, corrected: Corrected | None) -> Store
                 document, parsed = _named(document, old["filename"]), parsed and _named(parsed, old["filename"])
             if _same(old["document"], document) and _same(old["parsed"], parsed) and json.loads(old["corrected"] or "{}") == (by or {}):
                 return Stored(_key_of(connection, source.sha256), "unchanged")
+        keys = [document.key] if old is None or old["parsed_key"] == document.key else [document.key, old["parsed_key"]]
+        before = changes.states(connection, keys)
         put_file(connection, document, parsed, by)
-        regroup(connection, document.key, changed=document)
-        if old is not None and old["parsed_key"] != document.key:
-            regroup(connection, old["parsed_key"])
+        for key in keys:
+            regroup(connection, key, changed=document)
+        changes.record(connection, before, changes.states(connection, keys), _cause(old, by), source.parsed_at)
         return Stored(_key_of(connection, source.sha256), "added" if old is None else "replaced")
 
 
@@ -81,8 +84,16 @@ def remove_file(store: Store, sha256: str) -> None:
         if row is None:
             raise NotFound("file_not_found", f"Không có tệp {sha256}.", f"No file {sha256}.")
         connection.execute("UPDATE documents SET file = NULL WHERE file_sha256 = ?", (sha256,))
+        before = changes.states(connection, [row["parsed_key"]])
         connection.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
         regroup(connection, row["parsed_key"])
+        changes.record(connection, before, changes.states(connection, [row["parsed_key"]]), "removed", None)
+
+
+def _cause(old: sqlite3.Row | None, by: dict[str, str] | None) -> changes.Cause:
+    if old is None:
+        return "file"
+    return "reread" if json.loads(old["corrected"] or "{}") == (by or {}) else "correction"
 
 
 def _named(document: Document, filename: str) -> Document:
