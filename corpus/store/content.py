@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from corpus.linking import Row, linking_row, refresh
 from corpus.store.rows import SAID, content_rows, document_row, named_keys, named_units, sayings, version_of
 from corpus.store.works import Apart, Version, Work, group
 from models import Document
@@ -39,6 +40,15 @@ class _Touched:
 
     documents: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+    before: dict[str, Row | None] = field(default_factory=dict)
+    """What linking looks at in each document, as it was before it was touched."""
+    written: set[str] = field(default_factory=set)
+    """Documents whose own text was written or taken away."""
+
+    def remember(self, connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+        for key in keys:
+            if key not in self.before:
+                self.before[key] = linking_row(connection, key)
 
 
 def put_file(connection: sqlite3.Connection, document: Document, parsed: Document | None = None, by: Mapping[str, str] | None = None) -> None:
@@ -62,11 +72,14 @@ def regroup(connection: sqlite3.Connection, parsed_key: str, changed: Document |
     before |= {row[0] for row in connection.execute("SELECT key FROM documents WHERE held = 1 AND key GLOB ?", (_glob(parsed_key) + "~????????",))}
     works = [Work([file["sha256"]]) for file in files] if len(files) < 2 else group([_version(connection, file["sha256"]) for file in files])
     touched = _Touched()
+    touched.remember(connection, before)
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # a stub goes before what linking said of it
     kept: set[str] = set()
     for number, work in enumerate(works):
         best = work.files[0]
         key = parsed_key if number == 0 else f"{parsed_key}~{best[:8]}"
         kept.add(key)
+        touched.remember(connection, [key])
         _stub(connection, [key])
         connection.executemany("UPDATE files SET document_key = ?, is_primary = ? WHERE sha256 = ?", [(key, int(sha256 == best), sha256) for sha256 in work.files])
         current = connection.execute("SELECT file_sha256 FROM documents WHERE key = ?", (key,)).fetchone()[0]
@@ -78,6 +91,7 @@ def regroup(connection: sqlite3.Connection, parsed_key: str, changed: Document |
         _unhold(connection, key, touched)
     _tidy_stubs(connection, touched.documents)
     _tidy_units(connection, touched.units)
+    refresh(connection, touched.before, touched.written)
 
 
 def _version(connection: sqlite3.Connection, sha256: str) -> Version:
@@ -107,6 +121,7 @@ def _write_content(connection: sqlite3.Connection, key: str, document: Document,
     row = document_row(document, key) | {"file": file}
     connection.execute(f"UPDATE documents SET {', '.join(f'{c} = :{c}' for c in row)} WHERE key = :key", row)
     named, units = named_keys(document, key), named_units(document)
+    touched.remember(connection, named)
     _stub(connection, named)
     connection.executemany("INSERT OR IGNORE INTO units (key) VALUES (?)", [(u,) for u in sorted(units)])
     rows = content_rows(document, key)
@@ -143,7 +158,10 @@ def _delete_content(connection: sqlite3.Connection, key: str, touched: _Touched)
         "UNION SELECT target_key FROM relations WHERE document_key = :k UNION SELECT target_key FROM definitions WHERE document_key = :k",
         {"k": key},
     )
-    touched.documents |= {row[0] for row in named if row[0] is not None} | {key}
+    cited = {row[0] for row in named if row[0] is not None} | {key}
+    touched.remember(connection, cited)
+    touched.documents |= cited
+    touched.written.add(key)
     touched.units |= {row[0] for row in connection.execute("SELECT DISTINCT unit_key FROM task_units WHERE document_key = ?", (key,))}
     _count(connection, key, -1)
     for table in CONTENT_TABLES:
@@ -197,10 +215,11 @@ def _tidy_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
             for row in connection.execute("SELECT field, value FROM said_of_documents WHERE target_key = ? ORDER BY mentions, value DESC", (key,))
         }
         number, subject = said["number"], said.pop("title")
+        symbol, _, sequence = key.rsplit("/", 3)[-3:]
         connection.execute(
-            "UPDATE documents SET type = :type, number = :number, number_slug = :slug, date = :date, issuer = :issuer, subject = :subject, "
+            "UPDATE documents SET type = :type, number = :number, number_slug = :slug, symbol = :symbol, sequence = :sequence, date = :date, issuer = :issuer, subject = :subject, "
             "subject_folded = :folded WHERE key = :key",
-            {**said, "key": key, "slug": slug(number) if number else None, "subject": subject, "folded": strip_marks(subject) if subject else None},
+            {**said, "key": key, "symbol": symbol, "sequence": None if sequence.startswith("~") else sequence, "slug": slug(number) if number else None, "subject": subject, "folded": strip_marks(subject) if subject else None},
         )
 
 

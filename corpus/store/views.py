@@ -24,7 +24,7 @@ VIEWS = {
     "v_missing_documents": """
         SELECT d.key, d.type, d.number, d.date, d.issuer, d.subject, count(DISTINCT c.document_key) AS cited_by, count(c.id) AS mentions
         FROM documents d JOIN citations c ON c.target_key = d.key
-        WHERE d.held = 0
+        WHERE d.held = 0 AND NOT EXISTS (SELECT 1 FROM links l WHERE l.stated_key = d.key AND l.target_key IS NOT NULL)
         GROUP BY d.key ORDER BY cited_by DESC, mentions DESC, d.key""",
     # Each task beside the very words of the dispatch that it was read from.
     "v_task_evidence": """

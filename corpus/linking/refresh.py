@@ -1,0 +1,175 @@
+"""Decisions kept true: after documents changed, those that may be decided otherwise now are decided anew."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from corpus.linking.bounds import Bounds, refresh_bounds
+from corpus.linking.decide import Candidate, Decision, Setting, decide, underspecified
+from corpus.linking.evidence import UNLIKE, Described, sketch, title_likeness
+
+Row = tuple[Any, ...]
+_COLUMNS = "key, held, type, symbol, sequence, date, issuer, subject, number"
+_MANY = 50
+"""A key that so many documents cite is no slip of the pen."""
+
+
+def linking_row(connection: sqlite3.Connection, key: str) -> Row | None:
+    """What linking looks at in one document: compared before and after a change."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM documents WHERE key = ?", (key,)).fetchone()
+    return tuple(found) if found is not None else None
+
+
+def refresh(connection: sqlite3.Connection, before: Mapping[str, Row | None], written: Iterable[str]) -> None:
+    """`before`: every document that was touched, as it was (None: not there). `written`: documents whose own text was written or taken away."""
+    affected: set[str] = set(before)
+    for key, old in sorted(before.items()):
+        new = linking_row(connection, key)
+        if old != new:
+            affected |= _neighbours(connection, old) if old is not None else set()
+            _write_sketch(connection, key, new)
+        if new is not None:
+            affected |= _neighbours(connection, new)
+    affected |= refresh_bounds(connection, before)
+    for key in sorted(affected):
+        _decide(connection, key)
+    _mean(connection, written)
+    _contradictions(connection, before, set(written))
+
+
+def _write_sketch(connection: sqlite3.Connection, key: str, row: Row | None) -> None:
+    connection.execute("DELETE FROM title_blocks WHERE key = ?", (key,))
+    if row is not None:
+        connection.executemany("INSERT INTO title_blocks (block, key) VALUES (?, ?)", [(block, key) for block in sorted(sketch(row[7]))])
+
+
+def _neighbours(connection: sqlite3.Connection, row: Row) -> set[str]:
+    """Documents that may be the same as this one, and those that may take this one for theirs: by number, by day and number, by title."""
+    key, _, _, symbol, sequence, date, _, subject, _ = row
+    found: set[str] = set()
+    if sequence is not None:
+        # A whole key is looked for among those that lack something; one that lacks something among all.
+        lacking = "" if "/----/" in key or key.count("/") < 3 else " AND (instr(key, '/----/') OR key NOT LIKE '%/%/%/%')"
+        found |= {r[0] for r in connection.execute(f"SELECT key FROM documents WHERE sequence = ? AND symbol = ?{lacking}", (sequence, symbol))}
+        if date is not None and len(date) == 10:
+            found |= {r[0] for r in connection.execute("SELECT key FROM documents WHERE date = ? AND sequence = ?", (date, sequence))}
+    blocks = sketch(subject)
+    if blocks:
+        found |= {
+            r[0]
+            for r in connection.execute(
+                "SELECT DISTINCT d.key FROM title_blocks b JOIN documents d ON d.key = b.key "
+                f"WHERE b.block IN ({', '.join('?' * len(blocks))}) AND (d.date = ? OR ? OR d.sequence IS NULL)",
+                (*sorted(blocks), date, sequence is None),
+            )
+        }
+    found.discard(key)
+    return found
+
+
+def _decide(connection: sqlite3.Connection, key: str) -> None:
+    row = linking_row(connection, key)
+    decision = None
+    if row is not None and not row[1]:
+        said = _described(connection, row)
+        keys = sorted(_neighbours(connection, row))
+        suspected = _suspected(connection, key)
+        if keys or suspected:
+            others = [_described(connection, other) for k in keys if (other := linking_row(connection, k)) is not None]
+            decision = decide(said, row[8], others, _setting(connection, said, row[8], others, suspected))
+    _write(connection, key, decision)
+
+
+def _described(connection: sqlite3.Connection, row: Row) -> Described:
+    key, held, type_, symbol, sequence, date, issuer, subject, _ = row
+    said: dict[str, set[str]] = {"date": {date} - {None}, "issuer": {issuer} - {None}, "title": {subject} - {None}}
+    if not held:
+        for field, value in connection.execute("SELECT field, value FROM said_of_documents WHERE target_key = ? AND field IN ('date', 'issuer', 'title')", (key,)):
+            said[field].add(value)
+    values = {name: tuple(sorted(found)) for name, found in said.items()}
+    return Described(key, bool(held), type_, symbol, sequence, values["date"], values["issuer"], values["title"])
+
+
+def _setting(connection: sqlite3.Connection, said: Described, number: str | None, others: list[Described], suspected: tuple[Candidate, ...]) -> Setting:
+    not_after = year = None
+    homes: frozenset[str] = frozenset()
+    if underspecified(said, number):
+        bounds = connection.execute("SELECT not_after, year FROM date_bounds WHERE key = ?", (said.key,)).fetchone()
+        not_after, year = tuple(bounds) if bounds is not None else (None, None)
+        citing = "SELECT DISTINCT d.locality_slug FROM citations c JOIN documents d ON d.key = c.document_key WHERE c.target_key = ? LIMIT 50"
+        homes = frozenset(r[0] for r in connection.execute(citing, (said.key,)) if r[0] is not None)
+    together, standing = set(), {}
+    if others:
+        citers = {r[0] for r in connection.execute("SELECT DISTINCT document_key FROM citations WHERE target_key = ? LIMIT ?", (said.key, _MANY + 1))}
+        standing[said.key] = len(citers)
+        for other in others:
+            own = {r[0] for r in connection.execute("SELECT DISTINCT document_key FROM citations WHERE target_key = ? LIMIT ?", (other.key, _MANY + 1))}
+            standing[other.key] = len(own)
+            if own & citers or other.key in citers:
+                together.add(other.key)
+    return Setting(not_after, year, homes, suspected, frozenset(together), standing)
+
+
+def _suspected(connection: sqlite3.Connection, key: str) -> tuple[Candidate, ...]:
+    rows = connection.execute(
+        "SELECT DISTINCT x.key, x.score, x.why FROM citations c JOIN citation_candidates x ON x.citation_id = c.id "
+        "WHERE c.target_key = ? AND c.resolution = 'suspected_typo' AND x.key <> c.target_key ORDER BY 2 DESC, 1", (key,),
+    )  # fmt: skip
+    return tuple(Candidate(r[0], r[1], {"number": -1.0, "issuer": 1.0}, r[2]) for r in rows)
+
+
+def _write(connection: sqlite3.Connection, key: str, decision: Decision | None) -> None:
+    old = connection.execute("SELECT target_key FROM links WHERE stated_key = ?", (key,)).fetchone()
+    if old is not None:
+        connection.execute("DELETE FROM links WHERE stated_key = ?", (key,))
+        connection.execute("DELETE FROM link_candidates WHERE stated_key = ?", (key,))
+    if decision is not None:
+        d = decision
+        connection.execute("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)", (key, d.target, d.status, d.score, d.reason, d.rule, d.confidence))
+        connection.executemany(
+            "INSERT INTO link_candidates VALUES (?, ?, ?, ?, ?, ?)",
+            [(key, n, c.key, c.score, json.dumps(c.evidence, sort_keys=True), c.why) for n, c in enumerate(d.candidates)],
+        )
+    before, now = old[0] if old is not None else None, decision.target if decision is not None else None
+    if before != now:
+        connection.execute("UPDATE relations SET meant_source_key = ? WHERE source_key = ?", (now, key))
+        connection.execute("UPDATE relations SET meant_target_key = ? WHERE target_key = ?", (now, key))
+
+
+def _mean(connection: sqlite3.Connection, written: Iterable[str]) -> None:
+    """New edges take the decisions that were there before them."""
+    for key in sorted(written):
+        for way in ("source", "target"):
+            connection.execute(
+                f"UPDATE relations SET meant_{way}_key = l.target_key FROM links l "
+                f"WHERE relations.document_key = ? AND l.stated_key = relations.{way}_key AND l.target_key IS NOT relations.meant_{way}_key", (key,),
+            )  # fmt: skip
+
+
+def _contradictions(connection: sqlite3.Connection, before: Mapping[str, Row | None], written: set[str]) -> None:
+    """Held documents that are cited with another date and another title."""
+    for key, old in sorted(before.items()):
+        new = linking_row(connection, key)
+        if old != new and (old is None or old[1] or (new is not None and new[1])):
+            connection.execute("DELETE FROM contradictions WHERE stated_key = ?", (key,))
+            if new is not None and new[1]:
+                _write_contradictions(connection, "c.target_key = ?", key)
+    for key in sorted(written):
+        connection.execute("DELETE FROM contradictions WHERE document_key = ?", (key,))
+        _write_contradictions(connection, "c.document_key = ?", key)
+
+
+def _write_contradictions(connection: sqlite3.Connection, condition: str, key: str) -> None:
+    rows = connection.execute(
+        "SELECT DISTINCT c.document_key, c.target_key, c.date, c.title, d.date, d.subject FROM citations c JOIN documents d ON d.key = c.target_key "
+        f"WHERE {condition} AND d.held = 1 AND length(c.date) = 10 AND length(d.date) = 10 AND c.date <> d.date AND c.title IS NOT NULL "
+        "AND c.document_key <> c.target_key ORDER BY 1, 2, 3, 4", (key,),
+    ).fetchall()  # fmt: skip
+    for citing, target, date, title, own_date, subject in rows:
+        likeness = title_likeness((title,), (subject,) if subject else ())
+        if own_date != date and likeness is not None and likeness <= UNLIKE:
+            connection.execute("INSERT OR IGNORE INTO contradictions VALUES (?, ?, ?, ?, 'link.number_of_another', 0.7)", (citing, target, date, title))
+
+
+__all__ = ["Bounds", "Row", "linking_row", "refresh"]
