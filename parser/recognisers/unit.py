@@ -44,7 +44,7 @@ _JOINT = re.compile(r"(?:,|;|,? và| cùng với| cùng| &|,? hoặc)\s+(?=\S)|,
 _ELLIPSIS = re.compile(r"\s?(?:\.\s?\.\s?\.|…)")
 _DASH = re.compile(r" ?[-–—] ?(?=\w)|/(?=\w)")
 _LISTED_FIELDS = re.compile(rf": ?(?=[{UPPER}])")
-_FIELD_HEAD = re.compile(r"(?:các|,) (?:sở|bộ|ngành|ban|cục|phòng|huyện|tỉnh|vụ)$", re.IGNORECASE)
+_FIELD_HEAD = re.compile(r"(?:các|,) (?:sở|bộ|ngành|ban|cục|phòng|huyện|quận|xã|phường|tỉnh|thành phố|vụ)$", re.IGNORECASE)
 _BRACKET = re.compile(r" \(([^()]{2,160})\)")
 _BRACKET_ASIDE = re.compile(
     r"(?:qua|thông qua|sau đây|gọi|viết tắt|để|nếu|trừ|theo|bao gồm|kể cả|trước|chi tiết|đính kèm|kèm|tham khảo|như|số|mục|phần|phụ lục)\b|\d", re.IGNORECASE
@@ -142,7 +142,6 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
             continue
         if (
             (match := _LISTED_FIELDS.match(text, at))
-            and head.style in ("plural", "office")
             and _FIELD_HEAD.search(text[max(start, name - 5) : at])
             and not _orders(text, match.end())
         ):
