@@ -78,9 +78,9 @@ def load_reference(path: Path) -> dict[str, Any]:
 
 
 def output_for(reference: dict[str, Any], stem: str, folder: Path) -> tuple[dict[str, Any], str | None]:
-    """The output for a reference: parsed from its source in `folder`, else an output `NAME.json` or `NAME.ext.json` there."""
-    source = folder / reference["document"]
-    if source.is_file():
+    """The output for a reference: parsed from its source, or the text `NAME.txt` typed off it, in `folder`, else an output `NAME.json` or `NAME.ext.json` there."""
+    source = next((p for p in (folder / reference["document"], folder / f"{stem}.txt") if p.is_file()), None)
+    if source is not None:
         try:
             return parse(source.read_bytes(), source.name, options=DEFAULT).model_dump(mode="json"), None
         except SourceError as error:
@@ -91,7 +91,8 @@ def output_for(reference: dict[str, Any], stem: str, folder: Path) -> tuple[dict
     return {}, "source_not_found"
 
 
-def _evaluate_one(path: Path, folder: Path) -> DocumentScore:
+def score_one(path: Path, folder: Path) -> DocumentScore:
+    """The agreement of one reference with its source (or output) in `folder`."""
     reference = load_reference(path)
     output, failure = output_for(reference, path.stem, folder)
     return DocumentScore(path.stem, kind_of(reference["document"], output), score(reference, output), failure)
@@ -109,9 +110,9 @@ def evaluate(references: Path, sources: Path, *, workers: int = 1, done: Callabl
 
     if workers > 1:
         with ProcessPoolExecutor(workers) as pool:
-            collect(pool.map(_evaluate_one, paths, [sources] * len(paths)))
+            collect(pool.map(score_one, paths, [sources] * len(paths)))
     else:
-        collect(_evaluate_one(path, sources) for path in paths)
+        collect(score_one(path, sources) for path in paths)
     return result
 
 

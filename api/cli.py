@@ -283,14 +283,19 @@ def evaluate(
     sources: Annotated[Path, typer.Argument(help="Thư mục văn bản gốc (hoặc kết quả JSON).")],
     misses: Annotated[str | None, typer.Option("--misses", help='Liệt kê chỗ sai của một trường, hoặc "all".')] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    unknown_issuers: Annotated[bool, typer.Option("--unknown-issuers", help="Đo lại từng cơ quan ban hành khi bảng tra không có cơ quan ấy.")] = False,
     workers: Workers = 1,
 ) -> None:
     """Đo mức khớp với chú giải của người, theo trường, theo loại tệp, kèm văn bản kém nhất."""
     import annotations.evaluate as room
+    import annotations.unknown_issuers as without
 
     if not any(references.glob("*.json")):
         _say(f"{references}: no_reference: Không có chú giải nào ở đây. / No reference annotation here.")
         raise typer.Exit(2)
+    if unknown_issuers:
+        print(without.as_text(without.falls(references, sources, workers=workers)))
+        return
     result = room.evaluate(references, sources, workers=workers)
     print(json.dumps(room.as_json(result), ensure_ascii=False) if as_json else room.as_text(result, misses=misses))
 

@@ -9,7 +9,7 @@ from models.vocabulary import DateSource, DocumentType, IssuerSource, TypeSource
 from parser.header.addressees import addressees
 from parser.header.dateline import Dateline, dateline, read_date
 from parser.header.foot import Recipients, find_recipients
-from parser.header.issuer import acting, completed, fuller
+from parser.header.issuer import acting, completed, fuller, spelt_out
 from parser.header.letterhead import Letterhead, letterhead
 from parser.header.locality import locality
 from parser.header.number import caption, captioned_number, own_number
@@ -275,6 +275,10 @@ class _Reader:
                 found = printed or Mention(number.start, number.end, known.name, "issuer.number", 0.85)
                 self.note("issuer", Mention(number.start, number.end, found.value, "issuer.number", 0.85))
                 return self.unit(found), None, "number"
+            named_so = spelt_out(number.value.issuer_codes[0], self.text) if number.value.issuer_codes and not any(map(issuer, number.value.issuer_codes)) else None
+            if named_so:
+                self.note("issuer", named_so)
+                return self.unit(named_so), None, "number"
         said = acting(self.text) if any(g.kind in ("addressee", "about", "motto", "party") for g in self.segments) else None
         if said:
             self.note("issuer", said)

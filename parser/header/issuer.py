@@ -2,12 +2,14 @@
 
 import re
 
+from parser.header.casing import is_upper, sentence_case
 from parser.header.segments import Segment
-from parser.lexicon.issuers import folded_name, issuer_of_name
+from parser.lexicon.issuers import folded_name, issuer_of_name, without_post
 from parser.lexicon.localities import find_places
 from parser.recognisers.base import Mention
+from parser.recognisers.unit import find_units
 from parser.text.canonical import CanonicalText
-from parser.text.fold import fold_space
+from parser.text.fold import fold_space, fold_tone
 from parser.text.letters import UPPER
 
 _ACTING = re.compile(
@@ -22,9 +24,13 @@ def completed(bodies: list[Mention[str]], segments: list[Segment]) -> list[Menti
     for segment in segments:
         if segment.kind == "text" and segment.start > last.end and len(segment.text) < 120:
             words, longer = fold_space(last.value).casefold(), fold_space(segment.text).casefold()
-            if longer.startswith(words + " ") and (known := issuer_of_name(segment.text)) and issuer_of_name(last.value) is not known:
-                full = Mention(segment.start, segment.end, known.name, "issuer.authority_line", 0.85)
-                return [*bodies[:-1], full]
+            if not longer.startswith(words + " "):
+                continue
+            known, short = issuer_of_name(segment.text), issuer_of_name(last.value)
+            if known is not None and short is not known:
+                return [*bodies[:-1], Mention(segment.start, segment.end, known.name, "issuer.authority_line", 0.85)]
+            if known is None and short is None and is_upper(segment.text) and not segment.text.rstrip().endswith(":"):
+                return [*bodies[:-1], Mention(segment.start, segment.end, sentence_case(segment.text, body=True), "issuer.authority_line", 0.75)]
     return bodies
 
 
@@ -35,6 +41,23 @@ def fuller(name: str, text: CanonicalText) -> Mention[str] | None:
     pattern = re.compile(re.escape(name).replace(r"\ ", r"\s+") + rf"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[{UPPER}]\w*(?:[ \n](?:-\s)?[{UPPER}]\w*){{0,3}}")
     match = pattern.search(text.content, text.lines[0].start)
     return Mention(match.start(), match.end(), fold_space(match[0]), "issuer.number", 0.8) if match else None
+
+
+def spelt_out(code: str, text: CanonicalText) -> Mention[str] | None:
+    """The body that the text names most often among those whose initials are the code, for a code that the tables do not know."""
+    letters = re.sub(r"[^A-ZĐ]", "", code.upper())
+    if len(letters) < 3:
+        return None
+    found: dict[str, list[Mention[str]]] = {}
+    for unit in find_units(text.content[: text.lines[0].start + 20000] if text.lines else ""):
+        name = without_post(unit.value.name)
+        words = [w for w in re.findall(r"\w+", fold_tone(name)) if w != "và"]
+        while len(words) > len(letters) and not words[-1][:1].isupper():
+            words.pop()
+        if "".join(w[0].upper() for w in words) == letters:
+            found.setdefault(folded_name(name), []).append(Mention(unit.start, unit.end, name, "issuer.initials", 0.7))
+    most = max(found.values(), key=len, default=None)
+    return most[0] if most else None
 
 
 def acting(text: CanonicalText) -> Mention[str] | None:

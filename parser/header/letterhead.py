@@ -224,9 +224,13 @@ def mended(text: str) -> str:
     shuffled = _sorted_names().get(" ".join(sorted(bare.split())))
     if shuffled is not None:
         return shuffled
-    # One letter of a name may be misread, not two: "SÔNG LAM" is no "SƠN LA".
+    # One letter of a name may be misread, not two: "SÔNG LAM" is no "SƠN LA". What the letter leaves must be no word, or
+    # the body is another than those known: "BỘ" for "SỞ", "SỞ CÔNG NGHIỆP" for "SỞ NÔNG NGHIỆP".
     best = process.extractOne(bare, _known_names().keys(), scorer=Levenshtein.distance, score_cutoff=1) if len(bare) >= 7 else None
-    return _known_names()[best[0]] if best and len(best[0].split()) == len(bare.split()) else text
+    if best is None or len(best[0].split()) != len(bare.split()):
+        return text
+    spoilt = next((w for w, b, k in zip(text.split(), bare.split(), best[0].split(), strict=False) if b != k), "")
+    return text if is_syllable(spoilt) else _known_names()[best[0]]
 
 
 def _all_known(text: str) -> bool:

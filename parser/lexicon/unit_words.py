@@ -93,6 +93,8 @@ def _head_at(text: str, start: int) -> Head | None:
         return Head("organisation", found[0], found[1] == "whole")
     if found := _ABBREVIATED.at(text, start):
         return Head("abbreviation", found[0], True)
+    if named := _PLACED_ABBREVIATION.match(text, start):
+        return Head("abbreviation", named.end(), True)
     word = text[start : start + 48]
     if word[:1].isupper() and _begins_known(word.split(" ", 1)[0]):
         plain = strip_marks(text[start : start + 80])
@@ -113,6 +115,12 @@ def _head_at(text: str, start: int) -> Head | None:
         return None
     return Head("noun", start + noun[0], True)
 
+
+# "VPĐP NTM tỉnh", "BCĐ 389 các quận": an abbreviation that the tables do not have is a body's where a level or a place follows.
+_NO_BODY = r"(?!TTHC|VBQPPL|QPPL|CSDL|DVC|NQ|QĐ|KH\b|KCN|KKT|CCN|KT-XH|ATTP|PCCC|GTVT|CNTT|ANTT|KTXH|NSNN|XDCB|GPMB|THPT|THCS|QSDĐ|GCN|NTM\b|DN)"
+_PLACED_ABBREVIATION = re.compile(
+    rf"(?<![\w.&/-])(?:(?<!và )|(?=[A-ZĐ]+ \d)){_NO_BODY}[A-ZĐƯ][A-ZĐƯ&-]{{2,8}}(?: [A-ZĐ&]{{2,6}}| \d{{2,4}})?(?= (?:(?:các )?(?:tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)|(?:các )?(?:thành phố|TP\.?) (?=[A-ZĐ])))"
+)
 
 # "các KCN", "các Nhà đầu tư": a group called by an abbreviation or a kind of body that the tables do not have.
 _NAMED_GROUP = re.compile(r"(?!TTHC|VBQPPL|QPPL|CSDL|DVC|NQ|QĐ|KH\b)[A-ZĐ]{2,}[\w&-]*|(?:Nhà|Chủ) \w+")

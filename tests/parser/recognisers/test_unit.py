@@ -106,3 +106,16 @@ def test_units_are_linear_in_hostile_text(pattern: str) -> None:
 )
 def test_where_a_list_divides(text: str, names: list[str]) -> None:
     assert [unit.value.name for unit in split_units(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("VPĐP NTM tỉnh chủ trì, báo cáo trước ngày 30/6.", ["VPĐP NTM tỉnh"]),
+        ("Giao BĐPT 12 các huyện, thị xã triển khai.", ["BĐPT 12 các huyện, thị xã"]),
+        ("Ứng dụng CNTT huyện chưa đồng bộ.", []),
+        ("Bảo đảm ATTP các xã vùng cao.", []),
+    ],
+)
+def test_an_unknown_abbreviation_before_a_level_is_a_body(text: str, names: list[str]) -> None:
+    assert [found.value.name for found in find_units(text)] == names
