@@ -48,13 +48,18 @@ class State:
     relations: dict[str, dict[str, Any]]
 
 
-def states(connection: sqlite3.Connection, parsed_keys: Iterable[str]) -> dict[str, State]:
-    """The works that the files of these keys make, by work."""
+def states(connection: sqlite3.Connection, parsed_keys: Iterable[str], written: Document | None = None) -> dict[str, State]:
+    """The works that the files of these keys make, by work; `written` was just put there and need not be read back."""
     found = {}
     for key in sorted(set(parsed_keys)):
-        for row in connection.execute("SELECT document_key, sha256, document FROM files WHERE parsed_key = ? AND is_primary = 1", (key,)):
-            found[row["document_key"]] = _state(row["document_key"], row["sha256"], Document.model_validate_json(row["document"]))
+        for work, sha256 in connection.execute("SELECT document_key, sha256 FROM files WHERE parsed_key = ? AND is_primary = 1", (key,)).fetchall():
+            document = written if written is not None and written.source.sha256 == sha256 else _kept(connection, sha256)
+            found[work] = _state(work, sha256, document)
     return found
+
+
+def _kept(connection: sqlite3.Connection, sha256: str) -> Document:
+    return Document.model_validate_json(connection.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 
 def record(connection: sqlite3.Connection, before: Mapping[str, State], after: Mapping[str, State], cause: Cause, at: str | None) -> None:

@@ -63,7 +63,7 @@ def _put(store: Store, document: Document, corrected: Corrected | None) -> Store
         put_file(connection, document, parsed, by)
         for key in keys:
             regroup(connection, key, changed=document)
-        changes.record(connection, before, changes.states(connection, keys), _cause(old, by), source.parsed_at)
+        changes.record(connection, before, changes.states(connection, keys, document), _cause(old, by), source.parsed_at)
         return Stored(_key_of(connection, source.sha256), "added" if old is None else "replaced")
 
 
