@@ -16,8 +16,8 @@ from parser.readers.ocr_page import Ready, grown
 # heights in parts of the usual letter of the page
 _LOWEST_LETTER, _HIGHEST_LETTER, _WIDEST_LETTER = 0.45, 2.7, 30.0
 _WORD_SPACE = 1.7
-# in parts of the line's own x-height: two measures of a line's room above and below its base, beside it, and where its marks end
-HIGH, LOW = (2.4, 0.75), (2.15, 0.65)
+# in parts of the line's own x-height: measures of a line's room above and below its base, beside it, and where its marks end
+HIGH, LOW, WIDE, NARROW = (2.4, 0.75), (2.15, 0.65), (3.2, 1.1), (1.8, 0.4)
 _BESIDE = 0.35
 _HIGHEST_MARK, _LOWEST_MARK = 2.1, 0.5
 _NONE, _SPECK = -1, -2

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from parser.readers.layout_ink import HIGH, LOW, InkLine, InkLines
+from parser.readers.layout_ink import HIGH, LOW, NARROW, WIDE, InkLine, InkLines
 from parser.readers.ocr_engine import Read, read_line
 from parser.readers.ocr_page import Ready
+from parser.readers.syllable import is_syllable
 
-_DOUBT = 0.9
+_DOUBT, _LIKELY = 0.9, 0.6
+_FEW = 3  # letters of a line that is a figure or a mark alone
 _SIGNS = re.compile(r"[-–—+*•=≤≥<>&…%/]|\.{2,}|\./\.|[“”\"()]+")
+_AROUND = ".,:;()[]-–“”\"'/"
 _QUOTES, _STOPS = "'\"“‘`", ".,:;'\"-"
 
 
@@ -20,8 +23,12 @@ def read_words(ink: InkLines, line: InkLine, page: Ready) -> list[Read]:
     dash = ink.dash(line, page)
     start = dash[2] if dash else None
     found = _look(ink, line, page, start, HIGH)
-    if found and min(r.confidence for r in found) < _DOUBT:
+    if any(r.confidence < _DOUBT or not _is_likely(r) for r in found):
         found = _surer(found, _look(ink, line, page, start, LOW))
+    if not all(map(_is_likely, found)):
+        found = _surer(found, _look(ink, line, page, start, WIDE))
+    if line.place >= 0 and line.letters <= _FEW and confidence(found) < _DOUBT:  # a figure alone in its cell: the engine misses the rest of a line
+        found = max(found, *(_look(ink, line, page, start, room) for room in (WIDE, NARROW)), key=confidence)
     found = _signs(_ends(found, ink, line, page, start), line, page)
     if dash:
         found.insert(0, Read("-", (dash[0], round(line.base - line.xheight), dash[1], round(line.base)), 0.95))
@@ -34,18 +41,28 @@ def _look(ink: InkLines, line: InkLine, page: Ready, start: int | None, room: tu
 
 
 def _surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
-    """Doubtful words of the first look replaced by those of the second that stand in the same place and are surer."""
+    """Doubtful words of the first look replaced by those of the second that stand in the same place and are likelier or surer."""
     out: list[Read] = []
     for word in first:
         best = word
-        if word.confidence < _DOUBT:
-            for other in second:
-                shared = min(word.box[2], other.box[2]) - max(word.box[0], other.box[0])
-                wider = max(word.box[2] - word.box[0], other.box[2] - other.box[0])
-                if shared > 0.7 * wider and other.confidence > best.confidence and _lettered(other) >= _lettered(word):
-                    best = replace(other, box=word.box)
+        for other in second:
+            shared = min(word.box[2], other.box[2]) - max(word.box[0], other.box[0])
+            if shared <= 0.7 * max(word.box[2] - word.box[0], other.box[2] - other.box[0]) or _lettered(other) < _lettered(best):
+                continue
+            likely, was_likely = _is_likely(other), _is_likely(best)
+            surer = best.confidence < _DOUBT and other.confidence > best.confidence
+            if (surer and likely == was_likely) or (likely and not was_likely and other.confidence > _LIKELY):
+                best = replace(other, box=word.box)
         out.append(best)
     return out
+
+
+def _is_likely(read: Read) -> bool:
+    """Whether a word may stand in a Vietnamese text: a syllable, a figure, a code, an abbreviation or a sign."""
+    text = read.text.strip(_AROUND)
+    if len(text) > 1 and text.isalpha() and text[1:].islower():
+        return is_syllable(text)
+    return _is_word(read)
 
 
 def _lettered(read: Read) -> bool:
