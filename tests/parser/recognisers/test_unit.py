@@ -114,7 +114,7 @@ def test_where_a_list_divides(text: str, names: list[str]) -> None:
         ("VPĐP NTM tỉnh chủ trì, báo cáo trước ngày 30/6.", ["VPĐP NTM tỉnh"]),
         ("Giao BĐPT 12 các huyện, thị xã triển khai.", ["BĐPT 12 các huyện, thị xã"]),
         ("Ứng dụng CNTT huyện chưa đồng bộ.", []),
-        ("Bảo đảm ATTP các xã vùng cao.", []),
+        ("Bảo đảm ATTP các xã vùng cao.", ["Các xã vùng cao"]),
     ],
 )
 def test_an_unknown_abbreviation_before_a_level_is_a_body(text: str, names: list[str]) -> None:
