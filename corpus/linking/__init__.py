@@ -4,6 +4,6 @@ Works on a bare connection, so that `corpus/store` can link in the transaction i
 the store holds, never on the order in which it came.
 """
 
-from corpus.linking.refresh import Row, linking_row, refresh
+from corpus.linking.refresh import Row, link_all, linking_row, refresh
 
-__all__ = ["Row", "linking_row", "refresh"]
+__all__ = ["Row", "link_all", "linking_row", "refresh"]

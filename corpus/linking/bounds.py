@@ -42,6 +42,12 @@ def refresh_bounds(connection: sqlite3.Connection, before: Mapping[str, tuple[An
     return {key for key in sorted(asked) if _write(connection, key, bounds_of(connection, key))}
 
 
+def refresh_all_bounds(connection: sqlite3.Connection) -> None:
+    """The bounds of every document without a whole date."""
+    for (key,) in connection.execute("SELECT key FROM documents WHERE date IS NULL OR length(date) < 10").fetchall():
+        _write(connection, key, bounds_of(connection, key))
+
+
 def bounds_of(connection: sqlite3.Connection, key: str) -> Bounds | None:
     """From the stated edges; None for a document with a whole date, or where nothing bounds it."""
     row = connection.execute("SELECT date FROM documents WHERE key = ?", (key,)).fetchone()

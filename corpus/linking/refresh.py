@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from corpus.linking.bounds import Bounds, refresh_bounds
+from corpus.linking.bounds import refresh_all_bounds, refresh_bounds
 from corpus.linking.decide import Candidate, Decision, Setting, decide, underspecified
 from corpus.linking.evidence import UNLIKE, Described, sketch, title_likeness
 
@@ -36,6 +36,17 @@ def refresh(connection: sqlite3.Connection, before: Mapping[str, Row | None], wr
         _decide(connection, key)
     _mean(connection, written)
     _contradictions(connection, before, set(written))
+
+
+def link_all(connection: sqlite3.Connection) -> None:
+    """Decide everything, in a store that was filled at once."""
+    titles = connection.execute("SELECT key, subject FROM documents WHERE subject IS NOT NULL")
+    while rows := titles.fetchmany(10_000):
+        connection.executemany("INSERT INTO title_blocks (block, key) VALUES (?, ?)", [(block, key) for key, subject in rows for block in sketch(subject)])
+    refresh_all_bounds(connection)
+    for (key,) in connection.execute("SELECT key FROM documents WHERE held = 0").fetchall():
+        _decide(connection, key)
+    _write_contradictions(connection, "?", 1)
 
 
 def _write_sketch(connection: sqlite3.Connection, key: str, row: Row | None) -> None:
@@ -160,16 +171,14 @@ def _contradictions(connection: sqlite3.Connection, before: Mapping[str, Row | N
         _write_contradictions(connection, "c.document_key = ?", key)
 
 
-def _write_contradictions(connection: sqlite3.Connection, condition: str, key: str) -> None:
+def _write_contradictions(connection: sqlite3.Connection, condition: str, value: object) -> None:
     rows = connection.execute(
         "SELECT DISTINCT c.document_key, c.target_key, c.date, c.title, d.date, d.subject FROM citations c JOIN documents d ON d.key = c.target_key "
         f"WHERE {condition} AND d.held = 1 AND length(c.date) = 10 AND length(d.date) = 10 AND c.date <> d.date AND c.title IS NOT NULL "
-        "AND c.document_key <> c.target_key ORDER BY 1, 2, 3, 4", (key,),
+        "AND c.document_key <> c.target_key ORDER BY 1, 2, 3, 4", (value,),
     ).fetchall()  # fmt: skip
     for citing, target, date, title, own_date, subject in rows:
         likeness = title_likeness((title,), (subject,) if subject else ())
         if own_date != date and likeness is not None and likeness <= UNLIKE:
             connection.execute("INSERT OR IGNORE INTO contradictions VALUES (?, ?, ?, ?, 'link.number_of_another', 0.7)", (citing, target, date, title))
 
-
-__all__ = ["Bounds", "Row", "linking_row", "refresh"]

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from corpus.linking import Row, linking_row, refresh
 from corpus.store.rows import SAID, content_rows, document_row, named_keys, named_units, sayings, version_of
@@ -22,16 +23,17 @@ CONTENT_TABLES = (
 """What one document's rows are, children first: deleted and written together."""
 
 _REASONS: dict[Apart, str] = {"date": "khác ngày ban hành", "text": "khác nội dung"}
-_FILE_COLUMNS = (
-    "sha256", "document_key", "parsed_key", "is_primary", "filename", "version", "media_type", "bytes", "pages", "text_origin", "parser_version", "parsed_at",
-    "seconds", "document", "parsed", "corrected",
-)  # fmt: skip
 _INSERTED = {
     "tasks": "id, document_key, position, ref, parent_id, section_id, kind, title, text, text_folded, modality, outcome, first_due, last_due, start, \"end\", "
     "page, rule, confidence, file, corrected_by",
     "relations": "source_key, relation, target_key, document_key, citation_ids, rule, confidence, file, corrected_by",
 }
 """Tables whose rows leave columns out: a rowid that SQLite gives, what linking fills."""
+
+
+def inserted_columns(table: str) -> str:
+    """The columns that a content row fills, in brackets; empty where it fills all."""
+    return f"({_INSERTED[table]})" if table in _INSERTED else ""
 
 
 @dataclass(slots=True)
@@ -53,16 +55,23 @@ class _Touched:
 
 def put_file(connection: sqlite3.Connection, document: Document, parsed: Document | None = None, by: Mapping[str, str] | None = None) -> None:
     """`parsed` and `by`: the Document before people corrected it, and who corrected what."""
-    s = document.source
     _stub(connection, [document.key])
-    values = (
-        s.sha256, document.key, document.key, 0, s.filename, version_of(document), s.media_type, s.bytes, s.pages, s.text_origin, s.parser_version, s.parsed_at, s.seconds,
-        document.model_dump_json(), parsed.model_dump_json() if parsed else None, json.dumps(by, ensure_ascii=False) if by else None,
-    )  # fmt: skip
+    row = file_row(document, parsed, by)
     connection.execute(
-        f"INSERT INTO files ({', '.join(_FILE_COLUMNS)}) VALUES ({', '.join('?' * len(values))}) "
-        f"ON CONFLICT (sha256) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _FILE_COLUMNS[1:])}", values,
+        f"INSERT INTO files ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "
+        f"ON CONFLICT (sha256) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in row if c != 'sha256')}", tuple(row.values()),
     )  # fmt: skip
+
+
+def file_row(document: Document, parsed: Document | None = None, by: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The row of `files`, not yet the primary one of its work."""
+    s = document.source
+    return {
+        "sha256": s.sha256, "document_key": document.key, "parsed_key": document.key, "is_primary": 0, "filename": s.filename, "version": version_of(document),
+        "media_type": s.media_type, "bytes": s.bytes, "pages": s.pages, "text_origin": s.text_origin, "parser_version": s.parser_version,
+        "parsed_at": s.parsed_at, "seconds": s.seconds, "document": document.model_dump_json(), "parsed": parsed.model_dump_json() if parsed else None,
+        "corrected": json.dumps(by, ensure_ascii=False) if by else None,
+    }  # fmt: skip
 
 
 def regroup(connection: sqlite3.Connection, parsed_key: str, changed: Document | None = None) -> None:
@@ -128,8 +137,7 @@ def _write_content(connection: sqlite3.Connection, key: str, document: Document,
     for table in reversed(CONTENT_TABLES):
         if rows[table]:
             values = [(*row, file, None) for row in rows[table]]
-            columns = f"({_INSERTED[table]})" if table in _INSERTED else ""
-            connection.executemany(f"INSERT INTO {table} {columns} VALUES ({', '.join('?' * len(values[0]))})", values)
+            connection.executemany(f"INSERT INTO {table} {inserted_columns(table)} VALUES ({', '.join('?' * len(values[0]))})", values)
     if corrected is not None:
         _name_correctors(connection, key, document.key, json.loads(corrected))
     _count(connection, key, 1)
@@ -210,17 +218,31 @@ def _tidy_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
         if not named:
             connection.execute("DELETE FROM documents WHERE key = ?", (key,))
             continue
-        said = dict.fromkeys(SAID) | {
-            row["field"]: row["value"]
-            for row in connection.execute("SELECT field, value FROM said_of_documents WHERE target_key = ? ORDER BY mentions, value DESC", (key,))
-        }
-        number, subject = said["number"], said.pop("title")
-        symbol, _, sequence = key.rsplit("/", 3)[-3:]
-        connection.execute(
-            "UPDATE documents SET type = :type, number = :number, number_slug = :slug, symbol = :symbol, sequence = :sequence, date = :date, issuer = :issuer, subject = :subject, "
-            "subject_folded = :folded WHERE key = :key",
-            {**said, "key": key, "symbol": symbol, "sequence": None if sequence.startswith("~") else sequence, "slug": slug(number) if number else None, "subject": subject, "folded": strip_marks(subject) if subject else None},
-        )
+        _fill_stub(connection, key)
+
+
+def _fill_stub(connection: sqlite3.Connection, key: str) -> None:
+    said = dict.fromkeys(SAID) | {
+        row["field"]: row["value"]
+        for row in connection.execute("SELECT field, value FROM said_of_documents WHERE target_key = ? ORDER BY mentions, value DESC", (key,))
+    }
+    number, subject = said["number"], said.pop("title")
+    symbol, _, sequence = key.rsplit("/", 3)[-3:]
+    connection.execute(
+        "UPDATE documents SET type = :type, number = :number, number_slug = :slug, symbol = :symbol, sequence = :sequence, date = :date, issuer = :issuer, "
+        "subject = :subject, subject_folded = :folded WHERE key = :key",
+        {
+            **said, "key": key, "symbol": symbol, "sequence": None if sequence.startswith("~") else sequence, "slug": slug(number) if number else None,
+            "subject": subject, "folded": strip_marks(subject) if subject else None,
+        },
+    )  # fmt: skip
+
+
+def refill(connection: sqlite3.Connection) -> None:
+    """Fill every stub and every unit from what is counted of them, after a load at once."""
+    for (key,) in connection.execute("SELECT key FROM documents WHERE held = 0").fetchall():
+        _fill_stub(connection, key)
+    _tidy_units(connection, [row[0] for row in connection.execute("SELECT key FROM units").fetchall()])
 
 
 def _tidy_units(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
