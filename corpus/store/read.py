@@ -28,9 +28,10 @@ _DOCUMENT_COLUMNS = (
 _DOCUMENT_FROM = "FROM documents d LEFT JOIN files f ON f.sha256 = d.file_sha256"
 _TASK_COLUMNS = (
     "t.id, t.document_key, t.ref, t.parent_id, t.kind, t.modality, t.title, t.text, t.outcome, t.first_due, t.last_due, t.start, t.end, t.page, t.rule, "
-    "t.confidence, d.number, d.type, d.date, d.issuer, d.subject"
+    "t.confidence, t.corrected_by, d.number, d.type, d.date, d.issuer, d.subject"
 )
 _TASK_FROM = "FROM tasks t JOIN documents d ON d.key = t.document_key"
+_REVIEWED = {"unseen": "t.corrected_by IS NULL", "agreed": "t.corrected_by IS NOT NULL AND t.rule <> 'person'", "corrected": "t.corrected_by IS NOT NULL AND t.rule = 'person'"}
 
 
 Sort = tuple[tuple[str, bool], ...]
@@ -74,6 +75,8 @@ class TaskFilter:
     kind: str | None = None
     text: str | None = None
     recurring: bool | None = None
+    review: Literal["unseen", "agreed", "corrected"] | None = None
+    """What people did with it: nobody looked, somebody agreed, somebody put it right."""
 
 
 def documents(
@@ -271,6 +274,8 @@ def _task_conditions(store: Store, wanted: TaskFilter) -> tuple[list[str], list[
         add("t.document_key = ?", wanted.document)
     if wanted.kind is not None:
         add("t.kind = ?", wanted.kind)
+    if wanted.review is not None:
+        add(_REVIEWED[wanted.review])
     if wanted.text is not None:
         add("t.n IN (SELECT rowid FROM tasks_fts WHERE tasks_fts MATCH ?)", match_expression(wanted.text, "text_folded"))
     return where, values
