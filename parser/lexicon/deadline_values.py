@@ -41,7 +41,7 @@ def said_of(period: Period, cues: Cues, issued: str | None, *, cell: bool, exclu
                 first, last = None, None
             elif not cell:
                 return None
-    if onwards or (cues.has("from") and period.kind != "period" and not cues.clock):
+    if onwards or (cues.has("begin") and period.kind != "period") or (cues.has("from") and period.kind != "period" and not cues.clock):
         return DeadlineValue("ongoing", start=first, edtf=f"{period.edtf}/.." if period.edtf else None, bound="every")
     if cues.has("before"):
         return DeadlineValue(period.kind, due=last, edtf=last and f"../{last}", bound="before")

@@ -15,7 +15,7 @@ _I = re.IGNORECASE
 _EACH = re.compile(rf"(?P<cue>\bđịnh kỳ\s(?:vào\s|theo\s)?)?\b(?P<each>hằng|hàng|mỗi)\s+(?P<unit>{_UNIT})(?:\s+(?P<times>{NUMERAL})\s+lần)?\b(?!\s?-)", _I)
 _PERIODIC = re.compile(rf"\b(?P<cue>định kỳ)\s\(?(?:vào\s|theo\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm)\b(?:\s?(?:/|\s(?:một|0?1))\s?(?:0?1\s)?lần)?(?!\s\d)", _I)
 _ONCE = re.compile(rf"\b(?P<n>{NUMERAL}\s)?\s?(?P<unit>{_UNIT})(?:\s?/\s?(?:0?1\s)?lần|\s(?:một|0?1)\slần|\s?/\s?0?1\slần)\b", _I)
-_TIMES = re.compile(rf"\b(?P<times>{NUMERAL})\s+lần\s?(?:/|mỗi\s|trong\s|trên\s)\s?(?:(?:0?1|một)\s)?(?P<unit>tuần|tháng|quý|năm)\b(?!\shọc)", _I)
+_TIMES = re.compile(rf"\b(?P<times>{NUMERAL})\s+lần\s?(?:/|mỗi\s|trong\s|trên\s)\s?(?:(?:0?1|một)\s)?(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\shọc)", _I)
 _IN_ONE = re.compile(rf"\b(?:định kỳ\s)?(?:0?1|một)\s(?P<unit>tuần|tháng|quý|năm)\s(?P<times>{NUMERAL})\slần\b", _I)
 _MORE = re.compile(
     rf"(?:\s?\([^()]{{1,40}}\))?{_LIST}(?P<said>(?:định kỳ\s)?(?:(?:hằng|hàng|mỗi|cả)\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm))\b(?!\s\d|\s?/|\shọc|\s(?:đầu|cuối)\s+năm\s\d|\stiếp|\ssau|\stới)", _I)  # fmt: skip
@@ -33,7 +33,7 @@ _LAST = {3: "3,6,9,12", 6: "6,12", 9: "9", 12: "12"}
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """`text[start:end]` says every `step` units. `unit` is day, week or month (a quarter is 3, a year 12 months).
+    """`text[start:end]` says every `step` units. `unit` is hour, day, week or month (a quarter is 3, a year 12 months).
 
     `explicit`: said as a rhythm ("định kỳ …", "02 lần/năm"), not only "hằng năm", which may qualify a noun. `group` ties the members of a list.
     """
@@ -48,6 +48,8 @@ class Frequency:
     @property
     def rrule(self) -> str:
         """The rule without a day."""
+        if self.unit == "hour":
+            return _rule("HOURLY", self.step)
         if self.unit == "day":
             return _rule("DAILY", self.step)
         if self.unit == "week":
@@ -112,6 +114,9 @@ def _frequency(start: int, end: int, n: str | None, unit: str, times: str | None
     if not every:
         return None
     unit = unit.lower()
+    often = whole(times) if times is not None else None
+    if unit == "ngày" and every == 1 and often and often > 1 and 24 % often == 0:
+        return Frequency(start, end, "hour", 24 // often)
     if unit in {"ngày", "tuần"}:
         return Frequency(start, end, "day" if unit == "ngày" else "week", every) if times is None or whole(times) == 1 else None
     step = every * _STEP[unit]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parser.lexicon.table import rows, values
 from parser.lexicon.unit_words import VERBS
 from parser.text.fold import fold_tone
+from parser.text.letters import UPPER
 
 WINDOW = 90  # how far back a cue or a noun is looked for
 _I = re.IGNORECASE
@@ -101,6 +102,7 @@ OF_A_REPORT = re.compile(r"\bbáo cáo\s(?:tổng kết\s|sơ kết\s|định k�
 DONE = re.compile(rf"{_words('done')}[^;.]{{0,40}}$", _I)
 ACT = re.compile(_words("act"), _I)
 RECITED = re.compile(rf"{_words('recited')}(?![^,;]*\b(?:về|gửi|cho|lên|xong)\b)", _I)
+REPORTS_TO = re.compile(rf"(?:.*\s)?(?-i:báo cáo|trình|gửi) (?-i:[{UPPER}])[^,;]*$", _I)  # "báo cáo Thủ tướng Chính phủ trong tháng 7"
 SUBMITS = re.compile(rf"{_words('submits')}[^,;.:()]{{0,60}}$", _I)
 STAGES = re.compile(rf"{_words('stages')}[^,;.:()]{{0,60}}$", _I)
 NAMED_BY_TIME = re.compile(rf"{_words('named')}\s{{1,3}}$", _I)
@@ -109,7 +111,8 @@ DAILY = re.compile(_words("daily"), _I)
 HOLDER = re.compile(_words("holder"), _I)
 HELD = re.compile(rf"{_words('held')}\s{{1,3}}$", _I)
 STEADY = re.compile(rf"{_words('steady')}\s{{1,3}}$", _I)
-BARRED = re.compile(rf"{_words('barred')}[^;.]{{0,60}}$", _I)
+BARRED = re.compile(rf"{_words('barred')}(?!\s+(?:chậm|muộn|trễ|quá)\b)[^;.]{{0,60}}$", _I)
+SUPPOSES = re.compile(r"\b(?:trường hợp|nếu|khi)\s?,?\s{1,3}$", _I)  # "Trường hợp trong 60 ngày …": a condition
 OF_A_NAME = re.compile(r"\b(?:năm học|định hướng|tầm nhìn)\s(?:đến\s)?(?:năm\s)?$", _I)  # scope, and the school year, whose days nobody says
 OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(\n]|(?:^|\s)[-+*•–]|\bvà|\bphải|\bcần|\btiếp tục)\s{0,3}$", _I)
 OPENS_SENTENCE = re.compile(r"(?:^|[.;,\n]|(?:^|\s)[-+*•–])\s{0,3}$")

@@ -101,6 +101,8 @@ class _Reader:
             rules, used = self._rules_on(day, cues)
             if rules:
                 yield from self._recurring(cues, day.end, rules, used, "deadline.recurring_day")
+                if report_step(self.text, day.end) is not None:  # "… đối với báo cáo tháng": the rhythms listed before are the reports'
+                    self.spent.update(i for unit in ("month", "week") for i in self._near(day.start, unit) if self.frequencies[i].end <= cues.start)
         for start, end, weekday in find_weekdays(self.text):
             weekly = self._near(start, "week")
             if weekly and not self.taken.touches(start, end):
@@ -152,6 +154,8 @@ class _Reader:
             if not free and (not (d.led or days) or not (d.event or (days and d.strict))):
                 continue
             before = self.text[max(0, d.start - around.WINDOW) : d.start]
+            if around.SUPPOSES.search(before):
+                continue
             effect = around.OF_EFFECT.search(self.text, max(self.sentences.around(d.start)[0], d.start - 200), d.start)
             if not self.cell and (d.earliest or around.BARRED.search(before) or around.PAST.search(before) or effect):
                 continue
@@ -178,6 +182,8 @@ class _Reader:
             if self.taken.touches(period.start, period.end):
                 continue
             cues = cues_before(self.text, period.start)
+            if cues.clock and self._is_free(period.start):  # "Thời gian: bắt đầu từ 14 giờ 00 ngày …": the day it is held
+                cues = replace(cues, roles=cues.roles - {"begin"})
             if not cues.roles and self._follows_yearly(period):
                 cues = replace(cues, roles=self.yearly_roles)
             yearly = self._every_year(period, cues)
@@ -212,7 +218,7 @@ class _Reader:
                 end = _BETWEEN_END.fullmatch(gap) if len(gap) < 60 else None
                 plain = len(gap) < 60 and period.form != "stage" and same_kind(period, other) and _BETWEEN.fullmatch(gap)
                 stacked = self.cell and not gap.strip() and period.kind == other.kind == "date" and other.year is not None  # a cell that breaks its dash away
-                if plain or stacked or (end and cues_before(self.text, period.start).has("from")):
+                if plain or stacked or (end and cues_before(self.text, period.start).has("from", "begin")):
                     joined = joined_periods(period, other)
                     if joined is not None:
                         period, exclusive = joined, bool(end and end["before"])
@@ -286,9 +292,11 @@ class _Reader:
                 return around.DONE.search(before) is not None
             if period.kind != "date" and around.RECITED.search(clause):
                 return False
-            noun = around.NOUN.match(clause)
+            noun = None if around.REPORTS_TO.match(clause) else around.NOUN.match(clause)
             return noun is None or period.kind == "date" or around.ACT.search(clause[: noun.end()]) is not None
-        if cues.has("from"):
+        if cues.has("begin") and period.kind in {"date", "month", "quarter"}:
+            return period.year is not None
+        if cues.has("from", "begin"):
             return around.ONWARDS.match(self.text, period.end) is not None or (period.kind == "period" and not years and not period.weak)
         if cues.has("expected"):
             return period.kind == "date"

@@ -28,7 +28,10 @@ _MODAL = re.compile(rf"(?<!\w)({_either('modal')})(?!\w)", re.IGNORECASE)
 _RECITED = re.compile(
     r"(?:đã|được|theo|những|các|sự|khi có|việc|do|để|nhằm|tại|của|đang|nội dung|nhiệm vụ|khi|nếu|về|đáp ứng|một số|mục đích,?)\s*$", re.IGNORECASE
 )
-_NOT_MODAL = re.compile(r"(?:không|chưa|nhu|thiết|cấp)\s*$", re.IGNORECASE)
+_NOT_MODAL = re.compile(r"(?:không|chưa|nhu|thiết|cấp|dám|tinh thần|ý thức|trường hợp)\s*$", re.IGNORECASE)
+# "cần thiết", "cần sự phối hợp", "các lĩnh vực cần ưu tiên": no act is asked for.
+_NEEDED_THING = re.compile(r"(?:nội dung|vấn đề|lĩnh vực|nhiệm vụ|việc|nơi|khu vực|công trình|dự án|ngành|sản phẩm|mục tiêu)\s*$", re.IGNORECASE)
+_NEED = re.compile(r" (?:thiết|sự|có sự)(?!\w)")
 
 
 def find_asks(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention[Modality]]:
@@ -48,7 +51,9 @@ def find_modals(text: str) -> Iterator[Mention[Modality]]:
     """Where an act must, needs to or must not be done."""
     folded = prepared(text)
     for match in _MODAL.finditer(folded):
-        if not _NOT_MODAL.search(folded, max(0, match.start() - 12), match.start()):
+        before = max(0, match.start() - 12)
+        needed = match[1].lower() == "cần" and (_NEED.match(folded, match.end()) or _NEEDED_THING.search(folded, before, match.start()))
+        if not needed and not _NOT_MODAL.search(folded, before, match.start()):
             yield Mention(match.start(), match.end(), _CUES[match[1].lower()], "modality.modal", 0.8)
 
 
@@ -69,5 +74,5 @@ RECOGNISER: Recogniser[Modality] = Recogniser(
         Example("can", "Các địa phương ⟦cần⟧ chủ động phòng ngừa."),
         Example("nghiem_cam", "⟦Nghiêm cấm⟧ sử dụng kinh phí sai mục đích."),
     ),
-    ("Theo yêu cầu của Bộ Y tế, việc này đã xong.", "Được Ủy ban nhân dân tỉnh đã giao Sở Y tế từ năm trước.", "Nhu cầu sử dụng đất tăng cao.", "Sở Y tế hướng dẫn các bệnh viện lập kế hoạch.", "Hướng dẫn các bệnh viện như sau:"),
+    ("Theo yêu cầu của Bộ Y tế, việc này đã xong.", "Được Ủy ban nhân dân tỉnh đã giao Sở Y tế từ năm trước.", "Nhu cầu sử dụng đất tăng cao.", "Bố trí thiết bị cần thiết.", "Xác định các lĩnh vực cần ưu tiên.", "Bảo vệ cán bộ dám chịu trách nhiệm.", "Sở Y tế hướng dẫn các bệnh viện lập kế hoạch.", "Hướng dẫn các bệnh viện như sau:"),
 )  # fmt: skip

@@ -80,6 +80,7 @@ _ASIDE = re.compile(
 )
 _CONDITION = re.compile(r"(?:Khi|Nếu)(?!\w)[^.;:]{1,500}")
 _COMMA = re.compile(r", (?=\w)")
+_ANSWERS = re.compile(r"(?<!\w)có (?:trách nhiệm|nghĩa vụ|nhiệm vụ)(?!\w)")  # somebody, though no body that is known
 _TERM = re.compile(r"(?:Trong|Chậm nhất|Không quá|Sau|Trước)(?!\w)[^.;:]{0,60}?\d+ (?:\(\w+\) )?(?:ngày|giờ|tuần|tháng)(?!\w)")
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 # What opens an obligation although its first word is no verb of acting.
@@ -166,7 +167,7 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return "task.ordered_item", 0.7
     if led and labelled and _VERBS_PLAIN.at(strip_marks(flat[:40]).lower(), 0):
         return "task.misread_verb", 0.6
-    if must and labelled and (led or asked):
+    if must and labelled and (led or asked or (_ANSWERS.search(flat) and not flat.endswith(":"))):
         return "task.modal", 0.6
     return None
 

@@ -9,7 +9,7 @@ from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, VERBS_PLAIN, capital_
 from parser.recognisers.base import Mention
 from parser.recognisers.modality import find_asks
 from parser.recognisers.unit import LONGEST_LIST, UnitName, run_end, units_from
-from parser.text.fold import strip_marks
+from parser.text.fold import capitalised, fold_space, strip_marks
 from parser.text.letters import UPPER
 
 Units = list[Mention[UnitName]]
@@ -31,6 +31,9 @@ _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với|Nhận được)(?!\w)"
 )
+# Asides with a subject of their own: the sentence's subject stands behind their comma.
+_CLAUSE = re.compile(r"(?:Ngay sau khi|Sau khi|Khi|Nếu|Trường hợp|Căn cứ|Trước khi)(?!\w)")
+_LISTED_PERSONS = re.compile(r"(?:,|,? và) (?P<who>(?:các |những )?(?:ông|bà|đồng chí|cá nhân|thành viên)(?:\s?[,/(]\s?(?:bà|ông)\)?| và các cá nhân)? có tên (?:tại|ở|trong|theo) (?:Điều \d+|danh sách)(?: (?:nêu trên|kèm theo|trên|này))?)")
 _RECITAL = re.compile(
     r"(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Tiếp theo|Thống nhất|Đồng ý|Cơ bản|Chấp thuận|Nhất trí|Tán thành|Ghi nhận|Đánh giá cao|Cho phép|Sau|Xét)(?!\w)"
 )
@@ -66,7 +69,7 @@ _REPORT = re.compile(
     r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình(?! (?:độ|bày|diện|tự|duyệt|tấu))|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))",
     re.IGNORECASE,
 )
-_RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )tham mưu) (?=\w)", re.IGNORECASE)
+_RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )(?:tham mưu|kiến nghị|đề xuất)) (?=\w)", re.IGNORECASE)
 # "trình Thành phố khen thưởng": a level of government stands for its body.
 _LEVEL = re.compile(r"(?:Thành phố|Tỉnh|Trung ương|Huyện)(?=[ ,.;]|$)")
 _ABOUT = re.compile(r"(?:tổ chức|thực hiện|việc|công tác|kết quả|tình hình)(?!\w)")
@@ -80,6 +83,9 @@ _NOT_OWN = re.compile(
     r"(?<!\w)(?:(?:để|nhằm|làm cơ sở(?: để)?|làm căn cứ(?: để)?|phục vụ)(?:(?:,| và| tổng hợp| theo dõi| tiếp tục| kịp thời| xem xét| chung| đề nghị| nghiên cứu| xây dựng báo cáo))*|đã|được|đã được)$",
     re.IGNORECASE,
 )
+# "lập hồ sơ để trình X phê duyệt": the paper is submitted by who draws it up.
+_SUBMITS_IT = re.compile(r"(?<!\w)để(?: tổng hợp,?| kịp thời)? $")
+_DECIDES = re.compile(r"[^,;.:]{3,80} (?:phê duyệt|quyết định|ban hành|thông qua|xem xét|khen thưởng|công nhận)(?!\w)")
 _ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|giúp|đề nghị|chỉ đạo|yêu cầu|hướng dẫn|đôn đốc)(?: [\w-]+)*$", re.IGNORECASE)
 
 
@@ -127,6 +133,9 @@ def _addressed(text: str, folded: str, start: int, end: int) -> tuple[Units, Mod
     units, how = _asked(text, folded, start, end)
     if units:
         return units, how
+    opening = _subject(text, folded, start, end) if topic else []
+    if opening and opening[-1].end > topic.end():  # type: ignore[union-attr]
+        return opening, None  # "Bộ trưởng các Bộ: A, B …": the colon is the name's
     lists = topic is not None and re.search(r"(?:gồm|là|như sau|sau đây|sau)\s*:\s*$", topic[0]) is not None
     for at in (topic.end() if topic and not lists else start, start):
         units = _subject(text, folded, at, end)
@@ -192,7 +201,11 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
     noun = NOUNS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
     if verb and not noun and head_at(folded, at).style == "noun":  # type: ignore[union-attr]
         return []
-    units, past = units_from(text, folded, at, end, rule="unit.subject", confidence=0.9)
+    listed = _LISTED_PERSONS.search(folded, at, end)
+    units, past = units_from(text, folded, at, listed.start() if listed else end, rule="unit.subject", confidence=0.9)
+    if listed and units and past == listed.start():
+        who = listed.span("who")
+        units, past = [*units, Mention(*who, UnitName(capitalised(fold_space(text[slice(*who)])), "group"), "unit.listed_persons", 0.8)], listed.end()
     if units and folded[past : past + 1] == ":":
         return units if folded[past + 1 : end].strip() and units[0].value.name not in _NOBODY else []
     if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end):
@@ -203,6 +216,13 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
 def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
     """The subject of a sentence that opens with an aside: "Trong quá trình thực hiện, các địa phương báo cáo …"."""
     limit = min(end, start + 500)
+    clausal = _CLAUSE.match(folded, start) is not None
+    found = _behind_aside(text, folded, start, end, limit, clausal)
+    return found or (_behind_aside(text, folded, start, end, limit, False) if clausal else [])
+
+
+def _behind_aside(text: str, folded: str, start: int, end: int, limit: int, clausal: bool) -> Units:
+    """The first body behind the words of an aside that has a predicate; `clausal`: only behind a comma."""
     at = start
     topical = folded.startswith("Đối với", start)  # what it is about may have subjects of its own
     while match := _WORD_START.search(folded, at + 1, limit):
@@ -219,7 +239,7 @@ def _subject_after_aside(text: str, folded: str, start: int, end: int) -> Units:
             units = _subject(text, folded, last + 2, end)
             if units:
                 return [Mention(u.start, u.end, u.value, u.rule, 0.75) for u in units]
-        if comma or (not topical and not _AFTER_OF.search(before) and folded.startswith(_PLAIN_SUBJECTS, at)):
+        if comma or (not topical and not clausal and not _AFTER_OF.search(before) and folded.startswith(_PLAIN_SUBJECTS, at)):
             units = _subject(text, folded, at, end)
             if units:
                 return [Mention(u.start, u.end, u.value, u.rule, 0.85) for u in units]
@@ -265,12 +285,16 @@ def _level(folded: str, report: re.Match[str]) -> tuple[int, int] | None:
 def _receivers(text: str, folded: str) -> Units:
     """Who gets the report, the paper or the submission that is the item's own act."""
     found: Units = []
+    passed_on = -1  # where the last receiver's name ends: "báo cáo A trình B" leaves B to A
     for match in _REPORT.finditer(folded):
         sentence = folded[max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start()), 0) : match.start()]
         if match["verb"] == "trình" and (level := _level(folded, match)):
             found.append(Mention(level[0], level[1], UnitName(folded[slice(*level)], "organisation"), "unit.level", 0.75))
             continue
-        if _PURPOSE.match(sentence) or _NOT_OWN.search(sentence.rstrip(" ,")) or re.search(
+        if match["verb"] == "trình" and match.start() == passed_on + 1:
+            continue
+        submits = not found and _SUBMITS_IT.search(sentence) is not None and _DECIDES.match(folded, match.end()) is not None
+        if _PURPOSE.match(sentence) or (not submits and _NOT_OWN.search(sentence.rstrip(" ,"))) or re.search(
             r"(?:kính|công tác|chế độ|nội dung|số liệu|hội nghị|các|nghe|quá|chương|công|quy) ?$", sentence, re.IGNORECASE
         ):
             continue
@@ -292,5 +316,6 @@ def _receivers(text: str, folded: str) -> Units:
                     break
         if verb.startswith(("thông báo", "chuyển")):
             continue
+        passed_on = units[-1].end if units else passed_on
         found += [u for u in _asserted(folded, units) if not _PEOPLE.match(u.value.name) and u.value.name not in _NOBODY]
     return found

@@ -28,7 +28,6 @@ _ADDRESSING = re.compile(
 )
 _DESCRIBES = re.compile(r"(?<!\w)(?:chuc nang|tinh nang|thong so|dac ta|mo ta|yeu cau)(?: ky thuat| chi tiet| nghiep vu| cua| ve| doi voi| cac)* (?:he thong|phan mem|thiet bi|ung dung)(?!\w)")
 _TWICE = re.compile(r"([a-z])\1+")
-_SPECIFIES = re.compile(r"(?:kỹ thuật|chức năng|tính năng|phần mềm|thiết bị|hồ sơ)(?!\w)")
 _PROPER = re.compile(rf"(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|,|;|-|–)(?:\s+(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|-|–)|\s*[,;])*\s*:?")
 _RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
 _MEANS = re.compile(r"(?:kinh phí|dự toán|tài chính|chế độ(?! báo cáo)|ngân sách)(?!\w)")
@@ -55,7 +54,7 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
     mode = found[1]
     if mode == "silent" and text.startswith("chức năng", at) and _DUTY.search(text):
         mode = "orders"  # "Chức năng, nhiệm vụ của …"
-    if text.startswith("yêu cầu ", at) and not _SPECIFIES.search(text):
+    if text.startswith("yêu cầu ", at) and not text.startswith("yêu cầu cần", at):
         mode = "explicit"  # "Yêu cầu về tổ chức xây dựng"; a bare "Yêu cầu" only wishes
     if mode == "explicit" and _MEANS.match(text, at) and not _FUNDS.fullmatch(text, at):
         return inherited  # what money is to be asked or accounted for

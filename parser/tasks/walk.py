@@ -206,8 +206,8 @@ class Walker:
             title = prepared(self.content[node.heading_start : node.heading_end]).rstrip() if named else ""
             return replace(context, mode="orders", ordered=True) if self._opens(title, context) else context
         roles = read_roles(body)
-        if not roles.lead and flat.endswith(":") and (named := heading_units(_AS_FOLLOWS.sub("", flat))[0]):
-            roles = replace(roles, lead=tuple(named))
+        if not roles.lead and flat.endswith(":") and (bodies := heading_units(_AS_FOLLOWS.sub("", flat))[0]):
+            roles = replace(roles, lead=tuple(bodies))
         if roles.lead and flat.endswith(":") and context.mode != "silent":
             how: InheritedFrom = "lead_in" if node.kind == "dieu" or roles.asked else "heading"
             return replace(
@@ -232,6 +232,8 @@ class Walker:
         root = node.parent is None and node.kind == "paragraph"
         if root and roles.lead and roles.asked is None and self._is_issuer(roles.lead):
             roles = replace(roles, lead=())
+        if root and roles.asked is not None:  # what the issuer itself has done is only told
+            roles = replace(roles, lead=tuple(u for u in roles.lead if not self._is_issuer([u])) or roles.lead)
         if any(c.ref for c in node.children) and _ONLY_INTRODUCES.search(flat.rstrip()[-300:]) and not _OBLIGES_TOO.search(flat):
             return None
         found = judge(
@@ -259,7 +261,9 @@ class Walker:
         return draft
 
     def _is_issuer(self, lead: Sequence[Mention[UnitName]]) -> bool:
-        return all(prepared(u.value.name).casefold() in self.issuers for u in lead)
+        """Whether only the issuer is named, in full or short ("UBND tỉnh")."""
+        names = [prepared(u.value.name).casefold().replace("ubnd", "ủy ban nhân dân") for u in lead]
+        return all(any(issuer == name or issuer.startswith(f"{name} ") for issuer in self.issuers) for name in names)
 
     def _addressees(self) -> Bodies:
         if self.header.type in ("to_trinh", "bao_cao", "giay_moi"):

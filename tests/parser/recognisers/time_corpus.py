@@ -219,12 +219,22 @@ EXPRESSIONS = (
     cell(after(18, "month"), "18 tháng", "Trong 18 tháng", "Thời gian 18 tháng"),
     cell(after(7, "day", "khi bốc thăm xong", working_days=True), "7 ngày làm việc sau khi bốc thăm xong", "Trong 07 ngày làm việc kể từ khi bốc thăm xong"),
     cell(EVENT, "Ngay sau khi có kết quả đánh giá", "Ngay sau khi nộp mẫu và nghiệm thu đợt một", "Đến trước thời điểm mở thầu", "Sau khi kế hoạch được phê duyệt", "Chậm nhất là đến hạn thanh lý tài sản", "Trước khi khai giảng"),
+    # ---- what begins, counts or reports
+    text(since("2023-08-01"), "bắt đầu từ ngày 01/8/2023", "tổ chức hội nghị, bắt đầu từ 14 giờ 30 ngày 01/8/2023"),
+    text(within("2023-07-01", "2023-07-31", "month"), "tổng hợp, báo cáo Thủ tướng Chính phủ trong tháng 7 năm 2023"),
+    text(every("FREQ=HOURLY;INTERVAL=12"), "trực ban, báo cáo 02 lần/ngày"),
+    text(after(10, "day", "ngày nhận được kinh phí", working_days=True), "không được chậm quá 10 ngày làm việc kể từ ngày nhận được kinh phí"),
+    text(
+        (every("FREQ=MONTHLY;BYMONTHDAY=2", "before"), every("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=4", "before")),
+        "định kỳ hằng tháng, 03 tháng gửi báo cáo trước ngày 03 tháng tiếp theo đối với báo cáo tháng; trước ngày 05 tháng đầu tiên của quý liền kề đối với báo cáo quý",
+    ),
     # ---- half-said years
     text(before(None), "trước ngày 30/4", "gửi về Sở trước ngày 15/5 để tổng hợp"),
     text(DeadlineValue("quarter", bound="in"), "hoàn thành trong quý I"),
 )  # fmt: skip
 
 NOT_DEADLINES = (
+    "Trường hợp, trong 60 ngày kể từ khi nộp thuế, cơ quan thuế đã thu", "Giấy này có giá trị đến hết ngày 31/8/2023", "báo cáo Sở Y tế kết quả thực hiện trong năm 2023",
     # scope: what a plan is for, what a goal is dated with
     "Phát triển cảng cá đến năm 2027, định hướng đến năm 2035", "Kế hoạch hành động đến năm 2025, tầm nhìn đến năm 2030", "Chương trình giai đoạn 2021-2025", "Đề án phát triển thanh niên giai đoạn 2022 - 2025",
     "thực hiện các mục tiêu về nước sạch đến năm 2025", "định hướng năm 2030", "Đến năm 2025, xây dựng 12 cầu dân sinh", "Đến năm 2025, tình trạng ngập úng giảm hẳn", "Đến năm 2025, phấn đấu hoàn thành việc di dời", "triển khai quy hoạch cấp nước đến năm 2025", "mục tiêu đến năm 2030 đạt 100% hộ dân", "Phấn đấu đến năm 2025 có 90% hồ sơ trực tuyến", "đến hết năm 2025, 100% xã đạt chuẩn",
