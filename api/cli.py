@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from api.cli_service import register
+
 if TYPE_CHECKING:
     from models import Document
     from parser.options import Options
@@ -23,6 +25,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+register(app)
 
 Files = Annotated[list[Path], typer.Argument(help="Tệp văn bản: PDF, DOCX, DOC, RTF, ODT, HTML, MD, TXT, ảnh quét.")]
 Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song.")]
@@ -202,30 +206,15 @@ def export(
 
 
 @app.command()
-def serve(
-    host: Annotated[str, typer.Option(help="Địa chỉ; mặc định chỉ máy này.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Cổng.")] = 8000,
-    db: Database = None,
-) -> None:
-    """Mở trang làm việc và API trên máy này."""
-    import uvicorn
-
-    from api.app import create_app
-
-    service = create_app(home(), _database(db))
-    print(f"chidao: http://{host}:{port}/  (Ctrl+C để dừng)")
-    uvicorn.run(service, host=host, port=port, log_level="warning")
-
-
-@app.command()
 def openapi() -> None:
     """In mô tả OpenAPI của dịch vụ."""
     import tempfile
 
     from api.app import create_app
+    from api.service.settings import Settings
 
     with tempfile.TemporaryDirectory() as folder:
-        print(json.dumps(create_app(Path(folder)).openapi(), ensure_ascii=False, indent=1, sort_keys=True))
+        print(json.dumps(create_app(Settings(home=Path(folder), database=None)).openapi(), ensure_ascii=False, indent=1, sort_keys=True))
 
 
 @app.command()

@@ -1,16 +1,18 @@
-"""What a route may ask for: the store, the jobs."""
+"""What a route may ask for: the store, the jobs, parameters that many share."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 
-from api.jobs import Jobs
+from api.access import Access
+from api.service.jobs import Desk, Jobs
+from api.service.webhooks import Webhooks
 from corpus.store import Store, open_store
 
 
 def _store(request: Request) -> Iterator[Store]:
-    with open_store(request.app.state.database, read_only=True) as store:
+    with open_store(request.app.state.settings.store, read_only=True) as store:
         yield store
 
 
@@ -19,9 +21,30 @@ def _jobs(request: Request) -> Jobs:
     return jobs
 
 
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _access(request: Request) -> Access:
+    access: Access = request.app.state.access
+    return access
+
+
+def _webhooks(request: Request) -> Webhooks:
+    webhooks: Webhooks = request.app.state.webhooks
+    return webhooks
+
+
 StoreOf = Annotated[Store, Depends(_store)]
 JobsOf = Annotated[Jobs, Depends(_jobs)]
+DeskOf = Annotated[Desk, Depends(_desk)]
+AccessOf = Annotated[Access, Depends(_access)]
+WebhooksOf = Annotated[Webhooks, Depends(_webhooks)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
-Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2026-06-30"])]
+Day = Annotated[str | None, Query(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2026-06-30"])]
 Words = Annotated[str | None, Query(max_length=200)]
+Number = Annotated[int, Query(ge=0, le=2**53)]
+Key = Annotated[str, Path(max_length=300, examples=["qd-byt/2023/1710"])]
+Id = Annotated[str, Path(max_length=100)]

@@ -42,10 +42,11 @@ class Service(httpx.Client):
 
 
 @contextmanager
-def started(home: Path, port: int) -> Iterator[Service]:
-    """`chidao serve` over `home`, ended on leaving."""
+def started(home: Path, port: int, **settings: str) -> Iterator[Service]:
+    """`chidao serve` over `home`, ended on leaving; `settings` are environment variables."""
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env={**os.environ, "CHIDAO_HOME": str(home)}, cwd=ROOT)
+    environment = {**os.environ, "CHIDAO_HOME": str(home), "CHIDAO_LOG": "off", **settings}
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         with Service(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
             client.process = process

@@ -8,13 +8,14 @@ from typing import IO, Literal
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
+from api.access import needs
 from api.dependencies import Day, StoreOf, Words
 from api.shapes import Answer
 from corpus.exports import EXPORTERS, Request, export, exporter
 from corpus.store.read import TaskFilter
 from models.vocabulary import TaskKind
 
-router = APIRouter(tags=["exports"])
+router = APIRouter(tags=["exports"], dependencies=[needs("read")])
 # Above this an export waits on disk, not in memory.
 _SPOOL = 8 * 1024 * 1024
 _CHUNK = 64 * 1024

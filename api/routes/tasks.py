@@ -1,29 +1,34 @@
 """Tasks: who must do what by when."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path, Response
 
+from api.access import needs
 from api.dependencies import Day, Limit, Offset, StoreOf, Words
-from api.shapes import Page, TaskRecord
+from api.paging import Cursor, answer, decode, fields_of
+from api.shapes import Page, SparsePage, TaskRecord
 from corpus.store import read
 from models.vocabulary import TaskKind
 
-router = APIRouter(tags=["tasks"])
+router = APIRouter(tags=["tasks"], dependencies=[needs("read")])
 Role = Literal["lead", "coordinating", "reports_to", "supervised_by"]
 
 
-@router.get("/tasks")
+@router.get("/tasks", response_model=Page[TaskRecord] | SparsePage)
 def tasks(
     store: StoreOf, unit: Words = None, unit_like: Words = None, role: Role | None = None, due_after: Day = None, due_before: Day = None,
-    document: Words = None, kind: TaskKind | None = None, text: Words = None, limit: Limit = 50, offset: Offset = 0,
-) -> Page[TaskRecord]:  # fmt: skip
+    document: Words = None, kind: TaskKind | None = None, text: Words = None, recurring: bool | None = None,
+    sort: Literal["due", "-due", "date", "-date", "document"] = "due", limit: Limit = 50, offset: Offset = 0, cursor: Cursor = None,
+    fields: Annotated[str | None, fields_of(TaskRecord)] = None,
+) -> Response:  # fmt: skip
     """Tasks, the soonest due first. `unit` is a whole name, marks and case may be left out; days are inclusive."""
-    wanted = read.TaskFilter(unit, unit_like, role, due_after, due_before, document, kind, text)
-    return Page[TaskRecord].model_validate(read.tasks(store, wanted, limit=limit, offset=offset), from_attributes=True)
+    wanted = read.TaskFilter(unit, unit_like, role, due_after, due_before, document, kind, text, recurring)
+    found = read.tasks(store, wanted, limit=limit, offset=offset, sort=sort, after=decode(cursor, sort, len(read.TASK_SORTS[sort])))
+    return answer(found, TaskRecord, sort, fields)
 
 
 @router.get("/tasks/{task_id:path}")
-def task(store: StoreOf, task_id: str) -> TaskRecord:
+def task(store: StoreOf, task_id: Annotated[str, Path(max_length=500, examples=["qd-byt/2023/1710#I.1.1"])]) -> TaskRecord:
     """One task by its id (`#` written as %23)."""
     return TaskRecord.model_validate(read.task(store, task_id))

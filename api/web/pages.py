@@ -52,7 +52,7 @@ def home(request: Request, store: StoreOf, offset: Offset = 0) -> Response:
 @router.post("/upload")
 def upload(jobs: JobsOf, file: Annotated[list[UploadFile], File()]) -> Response:
     """Queue each file; the page of the first one's job follows it."""
-    submitted = [jobs.submit(one.file.read(jobs.options.max_bytes + 1), one.filename) for one in file]
+    submitted = jobs.submit([(one.file, one.filename) for one in file], caller="page")
     return RedirectResponse("/jobs?" + urlencode([("id", job.id) for job in submitted]), 303)
 
 

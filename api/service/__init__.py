@@ -1,0 +1,1 @@
+"""What the service keeps beside the store: settings, keys, jobs, webhooks, the log of who did what."""
