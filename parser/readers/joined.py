@@ -21,11 +21,11 @@ def joined_pictures(pictures: Sequence[tuple[bytes, str]], options: Options) -> 
     for data, name in pictures:
         if detect.media_type(data, name) not in PICTURES:
             raise UnsupportedSource("not_a_picture", f"«{name}» không phải ảnh, không ghép thành một văn bản được.", f"{name!r} is no picture.")
-    data = [picture for picture, _ in pictures]
+    contents = [data for data, _ in pictures]
     if options.isolate:
-        found: bytes = isolated(_joined, data, options.max_pixels, options.max_pages, options=options)
+        found: bytes = isolated(_joined, contents, options.max_pixels, options.max_pages, options=options)
         return found
-    return _joined(data, options.max_pixels, options.max_pages)
+    return _joined(contents, options.max_pixels, options.max_pages)
 
 
 def _joined(pictures: list[bytes], max_pixels: int, max_pages: int) -> bytes:

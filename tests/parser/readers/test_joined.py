@@ -22,7 +22,7 @@ def _picture(kind: str, colour: int, size: tuple[int, int] = (60, 80), exif: int
 def test_pages_come_in_their_order_and_upright(isolate: bool) -> None:
     pictures = [(_picture("PNG", 10), "a.png"), (_picture("JPEG", 200, exif=6), "b.jpg")]
     with Image.open(io.BytesIO(joined_pictures(pictures, Options(isolate=isolate)))) as joined:
-        assert joined.n_frames == 2
+        assert getattr(joined, "n_frames", 1) == 2
         assert (joined.size, joined.getpixel((0, 0))) == ((60, 80), 10)
         joined.seek(1)
         assert joined.size == (80, 60)
