@@ -167,7 +167,7 @@ def _dust(lines: list[InkLine], of_piece: Ints, page: Ready) -> Ints:
         stop = (height < 0.35 * x) & (height > -0.4 * x) & (left < 0.45 * x)
         colon = (height > 0.5 * x) & (height < 1.1 * x) & (left < 0.45 * x) & np.array([bool((stop & (np.abs(middle - m) < 0.2 * x)).any()) for m in middle])
         quote = (height > 1.1 * x) & (np.minimum(left, right) < 0.4 * x)
-        sign = (stop | colon | quote) & (np.maximum(wide, high) > 0.17 * page.letter)
+        sign = (stop | colon | quote) & (np.maximum(wide, high) > 0.14 * x)
         dash = (wide > 1.4 * high) & (wide > 0.3 * x) & (height > 0.2 * x) & (height < 0.9 * x)
         out.append(small[between & ~sign & ~dash])
     return np.concatenate(out) if out else np.zeros(0, np.int64)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,7 @@ from parser.readers.ocr_lines import Marked, finished, page_lines, table_of, wor
 from parser.readers.ocr_page import Ready, prepare, without
 from parser.readers.ocr_reading import confidence, read_words
 from parser.readers.ocr_repairs import items_repaired
+from parser.readers.ocr_seals import seals
 from parser.readers.ocr_stamps import Stamp, urgent_words, with_stamps
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block
@@ -94,6 +95,9 @@ def _weight(reads: list[Read]) -> float:
 
 def _read(ready: Ready, number: int, image: Image.Image) -> _Read:
     """Blocks of a prepared page in reading order, all words read, and what is doubtful."""
+    rings, rims = seals(ready)
+    if rings:
+        ready = replace(without(ready, rims, spare=True), rings=(*ready.rings, *rings))
     tables, rules = ruled_tables(ready)
     if rules.any():
         ready = without(ready, rules)

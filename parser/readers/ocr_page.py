@@ -58,9 +58,9 @@ class Ring:
     y: float
     radius: float
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies within the rim."""
-        return (x - self.x) ** 2 + (y - self.y) ** 2 < self.radius**2
+    def holds(self, x: float, y: float, part: float = 1.0) -> bool:
+        """Whether a point lies within the rim, or within this part of its radius."""
+        return (x - self.x) ** 2 + (y - self.y) ** 2 < (part * self.radius) ** 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,11 @@ def prepare(image: Image.Image, width_pt: float, turns: int | None = None) -> Re
     return without(ready, painted(r, litter, ink.shape)) if litter.any() else ready
 
 
-def without(page: Ready, gone: Mask) -> Ready:
-    """The page with some of its ink turned to paper."""
+def without(page: Ready, gone: Mask, *, spare: bool = False) -> Ready:
+    """The page with some of its ink turned to paper, and what is next to it; other ink next to it stays if it is to `spare`."""
     gray = page.gray.copy()
-    gray[grown(gone)] = 255
+    wide = grown(gone)
+    gray[wide & (gone | ~page.ink) if spare else wide] = 255
     ink = gray < _DARK
     r = runs(ink)
     return replace(page, gray=gray, ink=ink, runs=r, pieces=pieces(r, ink.shape[1]))

@@ -14,6 +14,7 @@ from parser.readers.syllable import is_syllable
 _DOUBT, _LIKELY = 0.9, 0.6
 _FEW = 3  # letters of a line that is a figure or a mark alone
 _SIGNS = re.compile(r"[-–—+*•=≤≥<>&…%/]|\.{2,}|\./\.|[“”\"()]+")
+_SEAL = 0.6  # of a seal's radius, above and below its middle: what stands there and nowhere else is its own
 _AROUND = ".,:;()[]-–“”\"'/"
 _QUOTES, _STOPS = "'\"“‘`", ".,:;'\"-"
 
@@ -117,8 +118,13 @@ def _kept(reads: Sequence[Read], line: InkLine, page: Ready) -> list[Read]:
         return []
     if line.place >= 0:
         return words if sure > 0.4 else []
-    if any(ring.holds((line.x0 + line.x1) / 2, line.base - line.xheight / 2) for ring in page.rings):
-        return words if line.letters >= 6 and sure > 0.75 else []
+    y = line.base - line.xheight / 2
+    if any(ring.holds(line.x0, y) and ring.holds(line.x1, y) and abs(y - ring.y) < _SEAL * ring.radius for ring in page.rings):
+        return []
+    if any(ring.holds((line.x0 + line.x1) / 2, y) for ring in page.rings):
+        if line.letters < 6:
+            return []
+        return words if sure > 0.75 else [w for w in words if w.confidence > 0.8 and sum(c.isalpha() for c in w.text) > 1]
     if sure < 0.6 and (line.letters <= 8 or (sure < 0.45 and line.letters < 15)):
         return [w for w in words if w.confidence > 0.8 and sum(c.isalpha() for c in w.text) > 1]
     if line.letters <= 2 and sum(len(w.text) for w in words) <= 2:

@@ -80,6 +80,18 @@ def test_a_red_seal_over_the_text_goes_and_the_text_stays(paper):
     assert "unread_ink" not in [w.code for w in reading.warnings]
 
 
+def test_post_and_name_are_read_under_a_black_seal(paper):
+    paper.write(85, 120, BODY)
+    paper.write(400, 300, "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", 13, centred=True)
+    paper.write(400, 398, "Trần Thị Mẫu", 13, centred=True)
+    paper.write(345, 385, "SỞ Y TẾ", 9, centred=True)
+    paper.seal(345, 365, 50, (0, 0, 0))
+    paper.image = paper.image.convert("L")
+    got = lines(read(paper))
+    assert len(got) == 8, "nothing of the seal itself"
+    assert likeness("\n".join(got[5:]), "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thị Mẫu") > 0.9
+
+
 def test_a_skewed_page_is_straightened_and_its_boxes_stay_on_the_paper(paper):
     paper.write(85, 120, BODY + "\n" + BODY)
     paper.image = paper.image.rotate(-2.4, resample=Image.Resampling.BICUBIC, fillcolor="white")
