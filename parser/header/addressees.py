@@ -12,7 +12,7 @@ from parser.text.letters import UPPER
 
 _START = re.compile(r"(?m)^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?\s*")
 # A telegram names whom it goes to after who sends it: "THỦ TƯỚNG CHÍNH PHỦ điện:".
-_TELEGRAM = re.compile(r"(?m)^[^\n:]{3,90}\sđiện\s?:\s*")
+_TELEGRAM = re.compile(r"(?m)^[^\n:]{3,90}\s(?i:điện)\s?:\s*")
 _DASH = re.compile(r"^\s*(?:[-–—+•*·~¬=]+|\d{1,2}[.)])\s*")
 _OPENER = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Theo |Hiện nay|Qua |Sau |Vừa qua|Thời gian|Tiếp |Trên cơ sở|Xét |Phúc đáp|Trả lời|Phát huy|Chấp hành|Được sự|Với |Tại |Đến nay|"

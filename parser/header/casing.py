@@ -95,7 +95,7 @@ def sentence_case(text: str, *, body: bool = False) -> str:
                 # The table's letters decide only the case: tone marks stay where they are printed.
                 cased[n + k] = tokens[at[n + k]].upper() if word.isupper() and len(word) > 1 else tokens[at[n + k]].capitalize() if word[0].isupper() else tokens[at[n + k]].lower()
             n += len(size)
-            if " ".join(words[n - len(size) : n]) in _offices() and n < len(words) and words[n] in _surnames():
+            if " ".join(words[n - len(size) : n]) in _offices() and n < len(words) and words[n] in _surnames() and not _known(words, n, tokens, at):
                 n = _named(n, words, tokens, at, cased)
             continue
         n = _place(words, n, tokens, at, cased) or _plain(words, n, tokens, at, cased, body)
@@ -131,7 +131,7 @@ def _place(words: list[str], n: int, tokens: list[str], at: list[int], cased: li
     """A locality from word `n` on: head in small letters, up to four capital words. The next word's index, or 0."""
     for head in _PLACE_HEADS:
         size = len(head.split())
-        if " ".join(words[n : n + size]) != head or n + size >= len(words) or words[n + size] in _PLACE_ENDS | {"ủy", "hội", "đoàn"}:
+        if " ".join(words[n : n + size]) != head or n + size >= len(words) or words[n + size] in _PLACE_ENDS | {"ủy", "hội", "đoàn"} or " ".join(words[n : n + 2]) in _compounds():
             continue
         k = n + size
         while k < len(words) and k - n - size < 4 and words[k] not in _PLACE_ENDS and not _joined_by(tokens, at, k, ",;:("):
@@ -159,9 +159,17 @@ def _joined_by(tokens: list[str], at: list[int], k: int, marks: str) -> bool:
     return k > 0 and any(c in marks for c in "".join(tokens[at[k - 1] + 1 : at[k]])) and at[k] - at[k - 1] > 1
 
 
+@cache
+def _compounds() -> frozenset[str]:
+    """Words of two syllables whose second one is also a word for a body: "xã hội", "thị trường", "thường vụ"."""
+    return frozenset(_key(words) for row in rows("name_words") if len((words := row["words"]).split()) == 2 and _key(words.split()[1]) in _heads())
+
+
 def _plain(words: list[str], n: int, tokens: list[str], at: list[int], cased: list[str | None], body: bool) -> int:
     token = tokens[at[n]]
-    for size in (3, 2, 1):
+    if n and " ".join(words[n - 1 : n + 1]) in _compounds():
+        return n + 1
+    for size in (4, 3, 2, 1):
         if body and n + size <= len(words) and " ".join(words[n : n + size]) in _heads():
             cased[n] = token if _acronym(token) else token.capitalize()
             k = n + size

@@ -65,6 +65,7 @@ def _edtf(year: int, month: int | None, day: int | None) -> str:
     return f"{year}-{month:02d}-{day:02d}"
 
 
+_HOUR = re.compile(r"[\s,;]*(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h|g)(?:\s*\d{1,2}(?:\s*phút|')?)?[\s,]*$", re.IGNORECASE)  # a telegram's
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^,;:()\d]{1,40}?)\s{0,2}[,.;]?\s{0,2}$")
 
 
@@ -73,7 +74,9 @@ def dateline(segments: list[Segment], text: CanonicalText, by_hand: bool = False
 
     `by_hand`: the number beside it was left out as handwriting; the same pen has filled in the day.
     """
-    for index, segment in enumerate(segments):
+    about = {i + 1 for i, g in enumerate(segments) if g.kind == "about"}
+    # A box of the letterhead first; what V/v is about may have a date of its own.
+    for index, segment in sorted(enumerate(segments), key=lambda x: x[0] in about):
         if segment.kind not in ("date", "text", "number"):
             continue
         upper = segment.plain
@@ -92,7 +95,7 @@ def dateline(segments: list[Segment], text: CanonicalText, by_hand: bool = False
         elif segment.kind == "text" and match.start() > 45:
             continue
         phrase = text.content[segment.start : end]
-        before = _PLACE.search(segment.text[: match.start()])
+        before = _PLACE.search(_HOUR.sub("", segment.text[: match.start()]))
         if before and re.search(r"[/\d]-?$", segment.text[: before.start()]):
             continue  # a cited document's number and date: "67/2019/TT-BTC ngày 23/9/2019"
         place = _tidied_place(before["place"]) if before else None

@@ -23,6 +23,8 @@ _PURPOSE = re.compile(
     r"qua |giám sát|g/s|thi hành|tổng hợp|chủ trì|triển khai|phục vụ|cập nhật|công bố|đưa tin|xem xét|x/x|tham mưu|đôn đốc|lưu|gửi|thông báo|xin ý kiến|trình|chuyển|phổ biến|hướng dẫn|t/d)[^()]{0,80}|để\s[^()]{1,80})\s*\)[^\w(]*$",
     re.IGNORECASE,
 )
+# A note beside the list, behind a brace that the reader has lost: "- Chủ tịch UBND tỉnh; Để báo cáo".
+_BESIDE = re.compile(r"[\s;:,.|}]+(?P<purpose>[ĐđD]ể\s(?:b/c|báo cáo|biết|p/h|phối hợp|t/h|thực hiện|theo dõi|chỉ đạo)(?: chỉ đạo)?)\W*$")
 # "để b/c" as OCR gives it: "(đễ bíc)", "(đê b/e)".
 _MISREAD = re.compile(r"[\s;,]*\(\s*[đd][eêểễẻéềếệ]\s?b\s?[/iílI1]\s?[ceé]\s*\)\W*$", re.IGNORECASE)
 _STOP = re.compile(r"^\W*(?:PHU LUC|DANH MUC|DANH SACH|BIEU|MAU SO|\(?\s?(?:BAN HANH )?KEM THEO|QUY (?:CHE|DINH|TRINH)|K[EÉ] HOACH|DE CUONG|CHUONG TRINH|PHAN I|CONG HOA XA HOI|HUONG DAN|BANG )(?!\w)")
@@ -170,7 +172,7 @@ def _recipients(raw: str) -> list[Recipient]:
     # A purpose behind the semicolon belongs to the body before it: "UBND tỉnh; (báo cáo)".
     text = re.sub(r";\s*(?=\()", " ", text)
     for part in re.split(rf";\s+(?=[{UPPER}]|phòng\s?:)", text):
-        purpose = _MISREAD.search(part) or _PURPOSE.search(part)
+        purpose = _MISREAD.search(part) or _PURPOSE.search(part) or _BESIDE.search(part)
         name = part[: purpose.start()] if purpose else part
         name = re.sub(r"[^\w)”\"'%]+$", "", _DASH.sub("", name)).strip(" -–")
         name = re.sub(r"\s+(?=[,;])", "", name)

@@ -22,14 +22,14 @@ def completed(bodies: list[Mention[str]], segments: list[Segment]) -> list[Menti
     """The last body's name from the line above the legal bases where the letterhead has lost its end."""
     last = bodies[-1]
     for segment in segments:
-        if segment.kind == "text" and segment.start > last.end and len(segment.text) < 120:
+        if segment.kind == "text" and segment.start > last.end and len(segment.text) < 120 and is_upper(segment.text):
             words, longer = fold_space(last.value).casefold(), fold_space(segment.text).casefold()
             if not longer.startswith(words + " "):
                 continue
             known, short = issuer_of_name(segment.text), issuer_of_name(last.value)
             if known is not None and short is not known:
                 return [*bodies[:-1], Mention(segment.start, segment.end, known.name, "issuer.authority_line", 0.85)]
-            if known is None and short is None and is_upper(segment.text) and not segment.text.rstrip().endswith(":"):
+            if known is None and short is None and not segment.text.rstrip().endswith(":"):
                 return [*bodies[:-1], Mention(segment.start, segment.end, sentence_case(segment.text, body=True), "issuer.authority_line", 0.75)]
     return bodies
 

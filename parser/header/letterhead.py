@@ -69,9 +69,16 @@ def issuer_lines(segments: list[Segment], before: int) -> list[Segment]:
             continue
         if (is_upper(text) and (lines or starts_body(text) or letters > 5)) or (not is_upper(text, 0.5) and len(text) < 70 and _small_body(text, segments, segment, lines)):
             lines.append(segment)
+    lines = [g for i, g in enumerate(lines) if not _specked(g, lines[i + 1 :])]
     heads = [i for i, g in enumerate(lines) if starts_body(_ODD.sub("", g.text))]
     framed = any(g.kind in ("motto", "party", "number") for g in segments[: before + 1])
     return lines[heads[0] :] if heads else lines[:2] if framed else []
+
+
+def _specked(segment: Segment, later: list[Segment]) -> bool:
+    """A line read twice, here with specks before it: "xử VĂN PHÒNG", and "VĂN PHÒNG" further down."""
+    _, speck, words = segment.text.partition(" ")
+    return segment.text[:1].islower() and bool(speck) and any(plain(words) == plain(g.text) for g in later)
 
 
 def _small_body(text: str, segments: list[Segment], segment: Segment, lines: list[Segment]) -> bool:
@@ -198,6 +205,7 @@ def _sorted_names() -> dict[str, str]:
     return {" ".join(sorted(plain(name).split())): name for name in _known_names().values()}
 
 
+_GLUED = re.compile(r"^(?:UBND|HĐND|HDND)(?=(?:TỈNH|TINH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s)")
 _PLACED = re.compile(r"(?P<body>UBND|HDND|UY BAN NHAN DAN|HOI DONG NHAN DAN)\s(?P<rest>(?!HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|TINH|THANH PHO|TP).{4,40})")
 
 
@@ -219,6 +227,8 @@ def mended(text: str) -> str:
         return f"{text[: placed.end('body')]} {head} {found[-1][2].name.upper()}"
     if len(bare.split()) <= 3 and _tight(text) in _tight_names():
         return _tight_names()[_tight(text)]
+    if (glued := _GLUED.sub(r"\g<0> ", text)) != text:
+        return glued
     if len(bare) < 6 or (issuer_of_name(text) is not None and fold_dashes(text) == text and _all_known(text)):
         return text
     shuffled = _sorted_names().get(" ".join(sorted(bare.split())))

@@ -53,7 +53,8 @@ def _tidied(raw: str) -> str:
     """Blanks inside a symbol closed up: "695 /BCĐ 389/TP-CQTT" -> "695/BCĐ389/TP-CQTT"."""
     raw = re.sub(r"(?<=[-/])[:.,;](?=[A-ZĐ])", "", fold_dashes(fold_space(raw)))  # specks that OCR reads
     tight = re.sub(r"(?<=[A-ZĐ]\.) (?=[A-ZĐ]{2})|(?<=[A-ZĐ]{2}) (?=[A-ZĐ]{2,5}$)|(?<=[\w/-]) (?=[\d/-])|(?<=[/-]) |(?<=(?<![^\W\d_])[A-ZĐ]) (?=[A-ZĐ]{1,3}(?!\w))", "", raw)
-    return re.sub(r"(?<=[/-])[a-zđ](?=[A-ZĐ])", lambda m: m[0].upper(), tight)
+    # Small letters of a symbol are an image's reader's: "/vp-KGVX".
+    return re.sub(r"(?<=[/-])(?:[a-zđ](?=[A-ZĐ])|[a-zđ]{2,4}(?=-[A-ZĐ]{2}))", lambda m: m[0].upper(), tight)
 
 
 def _fits(raw: str, parts: NumberParts) -> bool:

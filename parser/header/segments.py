@@ -78,6 +78,7 @@ ARRIVAL_PART = re.compile(r"^\W*S[O06]?\s?[:.](?!.*/\s?\w*[A-Z]{2})|^\W*NG[AÀ]Y
 _SITE = re.compile(r"^\W*SOURCE\s?:|HTTPS?://|^\W*WWW\.")
 
 
+_DRAFT = re.compile(r"[\W_]*DU THAO(?:\s*LAN\s*(?:THU\s*)?\w{1,4})?(?:\W*NGAY\s*[\d/.-]{5,10})?[\W_]*")
 _BARE_SYMBOL = re.compile(r"\W{0,2}/\s?[A-ZĐ]\w{0,4}\s?[-–]\s?[A-ZĐ][\w&.-]{1,20}\W{0,2}")
 
 
@@ -113,7 +114,7 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
         if match and match.end() > match.start() and not any(s < match.end() and match.start() < e for s, e, _ in marks):
             marks.append((match.start(), match.end(), kind))
 
-    if _SITE.search(upper):
+    if _SITE.search(upper) or _DRAFT.fullmatch(upper):
         return [Segment(line.start, line.end, index, text, "rule", line)]
     for match in _MOTTO.finditer(upper):
         mark(match, "motto")

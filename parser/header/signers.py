@@ -84,8 +84,8 @@ def office(text: str) -> str | None:
 def is_office_line(text: str) -> bool:
     """Whether a line stands in a signature block: an authority or an office, in capitals."""
     text = text.strip()
-    if len(text) > 90:
-        return False
+    if len(text) > 90 or text.lower().endswith("điện:"):
+        return False  # "THỦ TƯỚNG CHÍNH PHỦ điện:" sends, and signs nothing
     sign, _ = authority(text)
     if sign is not None:
         return True
@@ -343,7 +343,9 @@ def _signer(block: list[tuple[str | None, str, int, int]], name: str | None, sta
         elif sign == "TM." and len(titles) > 1 and not office(titles[0]):
             # The body's name over two lines: "TM. ỦY BAN NHÂN DÂN" / "TỈNH SÔNG LAM" / "CHỦ TỊCH".
             behalf, titles = f"{behalf} {titles[0]}", titles[1:]
-    title = " ".join(t for t in titles if office(t) or _readable(t))
+    title = ", ".join(t for t in titles if office(t)) if sum(bool(office(t)) for t in titles) > 1 else " ".join(t for t in titles if office(t) or _readable(t))
+    if sign == "Q." and not title and behalf:
+        behalf, title = None, behalf  # quyền: he holds the office himself
     value = Signer(authority=sign, on_behalf_of=_cased(behalf) if behalf else None, title=_cased(title) if title else None, name=name)
     return Mention(block[0][2] if block else start, end, value, "signer.block", 0.95 if name else 0.5)
 

@@ -17,15 +17,16 @@ from parser.text.fold import fold_dashes, fold_space, fold_tone
 _OPENER = re.compile(
     r"(?:Căn cứ|Kính gửi|Thực hiện|Triển khai|Để |Nhằm |(?:[Nn]gày|(?:Sáng|Chiều|Tối)(?: ngày)?) \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
     r"Tiếp theo|Trên cơ sở|Xét |Phát huy|Chấp hành|Được sự|Với mục|Hưởng ứng|Nơi nhận|Điều 1|ĐIỀU 1|Chương I|CHƯƠNG I|Phần |PHẦN |Mục 1|Từ ngày|Từ năm|Hôm nay|Những năm|Tại |Đến nay|Tình hình|"
-    r"Thủ tướng Chính phủ (?:yêu cầu|điện)|.{5,80}? điện:|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT)\s?:)"
+    r"Thủ tướng Chính phủ (?:yêu cầu|điện)|.{5,80}? điện:|(?:Trân trọng )?[Kk]ính mời|[^\W\d_][^.;:]{3,80} (?:trân trọng )?(?:kính mời|trân trọng mời)|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT)\s?:)"
 )
 _LABEL = re.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s?[.)-]\s?\S|(?:I|1)\s?/\s?\S|[-+•*]\s")
 # A line that ends so is not finished, whatever the next one begins with.
 _DANGLING = re.compile(
-    r"(?:[,\-–(“\"]|(?<!\w)(?:(?i:và|của|về|cho|tại|các|trong|theo|với|từ|hoặc|số|ngày|tháng|năm|trên|việc|là|do|giữa|bởi|một|những|tỉnh|huyện|xã|phường|thành|phố|để)|Sở|Bộ|Ban|UBND))$"
+    r"(?:[,\-–(“\"]|(?<!\w)(?:(?i:và|của|về|cho|tại|các|trong|theo|với|từ|hoặc|(?<!đổi )(?<!tế )(?<!quyền )(?<!liệu )(?<!hội )số|ngày|tháng|năm|trên|việc|là|do|giữa|bởi|một|những|tỉnh|huyện|xã|phường|thành|phố|để)|Sở|Bộ|Ban|UBND))$"
 )
 _OPERATIVE = re.compile(r"\s?:\s*$")
 _LEAD = re.compile(r"^\W*(?:V\s?/\s?v|về\s?việc|về)\s*[:.]?\s+", re.IGNORECASE)
+_MISREAD_LEAD = re.compile(r"\W*VE VIEC\s+")
 _AUTHORITY = re.compile(
     r"(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|THỐNG ĐỐC|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH|BAN THƯỜNG VỤ|"
     r"BAN CHẤP HÀNH|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHÍNH PHỦ|QUỐC HỘI|BỘ CHÍNH TRỊ|BAN BÍ THƯ|TỔNG THANH TRA|TỔNG KIỂM TOÁN|CHI CỤC TRƯỞNG|BAN QUẢN LÝ|KIỂM TOÁN)(?!\w)"
@@ -223,7 +224,8 @@ def _joined(lines: list[str]) -> str:
 def _subject(text: str) -> str | None:
     """The trích yếu without "V/v", "về việc" and its final stop, in sentence case where it is in capitals."""
     text = re.sub(r"[^\w)\]”’\"'%]+$", "", re.sub(r"^[^\w(\[“‘\"']+", "", text))
-    text = _LEAD.sub("", text, count=1)
+    lead = _LEAD.match(text) or _MISREAD_LEAD.match(plain(text))
+    text = text[lead.end() :] if lead else text
     if not re.search(r"\w\w", text):
         return None
     return sentence_case(text) if is_upper(text) else text

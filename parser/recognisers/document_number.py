@@ -191,7 +191,7 @@ def _parts(text: str, start: int, sequence: str | None, year: str | None, lead: 
         symbol = code + "".join(m + n for m, n in zip(marks, rest, strict=True))
         party = lead in "- " and marks[0] == "/"
         family: Family = "party" if party else "normative" if year else "administrative"
-        several = code in ("TTLT", "NQLT", "TTLB")
+        several = "joint" in known_type[1]
         issuers = tuple(rest) if several else tuple(rest[:1])
         unit = None if several else "-".join(rest[1:]) or None
         return _number(text[start:end], sequence, year, symbol, code, issuers, unit, family, {"/": "/", "-": "-", " ": ""}[lead]), end
@@ -315,6 +315,7 @@ RECOGNISER = Recogniser(
         Example(number("30c/NQ-CP"), "Nghị quyết số ⟦30c/NQCP⟧ ngày", "Nghị quyết số ⟦30c/NQ-CP⟧ ngày"),
         Example(number("285/CCTTHC"), "Công văn ⟦285/CCTTHC⟧ ngày"),
         Example(number("14/2011/TTLT-BXD-BTC"), "Thông tư liên tịch số ⟦14/2011/TTLT-BXD-BTC⟧"),
+        Example(number("45/HDLS-SNV-STC"), "Hướng dẫn liên sở số ⟦45/HDLS-SNV-STC⟧"),
         Example(number("77/SYT"), "Công văn số ⟦77/SYT⟧ ngày"),
         Example(number("/KH-SYT"), "Số:      ⟦/KH-SYT⟧", "Kế hoạch số ……⟦/KH-SYT⟧ ngày"),
     ),
