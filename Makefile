@@ -8,7 +8,7 @@ DEMO := build/demo
 export VENV PYTHON
 
 SHARED ?= ../shared
-.PHONY: accuracy demo test check lint types imports unit lock schema openapi goldens clean
+.PHONY: accuracy calibration demo test check lint types imports unit lock schema openapi goldens clean
 
 demo: .stamps/installed
 	@CHIDAO_HOME=$(DEMO) $(BIN)/python -m api.demo
@@ -40,6 +40,9 @@ goldens: .stamps/installed
 
 schema: .stamps/installed
 	$(BIN)/chidao schema > docs/schema.json
+
+calibration: .stamps/installed
+	$(BIN)/chidao calibration annotations/reference corpus/samples/files > docs/calibration-samples.md
 
 openapi: .stamps/installed
 	$(BIN)/chidao openapi > docs/openapi.json

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,18 +77,23 @@ def load_reference(path: Path) -> dict[str, Any]:
     return reference
 
 
+def source_of(reference: Mapping[str, Any], stem: str, folder: Path) -> Path | None:
+    """What a reference is held against: its source in `folder`, or the text `NAME.txt` typed off it, else an output `NAME.json` or `NAME.ext.json`."""
+    names = (reference["document"], f"{stem}.txt", f"{stem}.json", f"{reference['document']}.json")
+    return next((path for name in names if (path := folder / name).is_file()), None)
+
+
 def output_for(reference: dict[str, Any], stem: str, folder: Path) -> tuple[dict[str, Any], str | None]:
-    """The output for a reference: parsed from its source, or the text `NAME.txt` typed off it, in `folder`, else an output `NAME.json` or `NAME.ext.json` there."""
-    source = next((p for p in (folder / reference["document"], folder / f"{stem}.txt") if p.is_file()), None)
-    if source is not None:
-        try:
-            return parse(source.read_bytes(), source.name, options=DEFAULT).model_dump(mode="json"), None
-        except SourceError as error:
-            return {}, error.code
-    for name in (f"{stem}.json", f"{reference['document']}.json"):
-        if (folder / name).is_file():
-            return load_reference(folder / name), None
-    return {}, "source_not_found"
+    """The output for a reference, parsed from its source or as it stands there; without one, why there is none."""
+    source = source_of(reference, stem, folder)
+    if source is None:
+        return {}, "source_not_found"
+    if source.suffix == ".json":
+        return load_reference(source), None
+    try:
+        return parse(source.read_bytes(), source.name, options=DEFAULT).model_dump(mode="json"), None
+    except SourceError as error:
+        return {}, error.code
 
 
 def score_one(path: Path, folder: Path) -> DocumentScore:

@@ -290,6 +290,21 @@ def evaluate(
 
 
 @app.command()
+def calibration(
+    references: Annotated[Path, typer.Argument(help="Thư mục chú giải của người.")],
+    sources: Annotated[Path, typer.Argument(help="Thư mục văn bản gốc (hoặc kết quả JSON).")],
+) -> None:
+    """Độ tin cậy có đúng nghĩa không: theo dải, bao nhiêu giá trị, bao nhiêu phần đúng; điểm Brier so với hằng số."""
+    import annotations.calibration as room
+
+    judged = room.collect(references, sources)
+    if not judged:
+        _say(f"{references}: no_reference: Không có chú giải nào ứng với văn bản ở đây. / No reference annotation that any source answers.")
+        raise typer.Exit(2)
+    print(room.as_text(room.by_kind(judged)))
+
+
+@app.command()
 def compare(
     old: Annotated[Path, typer.Argument(help="Thư mục kết quả JSON cũ.")],
     new: Annotated[Path, typer.Argument(help="Thư mục kết quả JSON mới.")],

@@ -16,6 +16,7 @@ class Options:
     max_memory_bytes: int = 4 * 1024 * 1024 * 1024
     ocr: bool = True
     workers: int = 1
+    calibrated: bool = True  # False: each confidence as its rule declares it, for fitting
     isolate: bool = False  # read hostile files in a killable process with limits of its own
     progress: str | None = None  # a file that is told how many pages are read: `done total`
 

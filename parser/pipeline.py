@@ -8,6 +8,7 @@ from models import Citation, Document, PageRecord, Section, Source, Table, Text
 from models.document import Cell, Column, Row
 from models.vocabulary import TextOrigin
 from parser.citations import cite
+from parser.confidence import calibrated
 from parser.errors import SourceTooLarge
 from parser.header import read_header
 from parser.header.attachments import read_attachments
@@ -43,7 +44,7 @@ def parse(data: bytes, filename: str, *, options: Options = DEFAULT, parsed_at: 
     cited = cite(structure, head.header, key)
     tasked = find_tasks(structure, head.header, key, cited)
     citations = _placed(cited.citations, structure, {c: t.id for t in tasked.tasks for c in t.citations})
-    return Document(
+    document = Document(
         key=key,
         source=Source(
             filename=filename, sha256=sha256, media_type=reading.media_type, bytes=len(data), pages=pages,
@@ -62,6 +63,7 @@ def parse(data: bytes, filename: str, *, options: Options = DEFAULT, parsed_at: 
         attachments=read_attachments(structure, read_header),
         warnings=reading.warnings + structure.warnings + head.warnings + cited.warnings + tasked.warnings,
     )  # fmt: skip
+    return calibrated(document) if options.calibrated else document
 
 
 def _origin(reading: Reading) -> TextOrigin:

@@ -91,7 +91,7 @@ SELECT d.number, d.subject, min(steps) AS steps FROM resting JOIN documents d ON
         "to_look_at", "Chỗ nào cần người xem lại?", "What should a person look at?",
         """SELECT document_key, code AS what, message AS words FROM warnings
 UNION ALL SELECT document_key, 'resolution: ' || resolution, raw FROM citations WHERE resolution IN ('ambiguous', 'suspected_typo')
-UNION ALL SELECT document_key, 'confidence ' || round(confidence, 2), title FROM tasks WHERE confidence < 0.6
+UNION ALL SELECT document_key, 'confidence ' || round(confidence, 2), title FROM tasks WHERE confidence < 0.8
 ORDER BY 1, 2""",
     ),
 )  # fmt: skip
