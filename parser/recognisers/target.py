@@ -75,6 +75,7 @@ _NAMES = re.compile(rf"(?:{_words('name')}\s{{1,3}}|[–-]|[=×]\s?|\s[xX*]\s)$"
 _NOT_COUNTED = re.compile(_words("not_counted") + rf"|[{UPPER}]", 0)
 _ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsau đây\b|\bdưới đây\b|\bnêu trên\b|\bnói trên\b)|[^;.:,]{0,12}:", _I)
 _DURING = re.compile(r"\b(?:trong|sau|vòng|hạn|gian|trước|quá)\s{1,3}$", _I)
+_LIFE = re.compile(r"\b(?:tuổi thọ|độ bền|thời (?:gian|hạn) (?:bảo hành|sử dụng))\b[^;.,]*$", _I)
 _COLON = re.compile(r":\s{0,3}$")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
 _SCALED = re.compile(r"(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s(?:triệu|tỷ|tỉ))?)\s(?P<unit>\S.*)", _I)
@@ -111,7 +112,7 @@ def find_targets(
     found: list[Mention[TargetValue]] = []
     for i in range(len(sizes)):
         mention = _mention(text, sizes, i, as_of, indicator, sentences, periods)
-        if found and _ONLY_A_YEAR.fullmatch(mention.value.indicator or ""):  # "… năm 2024 đạt 90%, năm 2025 đạt 95%"
+        if found and (_ONLY_A_YEAR.fullmatch(mention.value.indicator or "") or (mention.value.indicator or "nhưng").lower() in _ONLY_LINKS):  # "… năm 2024 đạt 90%, năm 2025 đạt 95%"
             mention = replace(mention, value=replace(mention.value, indicator=found[-1].value.indicator))
         found.append(mention)
     return found
@@ -184,7 +185,9 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
     """Whether the words around the number, back to `low`, make it a value to be reached; `joined`: another share of the sentence is one."""
     before = text[max(low, size.start - _WINDOW) : size.start]
     firm = size.cue and size.comparator not in _SOFT
-    if size.kind == "time" or (size.kind == "list" and (not firm or text[size.unit_at : size.unit_at + 1].isupper())):
+    if size.kind == "time" and not (firm and _lasts(text, size, before)):
+        return False
+    if size.kind == "list" and (not firm or text[size.unit_at : size.unit_at + 1].isupper()):
         return False
     if not size.cue and (_FORMULA if size.unit == "%" else _NAMES).search(before[-30:]):
         return False
@@ -212,18 +215,28 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
     return objective or near or (_COLON.search(before) is not None and bool(before.strip(" :\n")))
 
 
+def _lasts(text: str, size: _Size, before: str) -> bool:
+    """Whether a length of time is what something may or must last, not by when it is done: "mỗi buổi không quá 120 phút"."""
+    counted = re.match(r"\s{0,3}(?:kể từ|từ khi|sau|trước|tính từ|làm việc)(?!\w)", text[size.end : size.end + 20])
+    if counted or _DURING.search(text[max(0, size.start - 12) : size.start]):
+        return False
+    return size.unit == "phút" or (size.unit in {"năm", "tháng"} and _LIFE.search(before[-60:]) is not None)
+
+
 # ---- what is to reach the number
 
-_PER_BEFORE = re.compile(r"\b(?P<per>mỗi\s(?:một\s)?[^;.]{2,60}?)\s(?=có\b|phải\b|đều\b|cử\b|đạt\b|tổ chức\b|bố trí\b|xây dựng\b|thành lập\b|là\b|ít nhất|tối thiểu|không quá|được\b|$)", _I)
+_PER_BEFORE = re.compile(r"\b(?P<per>mỗi\s(?:một\s)?[^;.]{2,60}?)\s(?=có\b|phải\b|đều\b|cử\b|đạt\b|tổ chức\b|bố trí\b|xây dựng\b|thành lập\b|là\b|ít nhất|tối thiểu|không quá|được\b|(?:thực hiện|trồng|đăng ký|hỗ trợ|nhận|vận động|chọn|lựa chọn|giới thiệu|mở|triển khai|làm)\s+(?:từ\s)?(?:\d|$)|$)", _I)
 _PER_YEAR = re.compile(r"\b(?P<per>(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần))\b", _I)
 _PER_AFTER = re.compile(r"\s?(?:/|(?=mỗi\s))(?:\s?)(?P<per>(?:mỗi\s)?[^\W\d_]{2,12}(?:\s(?:gia đình|dân|nghèo|vị|sở|viện))?)", _I)
 _PER_AT = re.compile(r"\b(?:tại|ở|cho|trên)\s(?P<per>mỗi\s[^,;.]{2,40}?)(?=[,;.]|$)", _I)
 _BASE = re.compile(r"\s{0,3}(?:trong(?=\s+tổng)|trên(?=\s+tổng)|so\s+với|của)\s+(?P<base>[^;.]{3,200})", _I)
 _HOLDS = re.compile(r"\b(?:kinh phí|ngân sách|vốn|doanh thu|quỹ|nguồn thu|kế hoạch|dự toán|thu nhập|tổng chi|số thu|chi thường xuyên|chi ngân sách)\b", _I)
 _RATIO = re.compile(r"\b(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|tổng mức|tổng số|số lượng|chỉ số)\s[^;.]{3,250}$", _I)
+_AMOUNT = re.compile(r"\b(?:tổng số|số lượng|tổng)\s[^;.]{3,160}$", _I)
 _LINK = re.compile(r"\s*(?:\b(?:phải|đạt|là|từ|ở mức|còn|có|với tỷ lệ|với|tỷ lệ|tối thiểu|xuống|lên)\s*|[,(]\s*)+$", _I)
 _OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|chỉ tiêu)\s", _I)
-_ONLY_A_YEAR = re.compile(r"(?:(?:đến|trong|vào)\s)?(?:hết\s)?năm\s\d{4}", _I)
+_ONLY_A_YEAR = re.compile(r"(?:phấn đấu\s)?(?:(?:đến|trong|vào)\s)?(?:hết\s|cuối\s)?năm\s\d{4}", _I)
+_ONLY_LINKS = {"nhưng", "song", "và", "hoặc", "nhưng phải"}
 _SHORT = 18  # words
 _GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư", "giảm", "tăng", "tiết kiệm", "cắt giảm", "rút ngắn", "kéo giảm"}
 _NO_NOUN = re.compile(r"\s{0,3}(?:,|(?:để|trong|là|còn|nhưng|vào|đối với|theo|nhằm|tại|và|sau khi|trước khi|như)\b)", _I)
@@ -233,6 +246,10 @@ _COUNTED = re.compile(r"\s{0,2}\(\d[^()]{0,30}\)")  # "100% (30/30) xã"
 _SEQUEL = re.compile(r"\s{0,3}(?:\(|[;.:)]|$)")
 _CITES = re.compile(r"\stheo\s(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Văn bản)\s[^;]*$")
 _MARKER = re.compile(r"^(?:[-+*•–]|\(?[a-zđ0-9]{1,2}[.)])\s")
+# What follows these no longer says what is counted: another act, its purpose, its time.
+_CUT = re.compile(
+    rf",\s(?:kèm|trong đó|tuyệt đối|tất cả|nhằm|để|phục vụ|phù hợp|đồng thời|bảo đảm|đảm bảo|góp phần|qua đó|gửi|nộp|báo cáo|hoàn thành|xong|trước|chậm nhất|không để|từng bước)\b"
+    rf"|\svà\s(?:báo cáo|gửi|nộp)\s(?-i:[{UPPER}])|\s(?:trước|đến|xong trước|chậm nhất) (?:ngày|tháng|năm|quý) .{0,4}\d", _I)
 _TAIL = re.compile(r"(?:\s|,|;|\bvà|\bvà\smỗi[^;.]{0,40}\scó|\btrong đó|\bphấn đấu|\bđạt|[-+*•(])+$", _I)
 _LEADS_ON = re.compile(r"[\s,:(]*(?:(?:phấn đấu|đạt|có|là|còn|tăng|giảm|giảm còn|lên|xuống)\s*)*", _I)
 _AS_OF = re.compile(r"\b(?:đến|trước|hết|vào|trong|cuối|tới)\s{1,3}(?:hết\s|cuối\s|trước\s)?$", _I)
@@ -255,6 +272,8 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, otherwise
     base, indicator = _meaning(text, size, before, after)
     if otherwise and not before.strip() and _NO_NOUN.match(after):
         indicator = otherwise  # "≥ 3% và tăng dần" beside what is measured
+    if per and size.kind == "time" and indicator == size.unit:
+        indicator = per  # "mỗi buổi không quá 120 phút"
     value = TargetValue(
         comparator=size.comparator, value=_plain(size.value), upper=None if size.upper is None else _plain(size.upper), unit=size.unit,
         indicator=indicator or otherwise, per=per, base=base, as_of=_horizon(text, size, low, high, following, periods) or as_of,
@@ -284,18 +303,19 @@ def _per(before: str, after: str, *, share: bool) -> tuple[str | None, str, str]
 
 def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | None, str | None]:
     """(base, indicator)"""
-    tail = _clean(_CITES.sub("", _COUNTED.sub("", after, count=1)))
+    tail = _CITES.sub("", _COUNTED.sub("", after, count=1))
+    cut = _CUT.search(tail)
+    tail = _clean(tail[: cut.start()] if cut else tail)
     if _NO_NOUN.match(after) and not _BASE.match(after) and (size.unit == "%" or not after.lstrip().startswith(",")):
-        return None, (_subject(before) or tail if size.unit == "%" else _clean(text[size.unit_at : size.end])) or None
+        return None, (_subject(before) or tail if size.unit == "%" else _counted(text, size, before)) or None
     if text[size.end : size.end + 1] == ")" and text[max(0, size.start - 1) : size.start] == "(":
         return None, _subject(before) or tail or None
     if size.kind in {"measure", "money"} or size.unit is None:
         return None, _subject(before) or tail or None
     if size.unit != "%":
-        unit = _clean(text[size.unit_at : size.end])
         if tail and not _SEQUEL.match(after):
-            return None, f"{unit} {tail}"
-        return None, (_subject(before) if _HAS.search(before) else None) or unit or None
+            return None, f"{_clean(text[size.unit_at : size.end])} {tail}"
+        return None, _counted(text, size, before)
     base = _BASE.match(after)
     if base:
         return _clean(base["base"]), _subject(before) or _clean(base["base"])
@@ -313,6 +333,17 @@ def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | Non
     return None, tail or _subject(before)
 
 
+def _counted(text: str, size: _Size, before: str) -> str | None:
+    """What a bare count counts: its own noun, unless the words before say it ("Tổng số tín chỉ …", "đăng báo ít nhất 01 kỳ")."""
+    unit = _clean(text[size.unit_at : size.end])
+    lasts = size.kind in {"time", "measure"} or unit.lower() in {"kỳ", "đợt", "lượt", "buổi", "phiên"}
+    named = _HAS.search(before) or lasts or _AMOUNT.search(before[-200:])
+    subject = _subject(before) if named else None
+    if subject and size.kind == "measure" and ", " in subject:  # "bảo đảm vệ sinh, có diện tích tối thiểu 30m2"
+        subject = subject.rpartition(", ")[2].removeprefix("có ")
+    return (subject if subject and " " in subject else None) or unit or None
+
+
 def _subject(before: str) -> str | None:
     """The words before the number that say what is measured; None where they are only a verb."""
     words = _LINK.sub("", before[-300:])
@@ -324,6 +355,9 @@ def _subject(before: str) -> str | None:
         for start in reversed([0, *(end for end, comma in marks if comma <= commas)]):
             subject = _clean(words[start:])
             length = len(subject.split())
+            if _ONLY_A_YEAR.fullmatch(subject):
+                words = words[:start].rstrip(" ,")  # "…, phấn đấu đến hết năm 2024 đạt": what stands before it
+                return _subject(f"{words} ") if words else None
             if (length > 1 or (start == 0 and subject)) and (commas or length <= _SHORT):
                 return subject if subject.lower() not in _GIVES else None
     return None

@@ -79,6 +79,16 @@ SAID = (
     t(">", "95", "%", "tăng tỷ lệ bao phủ bảo hiểm y tế lên trên 95% dân số", indicator="tỷ lệ bao phủ bảo hiểm y tế", base="dân số"),
     t(">=", "1", "%", "bố trí tối thiểu 1% tổng chi ngân sách cho chuyển đổi số", indicator="chuyển đổi số", base="tổng chi ngân sách"),
     t(">=", "2", "mô hình", "Mỗi huyện, thành phố xây dựng ít nhất 02 mô hình điểm", per="mỗi huyện, thành phố"),
+    # ---- what is counted, where the noun is only a unit or more follows
+    t("<=", "12", "tín chỉ", "Tổng số tín chỉ đăng ký không được vượt quá 12 tín chỉ", indicator="tổng số tín chỉ đăng ký"),
+    t(">=", "70", "người", "số lượng người đăng ký tối thiểu là 70 người", indicator="số lượng người đăng ký"),
+    t(">=", "3", "mẫu", "Sở Xây dựng thiết kế tối thiểu 03 mẫu trạm bơm, kèm theo dự toán", indicator="mẫu trạm bơm"),
+    t(">=", "15", "%", "phải dự trữ tối thiểu 15% lượng hàng thiết yếu và báo cáo Sở Công Thương", indicator="lượng hàng thiết yếu"),
+    t(">=", "95", "%", "Đẩy nhanh giải ngân vốn đầu tư công, phấn đấu đến hết năm 2024 đạt ít nhất 95%", indicator="đẩy nhanh giải ngân vốn đầu tư công", as_of="2024"),
+    t("range", "10", "vận động viên", "mỗi thôn đăng ký từ 10 đến 15 vận động viên", upper="15", per="mỗi thôn"),
+    t("=", "20000", "con", "Thả bổ sung 20.000 con cá giống", indicator="con cá giống"),
+    t("<=", "120", "phút", "mỗi buổi tập trung không quá 120 phút", indicator="mỗi buổi tập trung"),
+    t(">=", "10", "năm", "nhà trạm có tuổi thọ từ 10 năm trở lên"),
     # ---- money
     t("<=", "60000000", "VND", "mức hỗ trợ không quá 60 triệu đồng/hộ", "hỗ trợ tối đa 60 triệu đồng/hộ", "không quá 60.000.000 đồng/hộ", per="hộ"),
     t(">=", "2000000000", "VND", "bố trí tối thiểu 2 tỷ đồng", "huy động ít nhất 2 tỷ đồng", "bố trí không dưới 2.000 triệu đồng"),
@@ -104,7 +114,7 @@ NOT_TARGETS = (
     "danh mục 231 dịch vụ công trực tuyến", "“Mỗi người dân có 01 tài khoản”", "đề án “100% trường học an toàn”", "Quyết định số 1710/QĐ-BYT", "Thông tư 46/2018/TT-BYT", "số 80 đường Hoa Sen, phường Sông Lam",
     # times
     "trước ngày 30/9/2025", "Quý II/2023", "giai đoạn 2022 - 2025", "đến năm 2025, định hướng đến năm 2030", "trong 05 ngày làm việc", "không quá 20 ngày", "tối thiểu 3 năm kinh nghiệm", "tối đa 6 tháng kể từ ngày ban hành", "kế hoạch 5 năm", "ít nhất 24 giờ trước khi họp",
-    "trong 02 tuần kể từ ngày ban hành", "trước 16 giờ 00", "từ 06 tháng trở lên",
+    "không quá 30 phút kể từ khi nhận tin", "hồ sơ có thời hạn bảo quản từ 05 năm trở lên", "trong 02 tuần kể từ ngày ban hành", "trước 16 giờ 00", "từ 06 tháng trở lên",
     # lists that announce themselves
     "tập trung thực hiện 8 nhiệm vụ sau:", "triển khai 03 nội dung chính sau đây", "gồm 5 nhóm giải pháp", "thực hiện 04 Chương trình khuyến nông", "ở 2 cấp: cấp vùng, cấp tỉnh", "gửi 02 bản về Sở", "cử một đồng chí lãnh đạo phụ trách",
     "có 4 mẫu biểu như sau:", "theo 03 bước sau đây",
