@@ -82,7 +82,8 @@ def read_line(picture: Gray, dpi: float) -> list[Read]:
         return []
     engine = _engine()
     scale = _HEIGHT / picture.shape[0]
-    engine.SetImage(Image.fromarray(picture).resize((max(round(picture.shape[1] * scale), 1), _HEIGHT), Image.Resampling.LANCZOS))
+    width = max(round(picture.shape[1] * scale), 1)
+    engine.SetImageBytes(Image.fromarray(picture).resize((width, _HEIGHT), Image.Resampling.LANCZOS).tobytes(), width, _HEIGHT, 1, width)
     engine.SetSourceResolution(max(round(dpi * scale), 70))
     engine.Recognize()
     iterator = engine.GetIterator()

@@ -115,8 +115,8 @@ def odt() -> bytes:
 def _paper() -> Image.Image:
     """A small page: bars for letters, a rule, a frame."""
     image = Image.new("L", (420, 240), 255)
-    for row in range(5):
-        for k in range(24):
+    for row in range(3):
+        for k in range(8):
             x, y = 20 + 15 * k, 20 + 30 * row
             image.paste(0, (x, y, x + 3 + k % 5, y + 12))
             image.paste(0, (x + 5, y + 5, x + 9, y + 12))
