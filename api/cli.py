@@ -153,6 +153,7 @@ def ingest(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from api.review import corrected
     from corpus.ingest import ingest as run
     from corpus.store import open_store
 
@@ -160,7 +161,7 @@ def ingest(
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar, open_store(_database(db)) as store:
         reading = bar.add_task("Đang đọc", total=None)
         summary = run(
-            paths, store, clock=lambda: datetime.now(UTC), workers=workers, options=_options(), again=again,
+            paths, store, clock=lambda: datetime.now(UTC), workers=workers, options=_options(), again=again, correct=corrected,
             progress=lambda p: bar.update(reading, completed=p.done, total=p.total, description=p.path.name[:40]),
         )  # fmt: skip
     for failure in summary.failures:
@@ -173,6 +174,21 @@ def ingest(
     for origin, (files, seconds) in sorted(summary.by_origin.items()):
         print(f"  {origin}: {files} tệp, {seconds:.1f} giây")
     raise typer.Exit(int(summary.failed > 0))
+
+
+@app.command()
+def reviewed(
+    out: Annotated[Path, typer.Argument(help="Thư mục nhận references/ và sources/.")],
+    db: Database = None,
+) -> None:
+    """Ghi những văn bản người đã sửa hoặc duyệt thành chú giải chuẩn, để `chidao evaluate OUT/references OUT/sources`."""
+    from api.review import write_references
+    from corpus.store import open_store
+
+    path = _database(db)
+    with open_store(path, read_only=True) as store:
+        written = write_references(store, path.parent / "originals", out)
+    print(f"{written} văn bản")
 
 
 @app.command()

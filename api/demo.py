@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from api.web import pages
+from api.web.render import rendered
+from api.web.review import page_values
 from corpus.exports.base import vietnamese_date
 from corpus.ingest import ingest
 from corpus.ingest.sources import find_sources
@@ -53,7 +54,7 @@ def main() -> None:
 def _write_pages(home: Path, store: Store) -> Path:
     """The pages of the sample dispatches as files that a browser opens without a server; gives the first one."""
     folder = home / "pages"
-    shutil.copytree(Path(pages.__file__).parent / "static", folder / "static")
+    shutil.copytree(Path(__file__).parent / "web" / "static", folder / "static")
     rows = documents(store, limit=100).items
     names = {row["key"]: f"{slug(row['key'])}.html" for row in rows}
 
@@ -63,10 +64,9 @@ def _write_pages(home: Path, store: Store) -> Path:
 
     for key, name in names.items():
         document = Document.model_validate_json(document_json(store, key))
-        values = pages.document_values(document, set(names))
-        (folder / name).write_text(local(pages.rendered("document.html", **values)), encoding="utf-8")
+        (folder / name).write_text(local(rendered("document.html", **page_values(document, set(names)))), encoding="utf-8")
     index = folder / "index.html"
-    index.write_text(local(pages.rendered("home.html", documents=rows, total=len(rows))), encoding="utf-8")
+    index.write_text(local(rendered("home.html", documents=rows, total=len(rows))), encoding="utf-8")
     return index
 
 

@@ -1,8 +1,13 @@
 """Where people's corrections meet the store: kept as rows, replayed over what the parser gave, stored beside it."""
 
+import json
+from pathlib import Path
+
+from annotations.reference_format import as_reference
 from annotations.review import Made, Reviewed, replay
 from corpus.store import Corrected, Correction, NotFound, Store, add_correction, corrections, corrections_for, parsed_document, put, remove_correction
 from models import Document
+from parser.text.fold import slug
 
 
 def corrected(store: Store, parsed: Document) -> Corrected | None:
@@ -13,6 +18,13 @@ def corrected(store: Store, parsed: Document) -> Corrected | None:
     reviewed = replay(parsed, made)
     reasons = {id(conflict.change): conflict.reason for conflict in reviewed.conflicts}
     return Corrected(reviewed.document, parsed, _by(reviewed, made), {c.id: reasons.get(id(c)) for c in made if c.id is not None})
+
+
+def seen(store: Store, key: str) -> dict[str, str]:
+    """Who looked at what: `header/<field>` or an item's id -> name."""
+    row = store.connection.execute("SELECT corrected FROM files WHERE document_key = ? AND is_primary = 1", (key,)).fetchone()
+    found: dict[str, str] = json.loads(row[0]) if row is not None and row[0] else {}
+    return found
 
 
 def correct(store: Store, key: str, made: Made, *, by: str, at: str, reason: str | None = None) -> str:
@@ -31,6 +43,24 @@ def undo(store: Store, key: str, correction_id: int) -> str:
     with store.transaction():
         remove_correction(store, correction_id)
         return put(store, parsed, corrected(store, parsed)).key
+
+
+def write_references(store: Store, originals: Path, out: Path) -> int:
+    """Every document that people looked at as `references/NAME.json`, beside its file (or, where that is not kept, its text) in `sources/`; how many."""
+    references, sources = out / "references", out / "sources"
+    for folder in (references, sources):
+        folder.mkdir(parents=True, exist_ok=True)
+    rows = store.connection.execute("SELECT sha256, document FROM files WHERE is_primary = 1 AND corrected IS NOT NULL ORDER BY document_key").fetchall()
+    for row in rows:
+        document = Document.model_validate_json(row["document"])
+        name = slug(document.key)
+        original = originals / row["sha256"]
+        suffix = Path(document.source.filename).suffix.lower() if original.is_file() else ".txt"
+        content = original.read_bytes() if original.is_file() else document.text.content.encode()
+        (sources / f"{name}{suffix}").write_bytes(content)
+        reference = as_reference(document, f"{name}{suffix}")
+        (references / f"{name}.json").write_text(json.dumps(reference, ensure_ascii=False, indent=1), encoding="utf-8")
+    return len(rows)
 
 
 def _by(reviewed: Reviewed, made: list[Correction]) -> dict[str, str]:

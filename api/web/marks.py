@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models import Document, Span
+from models.span import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Mark:
     kind: str
     start: int
     end: int
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def marks_of(document: Document) -> Iterator[Mark]:
 
     def mark(mark_id: str, kind: str, span: Span | None) -> Iterator[Mark]:
         if span is not None and span.start < span.end:
-            yield Mark(mark_id, kind, span.start, span.end)
+            yield Mark(mark_id, kind, span.start, span.end, span.boxes)
 
     for name, evidence in document.header.evidence.items():
         yield from mark(f"header-{name}", "header", evidence.span)

@@ -1,131 +1,63 @@
-"""Pages: the documents, one document beside its text, the work list."""
+"""The pages that staff use; each part in a file of its own."""
 
-from pathlib import Path
-from typing import Annotated, Any
+import io
+from typing import IO, Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, File, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from fastapi.templating import Jinja2Templates
 
-from api.dependencies import JobsOf, Limit, Offset, StoreOf, Words
-from api.web.marks import pieces
-from corpus.exports import EXPORTERS
-from corpus.exports.base import vietnamese_date
+from api.access import CallerOf, needs
+from api.dependencies import JobsOf, Offset, StoreOf
+from api.service.database import now
+from api.web import network, review, searching, worklist
+from api.web.language import COOKIE
+from api.web.render import page
 from corpus.store import read
-from models import Document
-from parser.errors import StoreError
+from parser.options import Options
+from parser.readers.joined import joined_pictures
 
 router = APIRouter(default_response_class=HTMLResponse)
-_templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
-_templates.env.filters["ngay"] = vietnamese_date
-_ROLES = (("Chủ trì", "lead"), ("Phối hợp", "coordinating"), ("Báo cáo về", "reports_to"), ("Chỉ đạo", "supervised_by"))
-_INHERITED = {"heading": "tiêu đề", "lead_in": "câu dẫn", "addressees": "nơi gửi", "table": "ô gộp"}
-_RELATIONS = {
-    "legal_basis": "căn cứ", "implements": "thực hiện", "promulgates": "ban hành", "amends": "sửa đổi, bổ sung", "replaces": "thay thế",
-    "repeals": "bãi bỏ", "guides": "hướng dẫn", "corrects": "đính chính", "consolidates": "hợp nhất", "replies_to": "trả lời, tiếp theo",
-    "per": "theo", "cites": "nhắc đến",
-}  # fmt: skip
-_STATUSES = {
-    "exact": "đúng văn bản nêu", "inferred": "suy ra", "suspected_typo": "nghi sai số, ký hiệu", "ambiguous": "chưa rõ văn bản nào",
-    "unresolved": "chưa xác định",
-}  # fmt: skip
-_TYPES = {
-    "cong_van": "Công văn", "quyet_dinh": "Quyết định", "ke_hoach": "Kế hoạch", "chi_thi": "Chỉ thị", "thong_bao": "Thông báo",
-    "nghi_quyet": "Nghị quyết", "cong_dien": "Công điện", "to_trinh": "Tờ trình", "giay_moi": "Giấy mời", "bao_cao": "Báo cáo",
-    "huong_dan": "Hướng dẫn", "chuong_trinh": "Chương trình", "de_an": "Đề án", "thong_tu": "Thông tư", "nghi_dinh": "Nghị định",
-    "ket_luan": "Kết luận", "quy_che": "Quy chế", "quy_dinh": "Quy định", "luat": "Luật", "khac": "Văn bản",
-}  # fmt: skip
-
-
-def _page(request: Request, name: str, status: int = 200, **values: Any) -> Response:
-    return _templates.TemplateResponse(request, name, values, status_code=status)
 
 
 @router.get("/")
 def home(request: Request, store: StoreOf, offset: Offset = 0) -> Response:
     """Drop a file in; what has been read so far."""
     found = read.documents(store, limit=100, offset=offset)
-    return _page(request, "home.html", documents=found.items, total=found.total)
+    following = offset + 100 if offset + 100 < found.total else None
+    return page(request, "home.html", documents=found.items, total=found.total, next_offset=following)
 
 
-@router.post("/upload")
-def upload(jobs: JobsOf, file: Annotated[list[UploadFile], File()]) -> Response:
-    """Queue each file; the page of the first one's job follows it."""
-    submitted = jobs.submit([(one.file, one.filename) for one in file], caller="page")
-    return RedirectResponse("/jobs?" + urlencode([("id", job.id) for job in submitted]), 303)
+@router.get("/language")
+def language(lang: str = "vi", back: str = "/") -> Response:
+    """Keep the reader's choice of language; `back` is a path of ours."""
+    local = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    answer = RedirectResponse(local, 303)
+    answer.set_cookie(COOKIE, "en" if lang == "en" else "vi", max_age=365 * 86400, httponly=True, samesite="strict")
+    return answer
+
+
+@router.post("/upload", dependencies=[needs("upload")])
+def upload(jobs: JobsOf, caller: CallerOf, file: Annotated[list[UploadFile], File()], together: Annotated[bool, Form()] = False) -> Response:
+    """Queue each file; the page of their jobs follows. `together`: several pictures are the pages of one dispatch."""
+    began = now()
+    files: list[tuple[IO[bytes], str | None]] = [(one.file, one.filename) for one in file]
+    if together and len(files) > 1:
+        pictures = [(one.file.read(jobs.settings.max_upload_bytes), one.filename or "") for one in file]
+        files = [(io.BytesIO(joined_pictures(pictures, Options(isolate=True))), f"{(file[0].filename or 'anh').rpartition('.')[0]}.tif")]
+    submitted = jobs.submit(files, caller=caller.label)
+    known = [("known", job.id) for job in submitted if job.created_at < began]
+    return RedirectResponse("/jobs?" + urlencode([*(("id", job.id) for job in submitted), *known]), 303)
 
 
 @router.get("/jobs")
 def jobs(request: Request, jobs: JobsOf) -> Response:
     """The uploads just made: where each stands. One that is done leads to its document."""
-    found = [jobs.get(job_id) for job_id in request.query_params.getlist("id")[:100]]
-    if len(found) == 1 and found[0].document_key:
+    found = [jobs.get(job_id) for job_id in request.query_params.getlist("id")[:1000]]
+    known = set(request.query_params.getlist("known"))
+    if len(found) == 1 and found[0].document_key and found[0].state == "done" and not known:
         return RedirectResponse(f"/documents/{found[0].document_key}", 303)
-    waiting = any(job.state in ("queued", "running") for job in found)
-    return _page(request, "jobs.html", jobs=found, waiting=waiting)
-
-
-@router.get("/documents/{key:path}")
-def document(request: Request, store: StoreOf, key: str) -> Response:
-    """One dispatch: its text with the evidence marked, beside what was understood."""
-    try:
-        found = Document.model_validate_json(read.document_json(store, key))
-    except StoreError as error:
-        return _page(request, "fault.html", error.status, message=error.vi)
-    keys = sorted({c.target_key for c in found.citations if c.target_key})
-    return _page(request, "document.html", **document_values(found, read.held_keys(store, keys)))
-
-
-def document_values(found: Document, held: set[str]) -> dict[str, Any]:
-    """What the page of one dispatch shows; citations of `held` keys become links."""
-    number = found.header.number.normalized if found.header.number else None
-    return {
-        "document": found, "number": number, "pieces": pieces(found), "facts": _facts(found), "held": held, "roles": _ROLES, "inherited": _INHERITED,
-        "relations": _RELATIONS, "statuses": _STATUSES, "types": _TYPES,
-    }  # fmt: skip
-
-
-def rendered(name: str, **values: Any) -> str:
-    """A page as text, without a server."""
-    return _templates.get_template(name).render(values)
-
-
-def _facts(document: Document) -> list[tuple[str, str, str | None]]:
-    header = document.header
-
-    def named(*units: Any) -> str:
-        return "; ".join(unit.name for unit in units if unit is not None and unit.name)
-
-    rows = [
-        ("Số, ký hiệu", header.number.raw if header.number else "", "number"),
-        ("Cơ quan", named(header.issuer), "issuer"),
-        ("Cơ quan chủ quản", named(header.parent_issuer), "parent_issuer"),
-        ("Nơi, ngày", ", ".join(x for x in (header.place, vietnamese_date(header.date)) if x), "date"),
-        ("Kính gửi", named(*header.addressees), "addressees"),
-        ("Người ký", "; ".join(" ".join(x for x in (s.authority, s.title, s.name) if x) for s in header.signers), "signers"),
-        ("Nơi nhận", "; ".join(r.name for r in header.recipients), "recipients"),
-        ("Lưu", header.archive or "", "archive"),
-        ("Độ khẩn, độ mật", ", ".join(x for x in (header.urgency, header.secrecy) if x), "urgency"),
-        ("Đọc từ", f"{document.source.filename} ({document.source.text_origin})", None),
-    ]
-    return [(label, value, f"header-{name}" if name in header.evidence else None) for label, value, name in rows if value]
-
-
-@router.get("/tasks")
-def tasks(
-    request: Request, store: StoreOf, unit: Words = None, due_after: Words = None, due_before: Words = None, text: Words = None,
-    limit: Limit = 100, offset: Offset = 0,
-) -> Response:  # fmt: skip
-    """The work list, filtered by what stands in the address."""
-    filters = {"unit": unit or None, "due_after": due_after or None, "due_before": due_before or None, "text": text or None}
-    wanted = read.TaskFilter(unit_like=filters["unit"], due_after=filters["due_after"], due_before=filters["due_before"], text=filters["text"])
-    found = read.tasks(store, wanted, limit=limit, offset=offset)
-    following = offset + limit if offset + limit < found.total else None
-    return _page(
-        request, "tasks.html", tasks=found.items, total=found.total, filters=filters, exports=[e.name for e in EXPORTERS],
-        query=urlencode({k: v for k, v in filters.items() if v}), next_offset=following,
-    )  # fmt: skip
+    return page(request, "jobs.html", jobs=found, known=known, waiting=any(job.open for job in found))
 
 
 @router.get("/docs")
@@ -136,4 +68,8 @@ def docs(request: Request) -> Response:
         for path, methods in request.app.openapi()["paths"].items()
         for method, operation in methods.items()
     ]
-    return _page(request, "docs.html", operations=operations)
+    return page(request, "docs.html", operations=operations)
+
+
+for part in (worklist, network, searching, review):
+    router.include_router(part.router)

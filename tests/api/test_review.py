@@ -1,9 +1,13 @@
 """Corrections in the store: applied, replayed over a new parse, undone, and each traced to its maker."""
 
+from pathlib import Path
+
 import pytest
 
+from annotations.evaluate import evaluate
+from annotations.reference_format import faults
 from annotations.review import accept, replace_items, set_header, set_item
-from api.review import correct, corrected, undo
+from api.review import correct, corrected, undo, write_references
 from corpus.samples.build import FILES
 from corpus.store import NotFound, Store, check, corrections, document_json, open_store, parsed_document, put
 from models import Document
@@ -78,3 +82,19 @@ def test_nothing_is_kept_of_what_can_not_be_stored(store: Store, parsed: Documen
     with pytest.raises(NotFound):
         undo(store, parsed.key, 99)
     assert corrections(store, parsed.key) == []
+
+
+def test_reviewed_documents_are_references(store: Store, parsed: Document, tmp_path: Path) -> None:
+    assert write_references(store, tmp_path / "none", tmp_path / "out") == 0
+    correct(store, parsed.key, set_item(parsed, parsed.tasks[0].id, "outcome", "Báo cáo tổng hợp"), by="an", at=AT)
+    originals = tmp_path / "originals"
+    originals.mkdir()
+    (originals / parsed.source.sha256).write_bytes(SOURCE.read_bytes())
+    assert write_references(store, originals, tmp_path / "out") == 1
+    (reference,) = (tmp_path / "out" / "references").iterdir()
+    assert list(faults(reference)) == []
+    found = evaluate(tmp_path / "out" / "references", tmp_path / "out" / "sources")
+    assert found.documents[0].failure is None
+    ledger = found.documents[0].ledger
+    assert ledger.counts["header"].f1 == 1
+    assert ledger.counts["tasks.outcome"].f1 < 1, "the parser does not know what a person put right"
