@@ -343,7 +343,7 @@ def _signer(block: list[tuple[str | None, str, int, int]], name: str | None, sta
         elif sign == "TM." and len(titles) > 1 and not office(titles[0]):
             # The body's name over two lines: "TM. ỦY BAN NHÂN DÂN" / "TỈNH SÔNG LAM" / "CHỦ TỊCH".
             behalf, titles = f"{behalf} {titles[0]}", titles[1:]
-    title = ", ".join(t for t in titles if office(t)) if sum(bool(office(t)) for t in titles) > 1 else " ".join(t for t in titles if office(t) or _readable(t))
+    title: str | None = ", ".join(t for t in titles if office(t)) if sum(bool(office(t)) for t in titles) > 1 else " ".join(t for t in titles if office(t) or _readable(t))
     if sign == "Q." and not title and behalf:
         behalf, title = None, behalf  # quyền: he holds the office himself
     value = Signer(authority=sign, on_behalf_of=_cased(behalf) if behalf else None, title=_cased(title) if title else None, name=name)
