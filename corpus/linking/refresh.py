@@ -59,10 +59,8 @@ def _neighbours(connection: sqlite3.Connection, row: Row) -> set[str]:
     """Documents that may be the same as this one, and those that may take this one for theirs: by number, by day and number, by title."""
     key, _, _, symbol, sequence, date, _, subject, _ = row
     found: set[str] = set()
-    if sequence is not None:
-        # A whole key is looked for among those that lack something; one that lacks something among all.
-        lacking = "" if "/----/" in key or key.count("/") < 3 else " AND (instr(key, '/----/') OR key NOT LIKE '%/%/%/%')"
-        found |= {r[0] for r in connection.execute(f"SELECT key FROM documents WHERE sequence = ? AND symbol = ?{lacking}", (sequence, symbol))}
+    if sequence is not None and symbol is not None:
+        found |= _by_number(connection, key, symbol, sequence)
         if date is not None and len(date) == 10:
             found |= {r[0] for r in connection.execute("SELECT key FROM documents WHERE date = ? AND sequence = ?", (date, sequence))}
     blocks = sketch(subject)
@@ -77,6 +75,22 @@ def _neighbours(connection: sqlite3.Connection, row: Row) -> set[str]:
         }
     found.discard(key)
     return found
+
+
+def _by_number(connection: sqlite3.Connection, key: str, symbol: str, sequence: str) -> set[str]:
+    """Keys of the same number that lack what this one has, or have what it lacks: year and locality."""
+    *place, _, year, _ = key.split("/")
+    if place and year.isdigit():
+        lacking = (f"{place[0]}/{symbol}/----/{sequence}", f"{symbol}/----/{sequence}", f"{symbol}/{year}/{sequence}")
+        return {r[0] for r in connection.execute("SELECT key FROM documents WHERE key IN (?, ?, ?)", lacking)}
+    sql, values = "SELECT key FROM documents WHERE sequence = ? AND symbol = ?", [sequence, symbol]
+    if place:
+        sql += " AND (locality_slug = ? OR locality_slug IS NULL)"
+        values.append(place[0])
+    if year.isdigit():
+        sql += " AND (instr(key, ?) OR instr(key, '/----/'))"
+        values.append(f"/{year}/")
+    return {r[0] for r in connection.execute(sql, values)}
 
 
 def _decide(connection: sqlite3.Connection, key: str) -> None:
@@ -110,16 +124,22 @@ def _setting(connection: sqlite3.Connection, said: Described, number: str | None
         not_after, year = tuple(bounds) if bounds is not None else (None, None)
         citing = "SELECT DISTINCT d.locality_slug FROM citations c JOIN documents d ON d.key = c.document_key WHERE c.target_key = ? LIMIT 50"
         homes = frozenset(r[0] for r in connection.execute(citing, (said.key,)) if r[0] is not None)
-    together, standing = set(), {}
-    if others:
-        citers = {r[0] for r in connection.execute("SELECT DISTINCT document_key FROM citations WHERE target_key = ? LIMIT ?", (said.key, _MANY + 1))}
+    together: set[str] = set()
+    standing: dict[str, int] = {}
+    near = [other for other in others if other.numbered and set(other.dates) & set(said.dates)]
+    if near:
+        citers = _citers(connection, said.key)
         standing[said.key] = len(citers)
-        for other in others:
-            own = {r[0] for r in connection.execute("SELECT DISTINCT document_key FROM citations WHERE target_key = ? LIMIT ?", (other.key, _MANY + 1))}
+        for other in near:
+            own = _citers(connection, other.key)
             standing[other.key] = len(own)
             if own & citers or other.key in citers:
                 together.add(other.key)
     return Setting(not_after, year, homes, suspected, frozenset(together), standing)
+
+
+def _citers(connection: sqlite3.Connection, key: str) -> set[str]:
+    return {r[0] for r in connection.execute("SELECT DISTINCT document_key FROM citations WHERE target_key = ? ORDER BY 1 LIMIT ?", (key, _MANY + 1))}
 
 
 def _suspected(connection: sqlite3.Connection, key: str) -> tuple[Candidate, ...]:

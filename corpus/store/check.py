@@ -38,7 +38,7 @@ def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
     skipped = {"n", "file", "parsed_at", "seconds", "run_id"}
     tables: dict[str, list[tuple[object, ...]]] = {}
     for (name,) in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name").fetchall():
-        if name in ("runs", "changes", "sqlite_sequence"):
+        if name in ("runs", "changes", "cascade_due", "days", "sqlite_sequence"):
             continue
         columns = [row[1] for row in store.connection.execute(f"PRAGMA table_info({name})") if row[1] not in skipped]
         shown = [

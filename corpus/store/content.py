@@ -227,13 +227,13 @@ def _fill_stub(connection: sqlite3.Connection, key: str) -> None:
         for row in connection.execute("SELECT field, value FROM said_of_documents WHERE target_key = ? ORDER BY mentions, value DESC", (key,))
     }
     number, subject = said["number"], said.pop("title")
-    symbol, _, sequence = key.rsplit("/", 3)[-3:]
+    *place, symbol, _, sequence = key.split("/")
     connection.execute(
-        "UPDATE documents SET type = :type, number = :number, number_slug = :slug, symbol = :symbol, sequence = :sequence, date = :date, issuer = :issuer, "
+        "UPDATE documents SET type = :type, number = :number, number_slug = :slug, symbol = :symbol, sequence = :sequence, locality_slug = :place, date = :date, issuer = :issuer, "
         "subject = :subject, subject_folded = :folded WHERE key = :key",
         {
             **said, "key": key, "symbol": symbol, "sequence": None if sequence.startswith("~") else sequence, "slug": slug(number) if number else None,
-            "subject": subject, "folded": strip_marks(subject) if subject else None,
+            "place": place[0] if place else None, "subject": subject, "folded": strip_marks(subject) if subject else None,
         },
     )  # fmt: skip
 

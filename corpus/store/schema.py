@@ -75,6 +75,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(script("0001.sql")),
     Migration(_second, rederive=True),
     Migration(script("0003.sql")),
+    Migration(script("0004.sql")),
 )
 """A released migration is never changed; a new one goes to the end."""
 

@@ -29,7 +29,7 @@ CREATE TABLE documents ( -- Văn bản, có tệp hoặc chỉ được viện d
 );
 CREATE UNIQUE INDEX idx_documents_key ON documents (key);
 CREATE INDEX idx_documents_number_slug ON documents (number_slug);
-CREATE INDEX idx_documents_sequence_symbol ON documents (sequence, symbol);
+CREATE INDEX idx_documents_sequence_symbol_locality_slug ON documents (sequence, symbol, locality_slug);
 CREATE INDEX idx_documents_date ON documents (date);
 CREATE INDEX idx_documents_type ON documents (type);
 CREATE INDEX idx_documents_file ON documents (file);
@@ -460,6 +460,31 @@ CREATE TABLE cascade_links ( -- Nhiệm vụ cấp dưới thực hiện nhiệm
 CREATE INDEX idx_cascade_links_above_id ON cascade_links (above_id);
 CREATE INDEX idx_cascade_links_below_key ON cascade_links (below_key);
 CREATE INDEX idx_cascade_links_above_key ON cascade_links (above_key);
+
+CREATE TABLE relation_labels ( -- Tên gọi quan hệ | What each relation is called, from both ends.
+    relation TEXT PRIMARY KEY NOT NULL, -- Quan hệ | As in `relations.relation`.
+    label TEXT NOT NULL, -- Tên gọi | From the acting document.
+    inverse TEXT NOT NULL, -- Quan hệ ngược | Name of the way back.
+    inverse_label TEXT NOT NULL -- Tên gọi ngược | From the document acted on.
+);
+INSERT INTO relation_labels VALUES
+    ('legal_basis', 'căn cứ', 'basis_for', 'là căn cứ của'),
+    ('implements', 'triển khai, thực hiện', 'implemented_by', 'được triển khai bởi'),
+    ('promulgates', 'ban hành, phê duyệt', 'promulgated_by', 'được ban hành bởi'),
+    ('amends', 'sửa đổi, bổ sung', 'amended_by', 'được sửa đổi bởi'),
+    ('replaces', 'thay thế', 'replaced_by', 'bị thay thế bởi'),
+    ('repeals', 'bãi bỏ', 'repealed_by', 'bị bãi bỏ bởi'),
+    ('guides', 'hướng dẫn, quy định chi tiết', 'guided_by', 'được hướng dẫn bởi'),
+    ('corrects', 'đính chính', 'corrected_by', 'được đính chính bởi'),
+    ('consolidates', 'hợp nhất', 'consolidated_in', 'được hợp nhất tại'),
+    ('replies_to', 'trả lời, tiếp theo', 'replied_by', 'được trả lời bởi'),
+    ('per', 'theo, áp dụng', 'referred_by', 'được áp dụng tại'),
+    ('cites', 'viện dẫn', 'cited_by', 'được viện dẫn bởi');
+
+CREATE TABLE days ( -- Lịch | One row for each day from 1990 to 2049: what makes `as_of` of v_status and v_overdue a column that can be asked for.
+    day TEXT PRIMARY KEY NOT NULL -- Ngày | ISO day.
+) WITHOUT ROWID;
+WITH RECURSIVE d(day) AS (SELECT '1990-01-01' UNION ALL SELECT date(day, '+1 day') FROM d WHERE day < '2049-12-31') INSERT INTO days SELECT day FROM d;
 
 CREATE TABLE corrections ( -- Sửa đổi của người dùng | Corrections by people; they outlive every new parse.
     id INTEGER PRIMARY KEY, -- Số | Number.
