@@ -97,4 +97,4 @@ def test_reviewed_documents_are_references(store: Store, parsed: Document, tmp_p
     assert found.documents[0].failure is None
     ledger = found.documents[0].ledger
     assert ledger.counts["header"].f1 == 1
-    assert ledger.counts["tasks.outcome"].f1 < 1, "the parser does not know what a person put right"
+    assert ledger.misses["tasks.outcome"], "the parser does not know what a person put right"

@@ -23,12 +23,12 @@ def _phrases() -> set[str]:
         found |= {m[1] for m in _ELSE.finditer(text)}
         found |= {word for m in _CHOSEN.finditer(text) for word in _VALUE.findall(m[1])}
         found |= {word for m in _LISTED.finditer(text) for word in _WORD.findall(m[1]) if re.search(r"[^\x00-\x7f]|^[A-Z]", word)}
-        found |= {word for word in re.findall(r"act\(item, \"\w+\", \"([^\"]+)\"", text)}
+        found |= set(re.findall(r"act\(item, \"\w+\", \"([^\"]+)\"", text))
     for table in (labels.INHERITED, labels.RELATIONS, labels.STATUSES, labels.TYPES, labels.KINDS, labels.MODALITIES, labels.STATES, labels.CONFLICTS, labels.ORIGINS):
         found |= set(table.values())
     found |= {label for label, _ in labels.ROLES}
     found |= set(re.findall(r'Field\("\w+", "([^"]+)"', (_WEB / "items.py").read_text(encoding="utf-8")))
-    found |= {word for word in re.findall(r'fault="([^"]+)"', (_WEB / "login.py").read_text(encoding="utf-8"))}
+    found |= set(re.findall(r'fault="([^"]+)"', (_WEB / "login.py").read_text(encoding="utf-8")))
     return found
 
 
