@@ -9,7 +9,7 @@ is linked on units alone, and never to a superior document that is later than th
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -40,6 +40,9 @@ _NAMED = {
     level: re.compile(rf"\b(?:{kinds})\s+(?P<name>[A-ZĐÀ-ỸƠƯ]\w+(?:\s+[A-ZĐÀ-ỸƠƯ]\w+){{0,4}})")
     for level, kinds in {"province": "[Tt]ỉnh|[Tt]hành phố", "district": "[Hh]uyện|[Qq]uận|[Tt]hị xã", "commune": "[Xx]ã|[Pp]hường|[Tt]hị trấn"}.items()
 }
+_HIGHEST = re.compile(r"(?:thu tuong )?chinh phu$|quoc hoi|uy ban thuong vu quoc hoi|ban chap hanh trung uong|bo chinh tri|ban bi thu")
+_GOVERNS = re.compile(r"uy ban nhan dan|hoi dong nhan dan|tinh uy|thanh uy|ban thuong vu (?:tinh|thanh) uy")
+_LOCAL = re.compile(r"so |phong |chi cuc |truong |huyen uy|dang uy|trung tam|benh vien")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _LEVELS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
 _LEVEL = re.compile(r"\b(?:tại |ở )?cấp (?P<levels>(?:bộ|tỉnh|huyện|xã|cơ sở)(?:(?:, | và | )(?:bộ|tỉnh|huyện|xã))*)\b", re.IGNORECASE)
@@ -94,21 +97,43 @@ def later(above: str | None, below: str | None) -> bool:
     return above[:length] > below[:length]
 
 
-def cascade(above: Document, below: Document) -> Cascade:
-    """The links from `below`, which cites `above`, up to `above`."""
-    if later(above.header.date, below.header.date):
-        return Cascade()
+def cascade(above: Document, below: Document, stated: Collection[str] = ()) -> Cascade | None:
+    """The links from `below`, which cites `above` (also under the keys `stated`), up to `above`.
+
+    None where it can't carry it out: it is certainly older, or comes from a higher level.
+    """
+    if later(above.header.date, below.header.date) or _higher(below, above):
+        return None
     targets = _targets(above, below)
-    return Cascade(_tasks(above, below, targets), targets)
+    return Cascade(_tasks(above, below, targets, {above.key, *stated}), targets)
 
 
-def _tasks(above: Document, below: Document, alike: Sequence[Link]) -> tuple[Link, ...]:
+def _higher(one: Document, other: Document) -> bool:
+    """Does `one` come from a higher level than `other`? A notice of the province that quotes a department's plan does not carry it out."""
+    ranks = [_rank(document) for document in (one, other)]
+    return None not in ranks and ranks[0] < ranks[1]  # type: ignore[operator]
+
+
+def _rank(document: Document) -> int | None:
+    """0 Government and Assembly, 1 ministries, 2 a province, 3 its departments, 4 districts, 5 communes; None where that is unknown."""
+    issuer, locality = document.header.issuer, document.header.locality
+    if issuer is None:
+        return None
+    name = _plain(issuer)
+    if locality is not None:
+        return {"province": 2 if _GOVERNS.match(name) else 3, "district": 4, "commune": 5}[locality.level]
+    if _HIGHEST.match(name):
+        return 0
+    return None if _GOVERNS.match(name) or _LOCAL.match(name) else 1
+
+
+def _tasks(above: Document, below: Document, alike: Sequence[Link], keys: set[str]) -> tuple[Link, ...]:
     # What only opens a list says less than its items.
     tops, plans = ([t for t in d.tasks if t.kind != "statement" and not t.text.rstrip().endswith(":")] for d in (above, below))
     upper, lower = [_Item(t.id, _words(t, above)) for t in tops], [_Item(t.id, _words(t, below)) for t in plans]
     rarity = _rarity([*upper, *lower])
     mass = _MASS * math.log((len(upper) + len(lower) + 1) / 1.5)
-    citing = {c.id for c in below.citations if c.target_key == above.key}
+    citing = {c.id for c in below.citations if c.target_key in keys}
     common = {(link.below, link.above): link for link in alike}
     found: list[Link] = []
     for plan, mine in zip(plans, lower, strict=True):

@@ -16,6 +16,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Literal
 
+from corpus.graph import refresh
 from corpus.ingest.sources import SourceFile, find_sources, sha256_of
 from corpus.store import Conflict, Corrected, Failure, Store, begin_run, end_run, forget_failure, is_current, put, put_failure, seen_as
 from models import Document
@@ -43,7 +44,7 @@ class Progress:
 
 @dataclass(slots=True)
 class Summary:
-    """What an ingest did. Seconds: `elapsed` by the wall; `hash` and `store` in this process, `parse` summed over workers, also by origin of text."""
+    """What an ingest did. Seconds: `elapsed` by the wall; `hash`, `store` and `cascade` in this process, `parse` summed over workers, also by origin of text."""
 
     seen: int = 0
     added: int = 0
@@ -53,7 +54,7 @@ class Summary:
     tasks: int = 0
     citations: int = 0
     failures: list[Failure] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=lambda: {"hash": 0.0, "parse": 0.0, "store": 0.0, "elapsed": 0.0})
+    seconds: dict[str, float] = field(default_factory=lambda: {"hash": 0.0, "parse": 0.0, "store": 0.0, "cascade": 0.0, "elapsed": 0.0})
     by_origin: dict[str, tuple[int, float]] = field(default_factory=dict)
     """text_origin -> (files parsed, seconds of parsing)."""
 
@@ -72,6 +73,9 @@ def ingest(
     run_id = run.run_id = begin_run(store, clock().isoformat(timespec="seconds"), PARSER_VERSION)
     try:
         run.read(run.to_read(find_sources(paths), again), max(1, workers))
+        began_cascade = time.perf_counter()
+        refresh(store)
+        run.summary.seconds["cascade"] = time.perf_counter() - began_cascade
     finally:
         run.summary.seconds["elapsed"] = time.perf_counter() - began
         s = run.summary
@@ -131,8 +135,9 @@ class _Run:
             try:
                 while waiting or running:
                     while waiting and len(running) < 2 * workers:
-                        source = waiting.pop()
+                        source = waiting[-1]  # taken only once it is handed over: a pool that just broke refuses it
                         running[pool.submit(_parse_file, source.paths[0], source.filename, self.options, self._now())] = source
+                        waiting.pop()
                     finished, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in finished:
                         result = future.result()
