@@ -10,6 +10,14 @@ from collections.abc import Iterator
 from corpus.store.connection import Store, open_store
 
 VIEWS = {
+    "v_effect": ("Văn bản bị sửa đổi, thay thế, bãi bỏ", "What changed a document's standing, from which day, wholly or in part, and who says so."),
+    "v_status": ("Hiệu lực tại một ngày", "Status of each document on a day (`as_of`): not_yet, in_force, amended, replaced, repealed, expired, unknown; with the edge that decides."),
+    "v_basis_changed": ("Căn cứ đã bị thay thế", "Documents and tasks that rest on what was replaced or repealed, before they were issued or since."),
+    "v_overdue": ("Nhiệm vụ quá hạn tại một ngày", "Tasks whose last day is before `as_of`."),
+    "v_links": ("Viện dẫn đã nhận diện, còn mơ hồ, có thể nhầm", "What the graph takes a stated key to be, where that is not simply the stated key."),
+    "v_said": ("Ai nói gì về văn bản được dẫn", "All that is said of a document that is cited, and by whom."),
+    "v_inferred_dates": ("Năm suy ra", "When a document without a whole date must have been issued."),
+    "v_contradictions": ("Dẫn số của văn bản khác", "Held documents that are cited with another date and another title."),
     "v_open_tasks": ("Nhiệm vụ: ai, bao giờ, từ văn bản nào", "Every obligation with who, by when and from which document."),
     "v_citation_edges": ("Văn bản nào làm gì với văn bản nào", "Edges with the names of both ends."),
     "v_missing_documents": ("Văn bản được dẫn nhưng chưa có", "Documents that are cited but not held, the most cited first."),

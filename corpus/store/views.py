@@ -3,6 +3,8 @@
 import sqlite3
 
 from corpus.store.cascade_views import CASCADE_VIEWS
+from corpus.store.effect_views import EFFECT_VIEWS
+from corpus.store.link_views import LINK_VIEWS
 
 _UNITS = "(SELECT group_concat(name, '; ') FROM (SELECT name FROM task_units u WHERE u.task_id = t.id AND u.role = '{role}' ORDER BY u.position))"
 
@@ -42,7 +44,7 @@ VIEWS = {
 
 
 def create_views(connection: sqlite3.Connection) -> None:
-    """Create or replace every view."""
-    for name, sql in (VIEWS | CASCADE_VIEWS).items():
+    """Create or replace every view, those that others are made of first."""
+    for name, sql in (EFFECT_VIEWS | LINK_VIEWS | VIEWS | CASCADE_VIEWS).items():
         connection.execute(f"DROP VIEW IF EXISTS {name}")
         connection.execute(f"CREATE VIEW {name} AS {sql}")
