@@ -7,7 +7,7 @@ from parser.options import Options
 from parser.readers import detect
 from parser.readers.docx import read_docx
 from parser.readers.html import read_html
-from parser.readers.image import read_image
+from parser.readers.image import read_album, read_image
 from parser.readers.markdown import read_markdown
 from parser.readers.office import read_doc, read_odt, read_rtf
 from parser.readers.pdf import read_pdf
@@ -28,6 +28,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (detect.PNG, read_image),
     (detect.JPEG, read_image),
     (detect.TIFF, read_image),
+    (detect.ALBUM, read_album),
     (detect.PLAIN, read_plain),
 )
 """Media type -> reader: the one place that knows which formats are read."""

@@ -18,9 +18,14 @@ PLAIN = "text/plain"
 PNG = "image/png"
 JPEG = "image/jpeg"
 TIFF = "image/tiff"
+ALBUM = "application/zip"
+"""Several pictures in one container: the pages of one document."""
 
 _HEAD = 65536
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>/]", re.IGNORECASE)
+PICTURE = re.compile(r"(?!__MACOSX/)(?:[^\\]*/)?(?!\.)[^/\\]*\.(?:png|jpe?g|tiff?)", re.IGNORECASE)
+"""Names of the members of a zip container that are pages of paper."""
+_OFFICE_PART = re.compile(r"\[Content_Types\]\.xml|META-INF/|(?:xl|ppt)/")
 _MARKDOWN_MARKS = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
     re.compile(r"^\|[ :]*-{3,}[-| :]*$", re.MULTILINE),
@@ -64,8 +69,10 @@ def _zip(data: bytes) -> str:
         return DOCX
     if kind.startswith(ODT.encode()) or ("content.xml" in names and b"opendocument.text" in kind):
         return ODT
+    if any(map(PICTURE.fullmatch, names)) and not any(map(_OFFICE_PART.match, names)):
+        return ALBUM
     raise UnsupportedSource(
-        "unsupported_format", "Tệp nén này không phải văn bản DOCX hay ODT.", "This zip container is neither a DOCX nor an ODT text."
+        "unsupported_format", "Tệp nén này không phải văn bản DOCX, ODT hay tập ảnh trang.", "This zip container is neither a DOCX, an ODT text nor a set of page images."
     )
 
 

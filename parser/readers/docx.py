@@ -1,9 +1,7 @@
 """DOCX: the body's paragraphs and tables as Word shows them, with the labels it computes."""
 
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,15 +9,17 @@ from typing import Any
 from lxml import etree
 
 from models.document import Warning
-from parser.errors import MalformedSource, SourceTooLarge
+from parser.errors import MalformedSource
 from parser.options import Options
 from parser.readers import detect
 from parser.readers.columns import header_depth, is_nation, is_rule, spaced_columns, unfolded
 from parser.readers.docx_numbering import Numbering, W
+from parser.readers.docx_pictures import with_pictures
 from parser.readers.docx_styles import ParagraphLook, RunLook, Styles
 from parser.readers.legacy import convert, encoding_of_font, is_capitals_font
 from parser.readers.markup import lines_in, unlegacied
 from parser.readers.shapes import Block, Cell, Change, Line, Page, Reading, Table
+from parser.readers.unzipped import members
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -48,33 +48,6 @@ class _State:
     depth: int = 0
 
 
-def parts(data: bytes, options: Options, wanted: re.Pattern[str]) -> dict[str, bytes]:
-    """The zip members whose names match, within the limit of unpacked size. Raises SourceError."""
-    out: dict[str, bytes] = {}
-    left = options.max_unpacked_bytes
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for info in archive.infolist():
-                if not wanted.fullmatch(info.filename) or info.filename in out:
-                    continue
-                with archive.open(info) as member:
-                    content = member.read(left + 1)
-                left -= len(content)
-                swollen = len(content) > _LARGE_PART and len(content) > _SWELLS * max(info.compress_size, 1)
-                if left < 0 or swollen:
-                    raise SourceTooLarge(
-                        "unpacked_too_large", "Tệp nén phình quá giới hạn khi giải nén.", f"More than {options.max_unpacked_bytes} bytes when unpacked."
-                    )
-                out[info.filename] = content
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, KeyError) as error:
-        raise MalformedSource("malformed", "Tệp nén bị hỏng, không mở được.", "The zip container is broken.") from error
-    except Exception as error:
-        if type(error).__name__ == "error" and type(error).__module__ == "zlib":
-            raise MalformedSource("malformed", "Tệp nén bị hỏng, không mở được.", "The zip container is broken.") from error
-        raise
-    return out
-
-
 def parsed(content: bytes) -> Any:
     """An XML part; external entities and DTDs are never loaded, entities never expanded. Raises MalformedSource."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True)
@@ -88,14 +61,12 @@ def parsed(content: bytes) -> Any:
         return root
 
 
-_LARGE_PART, _SWELLS = 64 * 1024 * 1024, 150
-"""A part of more bytes than this that unpacks to more than so many times its size is a bomb, not XML."""
-_PARTS = re.compile(r"word/(?:document\d*|header\d*|styles|numbering|footnotes|endnotes)\.xml")
+_PARTS = re.compile(r"word/(?:(?:document\d*|header\d*|styles|numbering|footnotes|endnotes)\.xml|_rels/document\d*\.xml\.rels)")
 
 
 def read_docx(data: bytes, options: Options) -> Reading:
     """One page of paragraphs and tables. Headers and footers of the pages stay out. Raises SourceError."""
-    files = parts(data, options, _PARTS)
+    files = members(data, options, _PARTS)
     main = next((name for name in sorted(files) if name.startswith("word/document")), None)
     if main is None:
         raise MalformedSource("malformed", "Tệp DOCX không có nội dung văn bản.", "The DOCX has no main part.")
@@ -117,10 +88,10 @@ def read_docx(data: bytes, options: Options) -> Reading:
         blocks = _headed(files, state) + blocks
     for key in state.seen_notes:
         blocks += [b for b in _blocks(state.notes[key], state) if isinstance(b, Line)]
-    if sum(len(line.text) for block in blocks for line in lines_in(block)) < _LITTLE_TEXT and b"word/media/" in data:
-        state.warnings.append(Warning(code="image_not_read", message="Tệp chỉ có ảnh, hầu như không có chữ; chữ trong ảnh chưa được đọc."))
     kept = [b for b in spaced_columns(blocks) if not (isinstance(b, Line) and is_rule(b.text))]
-    return Reading(detect.DOCX, (Page(1, tuple(unlegacied(kept, state.warnings)), "markup"),), warnings=tuple(state.warnings))
+    text = Reading(detect.DOCX, (Page(1, tuple(unlegacied(kept, state.warnings)), "markup"),), warnings=tuple(state.warnings))
+    letters = sum(len(line.text) for block in blocks for line in lines_in(block))
+    return with_pictures(text, data, root, files.get(f"word/_rels/{main[5:]}.rels"), options, instead=letters < _LITTLE_TEXT)
 
 
 def _headed(files: dict[str, bytes], state: _State) -> list[Block]:

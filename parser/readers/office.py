@@ -161,8 +161,11 @@ def from_docx(data: bytes, kind: str, converted: bytes | SourceError, options: O
         message = f"Đọc bằng {tool} vì LibreOffice không có hoặc không mở được tệp; bảng và cách trình bày có thể mất."
         return Reading(kind, (Page(1, tuple(_plain(other)), "markup"),), warnings=(Warning(code="fallback_reader", message=message),))
     reading = read_docx(converted, options)
-    blocks, warnings = _completed(reading.pages[0].blocks, other)
-    return replace(reading, media_type=kind, pages=(replace(reading.pages[0], blocks=blocks),), warnings=reading.warnings + warnings)
+    first, *pictures = reading.pages
+    if first.text_origin == "ocr":
+        return replace(reading, media_type=kind)
+    blocks, warnings = _completed(first.blocks, other)
+    return replace(reading, media_type=kind, pages=(replace(first, blocks=blocks), *pictures), warnings=reading.warnings + warnings)
 
 
 def _independent(data: bytes, kind: str, options: Options) -> str:

@@ -74,5 +74,5 @@ def test_the_size_limit_comes_first() -> None:
 
 def test_every_format_has_one_reader() -> None:
     assert [media_type for media_type, _ in READERS] == [
-        detect.PDF, detect.DOCX, detect.DOC, detect.RTF, detect.ODT, detect.HTML, detect.MARKDOWN, detect.PNG, detect.JPEG, detect.TIFF, detect.PLAIN,
+        detect.PDF, detect.DOCX, detect.DOC, detect.RTF, detect.ODT, detect.HTML, detect.MARKDOWN, detect.PNG, detect.JPEG, detect.TIFF, detect.ALBUM, detect.PLAIN,
     ]  # fmt: skip

@@ -247,13 +247,6 @@ def test_a_letterhead_in_the_pages_header_and_an_equation() -> None:
     assert lines(paragraph("Cộng hòa xã hội chủ nghĩa Việt Nam"), header2=head) == ["Cộng hòa xã hội chủ nghĩa Việt Nam"]
 
 
-def test_a_document_of_pictures_is_warned_about() -> None:
-    buffer = io.BytesIO(package(paragraph("x")))
-    with zipfile.ZipFile(buffer, "a") as archive:
-        archive.writestr("word/media/image1.png", b"PNG")
-    assert [w.code for w in read_docx(buffer.getvalue(), DEFAULT).warnings] == ["image_not_read"]
-
-
 def test_the_header_of_two_rows_shows_in_its_merged_cells() -> None:
     body = "<w:tbl>" + (
         row(cell(paragraph("TT"), properties='<w:vMerge w:val="restart"/>'), cell(paragraph("Thời gian"), properties='<w:gridSpan w:val="2"/>'))
