@@ -348,6 +348,6 @@ def _behind(sort: Sort, place: Sequence[Any]) -> tuple[str, list[Any]]:
     """Rows that come after `place`: equal in the first expressions, further in the next."""
     ways, values = [], list[Any]()
     for n, (expression, down) in enumerate(sort):
-        ways.append(" AND ".join([*(f"{e} IS ?" for e, _ in sort[:n]), f"{expression} {'<' if down else '>'} ?"]))
+        ways.append(" AND ".join([*(f"({e}) IS ?" for e, _ in sort[:n]), f"({expression}) {'<' if down else '>'} ?"]))
         values += place[: n + 1]
     return f"({' OR '.join(ways)})", values
