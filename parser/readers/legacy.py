@@ -22,7 +22,10 @@ _FONTS: tuple[tuple[Encoding, re.Pattern[str]], ...] = (
     ("viscii", re.compile(r"VISCII|VI[ \-](?:Times|Arial|Helv|Courier)", re.IGNORECASE)),
 )
 _TRIAL: tuple[Encoding, ...] = ("tcvn3", "vni", "viscii", "vps")
-_HIGH = re.compile(r"[\x80-\xff\u2212\u2219\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc]")
+_HIGH = re.compile(r"[\x80-\xff\u2212\u2219\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2020\u2021\u2030\u2039\u203a\u20ac\u2122]")
+# What Windows shows for the bytes 80 to 9F, which are letters in VISCII and VPS.
+_BYTES = {ord(shown): byte for byte in range(0x80, 0xA0) if (shown := bytes([byte]).decode("cp1252", errors="ignore"))}
+_SHOWN = {byte: shown for shown, byte in _BYTES.items()}
 # Letters that only Unicode Vietnamese has: text with several of them is not legacy.
 _UNICODE_ONLY = re.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 
@@ -53,9 +56,16 @@ def convert(text: str, encoding: Encoding, capitals: bool = False) -> str:
     if encoding == "tcvn3":
         # a PDF layer's minus sign is the letter ư; the table's own rule wants a letter beside it, and "¬" (ơ) is none
         text = text.replace("\u2212\u00ac", "\u00ad\u00ac")
+    elif encoding in ("viscii", "vps"):
+        text = text.translate(_BYTES)
     charmap = get_charmap(encoding)
     out = by_table(text, charmap, "NFC") if charmap is not None else unicodedata.normalize("NFC", text)
     return out.upper() if capitals else out
+
+
+def western(data: bytes) -> str:
+    """Bytes as Windows shows them; those that it has no letter for as they are: a legacy encoding may have one."""
+    return data.decode("latin-1").translate(_SHOWN)
 
 
 def by_font(text: str, font: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.document import Warning
 from parser.readers.columns import header_depth, is_rule, relined, unfolded
-from parser.readers.legacy import convert, encoding_of_text, suspects
+from parser.readers.legacy import convert, encoding_of_text, suspects, western
 from parser.readers.shapes import Block, Cell, Change, Line, Table
 from parser.readers.spaced import needs_mending
 
@@ -43,14 +43,15 @@ def _single_bytes(data: bytes) -> str | None:
     high = sum(b > 127 for b in data[:100_000])
     if data[:100_000].decode("utf-8", errors="replace").count("\ufffd") * 4 < high:
         return None
-    for name in (*names, "cp1258"):
+    plain = western(data)
+    for name in (*names, *([] if encoding_of_text(plain) else ["cp1258"])):
         try:
             text = unicodedata.normalize("NFC", data.decode(name))
         except (LookupError, UnicodeDecodeError):
             continue
         if encoding_of_text(text) is None:
             return text
-    return data.decode("cp1252", errors="replace")
+    return plain
 
 
 def _unbaked(text: str) -> str | None:

@@ -5,8 +5,11 @@ import unicodedata
 import pytest
 from viparse.normalize.encodings import get_charmap
 
-from parser.readers.legacy import Encoding, by_font, convert, encoding_of_font, encoding_of_text, is_capitals_font
+from parser.options import DEFAULT
+from parser.readers import read
+from parser.readers.legacy import Encoding, by_font, convert, encoding_of_font, encoding_of_text, is_capitals_font, western
 from parser.readers.rtf import rtf_text
+from parser.readers.shapes import Line
 from parser.readers.spaced import mended, needs_mending
 from parser.readers.syllable import is_syllable, quality
 
@@ -53,6 +56,24 @@ def test_legacy_text_is_known_by_its_letters(encoding: Encoding) -> None:
 @pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii", "vps"])
 def test_legacy_text_comes_back_whole(encoding: Encoding) -> None:
     assert convert(encoded(PROSE.lower(), encoding), encoding) == PROSE.lower()
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii", "vps"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_a_file_of_single_bytes_is_read_in_its_encoding(encoding: Encoding, name: str) -> None:
+    text = PROSE.lower()
+    data = encoded(text, encoding).encode("latin-1")
+    if name == "a.html":
+        data = b"<html><body><div><p>" + data + b"</p></div></body></html>"
+    reading = read(data, name, DEFAULT)
+    assert [line.text for line in reading.pages[0].blocks if isinstance(line, Line)] == [text]
+    assert [w.code for w in reading.warnings] == ["legacy_encoding_guessed"]
+
+
+@pytest.mark.parametrize(("encoding", "font"), [("viscii", "VI Times"), ("vps", "VPS Times")])
+def test_letters_that_windows_shows_as_signs_come_back_by_their_font(encoding: Encoding, font: str) -> None:
+    text = PROSE.lower()
+    assert by_font(western(encoded(text, encoding).encode("latin-1")), font) == text
 
 
 @pytest.mark.parametrize("text", [PROSE, "The quick brown fox jumps over the lazy dog; café, naïve, señor, Ærø.", "Số: 12/QĐ-UBND", "x = 3 − 2", ""])
