@@ -24,7 +24,7 @@ from api.shapes import (
 )
 from corpus.exports import Request as ExportRequest
 from corpus.exports import export
-from corpus.store import graph as around
+from corpus.graph import walk as around
 from corpus.store import read
 from corpus.store import search as find
 from corpus.store.errors import NotFound

@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 from api.dependencies import Key, StoreOf
 from api.web.labels import RELATIONS
 from api.web.render import page, words
-from corpus.store import Store, neighbours, read
+from corpus.graph.walk import neighbours
+from corpus.store import Store, read
 from parser.errors import StoreError
 
 router = APIRouter(default_response_class=HTMLResponse)

@@ -122,7 +122,7 @@ def _date(said: Described, other: Described) -> float | None:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words of a title that count, folded."""
-    return tuple(w for w in _WORD.findall(strip_marks(text).lower()) if w not in _DROPPED)
+    return tuple(w for w in _WORD.findall((text if text.isascii() else strip_marks(text)).lower()) if w not in _DROPPED)
 
 
 def title_likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float | None:

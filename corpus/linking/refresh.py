@@ -40,7 +40,7 @@ def refresh(connection: sqlite3.Connection, before: Mapping[str, Row | None], wr
 
 def link_all(connection: sqlite3.Connection) -> None:
     """Decide everything, in a store that was filled at once."""
-    titles = connection.execute("SELECT key, subject FROM documents WHERE subject IS NOT NULL")
+    titles = connection.execute("SELECT key, subject_folded FROM documents WHERE subject_folded IS NOT NULL")
     while rows := titles.fetchmany(10_000):
         connection.executemany("INSERT INTO title_blocks (block, key) VALUES (?, ?)", [(block, key) for key, subject in rows for block in sketch(subject)])
     refresh_all_bounds(connection)

@@ -4,7 +4,6 @@ from corpus.store.check import check, contents
 from corpus.store.connection import Store, open_store
 from corpus.store.corrections import Corrected, Correction, add_correction, corrections, corrections_for, parsed_document, remove_correction
 from corpus.store.errors import Conflict, NotFound
-from corpus.store.graph import Neighbourhood, neighbours, reach
 from corpus.store.read import (
     Page,
     Record,
@@ -27,8 +26,8 @@ from corpus.store.search import Hit, search
 from corpus.store.write import Stored, is_current, put, remove_file, seen_as
 
 __all__ = [
-    "Conflict", "Corrected", "Correction", "Failure", "Hit", "Neighbourhood", "NotFound", "Page", "Record", "Store", "Stored", "TaskFilter", "add_correction", "begin_run",
+    "Conflict", "Corrected", "Correction", "Failure", "Hit", "NotFound", "Page", "Record", "Store", "Stored", "TaskFilter", "add_correction", "begin_run",
     "check", "citations", "contents", "corrections", "corrections_for", "counts", "document", "document_json", "documents", "each_document_json", "each_graph_row", "each_task",
-    "end_run", "failures", "forget_failure", "is_current", "neighbours", "open_store", "parsed_document", "put", "put_failure", "reach", "relations", "remove_correction",
+    "end_run", "failures", "forget_failure", "is_current", "open_store", "parsed_document", "put", "put_failure", "relations", "remove_correction",
     "remove_file", "search", "seen_as", "task", "tasks", "units",
 ]  # fmt: skip

@@ -19,14 +19,15 @@ from corpus.store.bulk import Prepared
 from corpus.store.content import CONTENT_TABLES
 from parser.text.fold import slug, strip_marks
 
-_PROVINCES = [f"song-{name}" for name in "lam thao da han hinh gianh ba thu cai con chay luc mau diem tra gam".split()] + [f"nui-{n}" for n in range(47)]
+_PROVINCES = [f"song-{name}" for name in ("lam", "thao", "da", "han", "hinh", "gianh", "ba", "thu", "cai", "con", "chay", "luc", "mau", "diem")] + [f"nui-{n}" for n in range(47)]
 _MINISTRIES = ["bnv", "byt", "btc", "bkhcn", "bxd", "bnn", "bgd", "bct", "btp", "bvh", "bca", "bqp", "bng", "btnmt", "bgtvt", "ttg", "cp", "btttt"]
 _TYPES = {"qd": "quyet_dinh", "kh": "ke_hoach", "cv": "cong_van", "tb": "thong_bao", "tt": "thong_tu"}
 _RELATIONS = np.array(["legal_basis", "implements", "per", "cites", "replies_to", "guides", "amends", "replaces"])
 _SHARES = (0.3, 0.25, 0.2, 0.15, 0.05, 0.02, 0.02, 0.01)
-_ONSETS, _RIMES = "b c d đ g h kh l m n nh ph qu r s t th tr v x".split(), "an ang ao ấp ật ây ê ếu iên in oa ong ôi ơn u uân ương ưu y yên".split()
+_ONSETS = ("b", "c", "d", "đ", "g", "h", "kh", "l", "m", "n", "nh", "ph", "r", "s", "t", "th", "tr", "v", "x", "")
+_RIMES = ("an", "ang", "ao", "ấp", "ật", "ây", "ê", "ếu", "iên", "in", "oa", "ong", "ôi", "ơn", "u", "uân", "ương", "ưu", "y", "yên")
 _FIRST_YEAR, _YEARS = 1998, 29
-_TITLE, _BODY, _TASK = 10, 40, 14
+_TITLE, _BODY, _TASK = 10, 12, 10
 _VOCABULARY, _UNITS = 6000, 400
 _CHUNK = 2000
 
@@ -132,7 +133,7 @@ class Graph:
         units, days = (_UNITS * draw.random((size, 2)) ** 2).astype(int).tolist(), draw.integers(0, 600, (size, 2)).tolist()
         for i, n in enumerate(numbers):
             key, number, date, title = self.keys[n], self.numbers[n], self.dates[n], self.title(n)
-            (locality, symbol, kind), year, sequence = self._places[n]
+            (locality, symbol, kind), _, sequence = self._places[n]
             texts, bare = [self._text(tasks[2 * i + k]) for k in (0, 1)], [self._folded(tasks[2 * i + k]) for k in (0, 1)]
             content = "\n".join([title, self._text(bodies[i]), *texts])
             folded_title = "ve " + self._folded(self._titles[n])

@@ -353,8 +353,9 @@ CREATE TABLE relations ( -- Quan hệ giữa văn bản | Edges between document
     to_key TEXT GENERATED ALWAYS AS (coalesce(meant_target_key, target_key)) VIRTUAL, -- Văn bản chịu tác động | The document that is acted on.
     PRIMARY KEY (source_key, relation, target_key, document_key)
 ) WITHOUT ROWID;
-CREATE INDEX idx_relations_from_key_relation_to_key ON relations (from_key, relation, to_key);
-CREATE INDEX idx_relations_to_key_relation_from_key ON relations (to_key, relation, from_key);
+CREATE INDEX idx_relations_from_key_to_key_relation ON relations (from_key, to_key, relation);
+CREATE INDEX idx_relations_to_key_from_key_relation ON relations (to_key, from_key, relation);
+CREATE INDEX idx_relations_change ON relations (to_key) WHERE relation IN ('amends', 'replaces', 'repeals', 'corrects', 'consolidates');
 CREATE INDEX idx_relations_document_key ON relations (document_key);
 CREATE INDEX idx_relations_target_key ON relations (target_key);
 CREATE INDEX idx_relations_meant_source_key ON relations (meant_source_key) WHERE meant_source_key IS NOT NULL;

@@ -16,10 +16,8 @@ from corpus.store import (
     document_json,
     documents,
     each_task,
-    neighbours,
     open_store,
     put,
-    reach,
     relations,
     search,
     task,
@@ -104,26 +102,6 @@ def test_who_cites_a_decision(filled: Store) -> None:
     assert mention["raw"] in mention["context"]
     assert {(e["source_key"], e["relation"]) for e in relations(filled, document=QD).items if e["target_key"] == QD} >= {(KH, "implements"), (KH, "per"), (CV, "per")}
 
-
-def test_neighbours_are_bounded(filled: Store) -> None:
-    near = neighbours(filled, QD, depth=1, direction="in")
-    assert {n["key"] for n in near.nodes} >= {QD, KH, CV}
-    assert all(e["target_key"] == QD or e["source_key"] != QD for e in near.edges)
-    assert neighbours(filled, QD, depth=0).edges == []
-    assert [n["key"] for n in neighbours(filled, CV, relations=("replies_to",), direction="out").nodes] == [CV, "song-lam/syt-tchc/2026/512"]
-    small = neighbours(filled, QD, depth=6, limit=3)
-    assert len(small.nodes) == 3
-    assert small.truncated
-    assert not neighbours(filled, QD, depth=6, limit=2000).truncated
-    with pytest.raises(NotFound):
-        neighbours(filled, "no/such/2026/1")
-
-
-def test_reach_ends_in_a_circle(store: Store, make: Callable[..., Document]) -> None:
-    for here, there in (("a", "b"), ("b", "c"), ("c", "a")):
-        put(store, make(f"{here}/x/2026/1", cites=(f"{there}/x/2026/1",)))
-    assert reach(store, "a/x/2026/1", direction="in") == [("a/x/2026/1", 0), ("c/x/2026/1", 1), ("b/x/2026/1", 2)]
-    assert reach(store, "a/x/2026/1", direction="out", depth=1) == [("a/x/2026/1", 0), ("b/x/2026/1", 1)]
 
 
 def test_search_without_marks_and_by_number(filled: Store) -> None:
