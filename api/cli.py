@@ -4,14 +4,15 @@ The rooms behind a command are imported when it runs: `--help` must answer at on
 """
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from api import cli_graph
 from api.cli_service import register
+from api.place import database
 
 if TYPE_CHECKING:
     from models import Document
@@ -27,23 +28,11 @@ app = typer.Typer(
 )
 
 register(app)
+cli_graph.register(app)
 
 Files = Annotated[list[Path], typer.Argument(help="Tệp văn bản: PDF, DOCX, DOC, RTF, ODT, HTML, MD, TXT, ảnh quét.")]
 Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song.")]
 Database = Annotated[Path | None, typer.Option("--db", help="Tệp SQLite; mặc định CHIDAO_HOME/chidao.sqlite.")]
-
-
-def home() -> Path:
-    """`CHIDAO_HOME`, where all that is kept is kept; by default `~/.local/share/chidao`."""
-    return Path(os.environ.get("CHIDAO_HOME") or Path.home() / ".local" / "share" / "chidao")
-
-
-def _database(path: Path | None) -> Path:
-    if path is not None:
-        return path
-    folder = home()
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "chidao.sqlite"
 
 
 def _say(line: str) -> None:
@@ -158,7 +147,7 @@ def ingest(
     from corpus.store import open_store
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar, open_store(_database(db)) as store:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar, open_store(database(db)) as store:
         reading = bar.add_task("Đang đọc", total=None)
         summary = run(
             paths, store, clock=lambda: datetime.now(UTC), workers=workers, options=_options(), again=again, correct=corrected,
@@ -185,7 +174,7 @@ def reviewed(
     from api.review import write_references
     from corpus.store import open_store
 
-    path = _database(db)
+    path = database(db)
     with open_store(path, read_only=True) as store:
         written = write_references(store, path.parent / "originals", out)
     print(f"{written} văn bản")
@@ -212,7 +201,7 @@ def export(
     request = Request(datetime.now(UTC), TaskFilter(unit=unit, due_after=due_after, due_before=due_before))
     partial = out.with_name(out.name + ".partial")
     try:
-        with open_store(_database(db), read_only=True) as store, partial.open("wb") as file:
+        with open_store(database(db), read_only=True) as store, partial.open("wb") as file:
             write(format, store, request, file)
         partial.replace(out)
     except StoreError as error:

@@ -258,6 +258,86 @@ class Hits(Answer):
     items: list[HitRecord]
 
 
+class CascadePlan(Answer):
+    """A held document that carries another one out, and how many of its tasks and targets are linked to it."""
+
+    key: str = Field(examples=["song-lam/kh-syt/2026/35"])
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    tasks: int
+    targets: int
+
+
+class CascadeDifference(Answer):
+    """What a plan has otherwise than ordered; ids of tasks (deadline) or of targets."""
+
+    what: Literal["target", "deadline"]
+    how: Literal["higher", "lower", "later", "earlier"]
+    ordered: str = Field(examples=["ít nhất 95%"])
+    planned: str = Field(examples=["ít nhất 90%"])
+    above_id: str | None = None
+    below_id: str | None = None
+    below_key: str | None = None
+
+
+class CascadeLink(Answer):
+    """A task of a plan and the task above that it carries out; `evidence` has each ground's part and the shared words."""
+
+    above_id: str
+    above_ref: str
+    above_task: str
+    below_id: str
+    below_key: str
+    below_number: str | None = None
+    below_issuer: str | None = None
+    below_ref: str
+    below_task: str
+    score: float
+    evidence: dict[str, float | list[str]]
+    differences: list[CascadeDifference]
+
+
+class CascadeTarget(Answer):
+    """A target of a plan and the target above that it answers."""
+
+    above_id: str
+    ordered: str
+    above_indicator: str | None = None
+    above_as_of: str | None = None
+    below_id: str
+    below_key: str
+    below_number: str | None = None
+    below_issuer: str | None = None
+    planned: str
+    below_indicator: str | None = None
+    below_as_of: str | None = None
+    score: float
+    evidence: dict[str, float | list[str]]
+    differences: list[CascadeDifference]
+
+
+class CascadeTask(Answer):
+    """A task that no held plan has."""
+
+    id: str
+    ref: str
+    task: str
+    lead: str | None = None
+    due: str | None = None
+
+
+class CascadeReport(Answer):
+    """What the held plans below one document have made of it."""
+
+    plans: list[CascadePlan]
+    links: list[CascadeLink]
+    targets: list[CascadeTarget]
+    differences: list[CascadeDifference]
+    not_taken_up: list[CascadeTask]
+
+
 class LookupRequest(BaseModel):
     """Any pasted text."""
 

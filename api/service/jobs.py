@@ -20,6 +20,7 @@ from api.service.names import safe_name
 from api.service.originals import Originals
 from api.service.queue import Order, Queue
 from api.service.settings import Settings
+from corpus.graph import refresh
 from corpus.store import Corrected, Store, open_store, put
 from models import Document
 from parser.errors import ChidaoError, StoreError
@@ -27,6 +28,8 @@ from parser.errors import ChidaoError, StoreError
 Correct = Callable[[Store, Document], Corrected | None]
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 CLASSIFIED = "classified_document"
+_CASCADE = 50
+"""Documents whose links up and down are looked at after each one that came in; a large collection is done by `chidao cascade --again`."""
 _CRASHES = 3
 _WINDOW = 16
 """Orders that are with the queue at once; the rest waits in `jobs`, so that Redis never holds more than these files."""
@@ -322,6 +325,7 @@ class Desk(threading.Thread):
         try:
             with open_store(self.settings.store) as store:
                 key = put(store, document, self._correct(store, document)).key
+                refresh(store, limit=_CASCADE)
         except ChidaoError as error:
             self._fail(row, error.code, error.vi, error.en)
             return

@@ -33,17 +33,17 @@ class Report:
     not_taken_up: list[dict[str, Any]]
 
 
-def refresh(store: Store, *, again: bool = False) -> int:
+def refresh(store: Store, *, again: bool = False, limit: int = -1) -> int:
     """Compare every document that was written or linked anew since the last time (`again`: all held ones) with those above and below it.
 
-    Returns the number of links found. The schema's triggers say which documents are due, so a kill in the middle loses nothing.
+    Returns the number of links found; `limit` bounds how many documents are looked at (-1: all that are due). The schema's triggers say which documents are due, so a kill in the middle loses nothing.
     """
     if again:
         with store.transaction() as connection:
             connection.execute("INSERT OR IGNORE INTO cascade_due SELECT key FROM documents WHERE held = 1")
     read = _Reader(store.connection)
     count = 0
-    for (key,) in store.connection.execute("SELECT key FROM cascade_due ORDER BY key").fetchall():
+    for (key,) in store.connection.execute("SELECT key FROM cascade_due ORDER BY key LIMIT ?", (limit,)).fetchall():
         with store.transaction() as connection:
             for table in ("cascade_links", "cascade_targets", "cascade_pairs"):
                 connection.execute(f"DELETE FROM {table} WHERE below_key = :key OR above_key = :key", {"key": key})
