@@ -14,7 +14,7 @@ _I = re.IGNORECASE
 # "hằng năm", "định kỳ hàng quý"; "mỗi năm một lần" is one rule, too.
 _EACH = re.compile(rf"(?P<cue>\bđịnh kỳ\s(?:vào\s|theo\s)?)?\b(?P<each>hằng|hàng|mỗi)\s+(?P<unit>{_UNIT})(?:\s+(?P<times>{NUMERAL})\s+lần)?\b(?!\s?-)", _I)
 _PERIODIC = re.compile(rf"\b(?P<cue>định kỳ)\s\(?(?:vào\s|theo\s)?(?P<n>{NUMERAL}\s)?\s?(?P<unit>tuần|tháng|quý|năm)\b(?:\s?(?:/|\s(?:một|0?1))\s?(?:0?1\s)?lần)?(?!\s\d)", _I)
-_ONCE = re.compile(rf"\b(?P<n>{NUMERAL}\s)?\s?(?P<unit>{_UNIT})(?:\s?/\s?(?:0?1\s)?lần|\s(?:một|0?1)\slần|\s?/\s?0?1\slần)\b", _I)
+_ONCE = re.compile(rf"\b(?P<n>{NUMERAL}\s)?\s?(?P<unit>{_UNIT})(?:\s?/\s?(?:0?1\s)?lần|\s(?:tổ chức|thực hiện|tiến hành)\s(?:một|0?1)\slần|\s(?:một|0?1)\slần|\s?/\s?0?1\slần)\b", _I)
 _TIMES = re.compile(rf"\b(?P<times>{NUMERAL})\s+lần\s?(?:/|mỗi\s|trong\s|trên\s)\s?(?:(?:0?1|một)\s)?(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\shọc)", _I)
 _IN_ONE = re.compile(rf"\b(?:định kỳ\s)?(?:0?1|một)\s(?P<unit>tuần|tháng|quý|năm)\s(?P<times>{NUMERAL})\slần\b", _I)
 _MORE = re.compile(

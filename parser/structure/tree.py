@@ -76,7 +76,7 @@ class TreeBuilder:
             capital = open_of.get("capital")
             if capital is not None and "roman" not in open_of and chr(ord(capital.label) + 1) == marker.label:
                 return replace(marker, style="capital", rank=10)
-        if marker.style == "letter" and marker.label == "i" and not ("letter" in open_of and open_of["letter"].label == "h"):
+        if marker.style == "letter" and marker.label == "i" and not ("letter" in open_of and open_of["letter"].label in ("g", "h")):
             return replace(marker, style="(i)", kind="item", value=1, rank=33)
         if marker.style == "letter" and marker.label == "l" and not ("letter" in open_of and open_of["letter"].label == "k"):
             return replace(marker, style="1)", kind="item", label="1", value=1, rank=30)

@@ -97,10 +97,11 @@ _TIME_LINE = re.compile(r"(?:[^;]{3,240}:\s+)?Thời (?:gian|hạn|điểm)(?: [
 _DATE_OF = re.compile(
     r"(?!Thời (?:gian|hạn|điểm)|Địa điểm|Thành phần)[^.;:]{3,90}:\s+(?:(?:Từ |Trước |Dự kiến |Bắt đầu (?:từ )?)?ngày \d|Tháng \d|Quý [IVX\d])", re.IGNORECASE
 )
+_FORM = re.compile(r"\W*\(?(?:ký,? (?:ghi rõ|đóng dấu|họ)|ký tên,? đóng dấu\)|họ và tên|ghi rõ họ tên)", re.IGNORECASE)
 _PERSON = re.compile(r":\s*(?:Ông|Bà|Đồng chí|Đ/c|ông|bà)\s")
 # Nouns that begin like a verb.
 _NOUNS = re.compile(
-    r"(?:cấp (?:tỉnh|huyện|xã|trung ương|cơ sở|ủy|nào|trên|dưới)|thông tin(?! (?:tuyên truyền|kịp thời|rộng rãi|đầy đủ|cho|đến|tới|về))|hoạt động|biểu |phiếu |truyền thông (?:về )?[^.;]{0,60}: ?[Cc]ác|ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
+    r"(?:cấp (?:tỉnh|huyện|xã|trung ương|cơ sở|ủy|nào|trên|dưới)|thông tin(?! (?:tuyên truyền|kịp thời|rộng rãi|đầy đủ|cho|đến|tới|về))|hoạt động|biểu (?!dương|quyết|diễn)|phiếu |truyền thông (?:về )?[^.;]{0,60}: ?[Cc]ác|ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
     r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số(?=[ :]*\d)| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm| về)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên |trình tự)"
 )
 _FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")
@@ -117,7 +118,7 @@ def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None,
     if mode == "silent":
         return None
     flat = prepared(text).strip()
-    if flat.count(" ") < 2 or _PERSON.search(flat[:120]):
+    if flat.count(" ") < 2 or _PERSON.search(flat[:120]) or _FORM.match(flat):
         return None
     subject = bool(roles.lead)
     carries = _CARRIES_OUT.search(flat)

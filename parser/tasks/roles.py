@@ -27,6 +27,7 @@ class Roles:
 
 _SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[{UPPER}])")
 _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])")
+_ENUMERATED = re.compile(r"(?<=[.:;])\s+\((?:i{1,3}|iv|vi{0,3}|\d)\)\s+(?=\w)")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với|Nhận được)(?!\w)"
@@ -71,6 +72,15 @@ _REPORT = re.compile(
 )
 _RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )(?:tham mưu|kiến nghị|đề xuất)) (?=\w)", re.IGNORECASE)
 # "trình Thành phố khen thưởng": a level of government stands for its body.
+_PARTY = re.compile(
+    r"(?:^|^(?:Trường hợp|Khi|Nếu|Sau khi) [^,.;:]{3,160}, (?:thì )?|^(?:Trường hợp|Khi|Nếu) [^.;:]{3,240}? thì )"
+    r"(?P<who>(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:(?:[Tt]ổ chức|[Cc]á nhân|[Cc]ơ quan|[Đđ]ơn vị|[Dd]oanh nghiệp|[Hh]ộ gia đình|[Cc]án bộ|[Cc]ông chức|[Vv]iên chức|[Nn]hân viên)(?:, | và | hoặc |(?= )))+"
+    r"(?P<rest>[^.;:()\d]{0,90}?)|(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:[Nn]gười|[Cc]hủ (?:đầu tư|sở hữu|quản|hộ|phương tiện|rừng|bến|tàu|cơ sở|dự án|thể)|[Đđ]ối tượng|[Kk]hách hàng)(?!\w)[^,.;:()\d]{0,90}?)"
+    r" (?=(?:có trách nhiệm|có nghĩa vụ|phải|chịu trách nhiệm)(?!\w))"
+)
+_NOT_NAMED = re.compile(r"(?<!\w)(?:trong (?:quá trình|phạm vi)|theo|tại|khi|nếu|thì|không|có thể|là|gửi|đã|đang|được (?!giao|phân công|cử|thuê)|căn cứ|trên cơ sở|không được|như)(?!\w)")
+_OFFICE = re.compile(r"(?:Trưởng|Phó Trưởng|Chủ tịch|Phó Chủ tịch|Chủ nhiệm|Tổ trưởng) (?:Ban|Tổ|Hội đồng|Ủy ban|Đoàn)(?!\w)")
+_EVENT = re.compile(r"tổ chức (?:hội (?:nghị|thảo|thi|diễn|đàm|trại|chợ)|lễ|cuộc|các (?:hoạt động|lớp|cuộc|buổi|đợt))(?!\w)", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:Thành phố|Tỉnh|Trung ương|Huyện)(?=[ ,.;]|$)")
 _ABOUT = re.compile(r"(?:tổ chức|thực hiện|việc|công tác|kết quả|tình hình)(?!\w)")
 _PURPOSE = re.compile(r"[\s.;]*(?:Để|Nhằm)(?!\w)[^,]*$")
@@ -98,6 +108,7 @@ def read_roles(text: str) -> Roles:
         units, how = _addressed(text, folded, start, end)
         lead += units
         asked = asked or how
+    lead = _whole_parties(text, folded, lead)
     if not lead:
         lead = _agents(text, folded)
     named = {_key(u) for u in lead}
@@ -115,10 +126,12 @@ def _distinct(units: Units) -> tuple[Mention[UnitName], ...]:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, and the members of "(i) …; (ii) …": each has a subject of its own."""
     start = 0
-    for match in _SENTENCE.finditer(text):
-        yield start, match.start()
-        start = match.end()
+    for match in sorted([*_SENTENCE.finditer(text), *_ENUMERATED.finditer(text)], key=lambda m: m.start()):
+        if match.start() >= start:
+            yield start, match.start()
+            start = match.end()
     yield start, len(text)
 
 
@@ -141,8 +154,9 @@ def _addressed(text: str, folded: str, start: int, end: int) -> tuple[Units, Mod
         units = _subject(text, folded, at, end)
         if units:
             return units, None
-    if _ASIDE.match(folded, start, end):
-        return _subject_after_aside(text, folded, start, end), None
+    for at in (start, topic.end()) if topic and not lists else (start,):
+        if _ASIDE.match(folded, at, end):
+            return _subject_after_aside(text, folded, at, end), None
     return [], None
 
 
@@ -169,7 +183,7 @@ def _may_ask(before: str, text: str, start: int) -> bool:
     clause = stripped.rsplit(", ", 1)[-1].rsplit("; ", 1)[-1]
     clause = re.sub(r"^(?:Nay|Vì vậy|Do đó|Đồng thời|Riêng),?\s+", "", clause)
     clause = re.sub(r"(?:\s+(?:có ý kiến chỉ đạo|chỉ đạo|trân trọng|kính|tiếp tục|cũng|và|thống nhất|kết luận|quyết định|xin))+$", "", clause)
-    end = run_end(clause, 0) if clause else None
+    end = run_end(clause, 0, cell=_OFFICE.match(clause) is not None) if clause else None
     return end is not None and not clause[end:].strip(" ,")
 
 
@@ -195,7 +209,7 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
         at += 1
     if match := _SIRS.match(folded, at, end):
         at = match.end()
-    if head_at(folded, at) is None:
+    if head_at(folded, at) is None or _EVENT.match(folded, at):
         return []
     verb = VERBS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
     noun = NOUNS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
@@ -245,6 +259,25 @@ def _behind_aside(text: str, folded: str, start: int, end: int, limit: int, clau
                 return [Mention(u.start, u.end, u.value, u.rule, 0.85) for u in units]
         at = max(run - 1, at)
     return []
+
+
+def _names_another(folded: str, party: re.Match[str]) -> bool:
+    """Whether another body stands behind a comma of the party's name."""
+    start, end = party.span("rest")
+    return start >= 0 and any(head_at(folded, comma.end()) for comma in re.finditer(", ", folded[:end]) if comma.start() >= start)
+
+
+def _whole_parties(text: str, folded: str, lead: Units) -> Units:
+    """Parties that no list of bodies knows, named up to their duty: "Tổ chức, cá nhân kinh doanh nước sạch có trách nhiệm …"."""
+    match = next((m for m in _PARTY.finditer(folded) if not _NOT_NAMED.search(folded, *m.span("who")) and not _names_another(folded, m)), None)
+    if match is None:
+        return lead
+    start, end = match.span("who")
+    inside = [u for u in lead if start <= u.start < end]
+    if (lead and not inside) or any(u.start != start or u.rule != "unit.subject" or u.end >= end for u in inside) or len(inside) > 1:
+        return lead
+    party = Mention(start, end, UnitName(capitalised(fold_space(text[start:end])), "group"), "unit.party", 0.7)
+    return [party, *(u for u in lead if u not in inside)]
 
 
 def _agents(text: str, folded: str) -> Units:

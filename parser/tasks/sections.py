@@ -27,6 +27,7 @@ _ADDRESSING = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(r"(?<!\w)(?:chuc nang|tinh nang|thong so|dac ta|mo ta|yeu cau)(?: ky thuat| chi tiet| nghiep vu| cua| ve| doi voi| cac)* (?:he thong|phan mem|thiet bi|ung dung)(?!\w)")
+_SENDS = re.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|chốt|trình|công bố)(?!\w)")
 _TWICE = re.compile(r"([a-z])\1+")
 _PROPER = re.compile(rf"(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|,|;|-|–)(?:\s+(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|-|–)|\s*[,;])*\s*:?")
 _RIGHTS = re.compile(r"(?:^|\s)(?:quyền hạn|có (?:các )?quyền|quyền (?:của|lợi)|các quyền)(?!\w)")
@@ -54,6 +55,8 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
     mode = found[1]
     if mode == "silent" and text.startswith("chức năng", at) and _DUTY.search(text):
         mode = "orders"  # "Chức năng, nhiệm vụ của …"
+    if text.startswith("thời ", at) and _SENDS.search(text):
+        return inherited  # "Thời gian chốt số liệu và gửi báo cáo"
     if text.startswith("yêu cầu ", at) and not text.startswith("yêu cầu cần", at):
         mode = "explicit"  # "Yêu cầu về tổ chức xây dựng"; a bare "Yêu cầu" only wishes
     if mode == "explicit" and _MEANS.match(text, at) and not _FUNDS.fullmatch(text, at):

@@ -152,7 +152,8 @@ class Walker:
             self._siblings(node.children, Context("norms" if articles else "orders"))
             return
         if node.kind == "appendix":
-            self._siblings(node.children, Context("orders"))
+            title = next((p.title for p in self.structure.parts if p.ref == node.ref and p.title), (node.start, node.start))
+            self._siblings(node.children, Context(heading_mode(self.content[slice(*title)], "explicit")))
             return
         if node.kind in ("table", "row"):
             self._table(node, context)

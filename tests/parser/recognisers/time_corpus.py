@@ -222,6 +222,7 @@ EXPRESSIONS = (
     # ---- what begins, counts or reports
     text(since("2023-08-01"), "bắt đầu từ ngày 01/8/2023", "tổ chức hội nghị, bắt đầu từ 14 giờ 30 ngày 01/8/2023"),
     text(within("2023-07-01", "2023-07-31", "month"), "tổng hợp, báo cáo Thủ tướng Chính phủ trong tháng 7 năm 2023"),
+    text(every("FREQ=YEARLY;INTERVAL=2"), "tổ chức hội thi (hai năm tổ chức một lần)"),
     text(every("FREQ=HOURLY;INTERVAL=12"), "trực ban, báo cáo 02 lần/ngày"),
     text(after(10, "day", "ngày nhận được kinh phí", working_days=True), "không được chậm quá 10 ngày làm việc kể từ ngày nhận được kinh phí"),
     text(

@@ -186,6 +186,13 @@ def test_a_verb_that_lost_its_marks_is_known_under_a_body() -> None:
     assert (task.ref, task.rule) == ("1.-1", "task.misread_verb")
 
 
+def test_a_technical_appendix_and_the_foot_of_a_form_order_nothing() -> None:
+    body = "1. Sở Nội vụ gửi báo cáo.\n\nPHỤ LỤC\nCẤU TRÚC DỮ LIỆU\n1. Mã hóa hình thức khám bệnh.\n2. Ghi kết quả hội chẩn.\n(Ký, ghi rõ họ tên)"
+    head, foot = LETTER.split("{body}")
+    letter, _, appendix = body.partition("\n\nPHỤ LỤC")
+    assert [t.ref for t in parse((head + letter + foot + "\nPHỤ LỤC" + appendix).encode(), "x.txt").tasks] == ["1"]
+
+
 def test_a_term_obliges_in_a_rule_of_law() -> None:
     text = DECISION.replace("12/QĐ-UBND", "12/2027/NĐ-CP").replace("ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM", "CHÍNH PHỦ").replace("QUYẾT ĐỊNH\nVề", "NGHỊ ĐỊNH\nVề")
     body = "Điều 1. Giải quyết hồ sơ\n1. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ, Ủy ban nhân dân xã cấp giấy phép.\n2. Chủ bến có quyền gia hạn."

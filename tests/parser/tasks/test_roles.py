@@ -27,6 +27,13 @@ LEADS = [
         ["Chánh Văn phòng", "Giám đốc Sở Xây dựng", "Các ông, bà có tên tại Điều 1"],
     ),
     ("Nhận được công văn này, đề nghị các đơn vị triển khai thực hiện.", ["Các đơn vị"]),
+    ("Tổ chức, cá nhân kinh doanh nước sạch có trách nhiệm niêm yết giá.", ["Tổ chức, cá nhân kinh doanh nước sạch"]),
+    ("Trường hợp cần điều chỉnh, cơ quan được giao thẩm định phải có văn bản trả lời.", ["Cơ quan được giao thẩm định"]),
+    ("Việc chậm trễ trong giải ngân thì người đứng đầu phải giải trình.", []),
+    ("Thóc gạo: (i) Sở Công Thương nắm bắt thị trường. (ii) Sở Tài chính thực hiện mua dự trữ.", ["Sở Công Thương", "Sở Tài chính"]),
+    ("Thịt lợn: Để kiểm soát giá, các sở, ngành cần triển khai đồng bộ.", ["Các sở, ngành"]),
+    ("Trưởng Ban Chỉ đạo điều hành giá yêu cầu các sở, ngành rà soát giá.", ["Các sở, ngành"]),
+    ("Hàng năm, bố trí kinh phí, tổ chức hội nghị tổng kết.", []),
     ("Chi cục Thủy lợi kính trình Giám đốc Sở Xây dựng phê duyệt.", ["Giám đốc Sở Xây dựng"]),
     ("Mẫu biểu do Bộ Nội vụ hướng dẫn thực hiện.", ["Bộ Nội vụ"]),
     # none

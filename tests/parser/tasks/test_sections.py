@@ -44,6 +44,8 @@ MODES: list[tuple[str, Mode, Mode]] = [
     ("Chuyển đổi nhận thức", "orders", "orders"),
     ("Điều khoản thi hành", "norms", "explicit"),  # who carries it out stands there
     ("Những quy định chung", "norms", "norms"),
+    ("Thời gian chốt số liệu và gửi báo cáo", "norms", "norms"),
+    ("Thời gian, địa điểm", "orders", "silent"),
     ("QUAN ĐIẾỄM", "orders", "silent"),  # as a scan reads it
     ("CHỨC NĂNG CỦA HỆ THỐNG PHẦN MỀM", "orders", "silent"),
     ("KẾT LUẬN CỦA TRƯỞNG BAN", "silent", "orders"),
