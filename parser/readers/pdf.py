@@ -20,6 +20,7 @@ from parser.readers.pdf_grid import Grid, grids, words_by_cell
 from parser.readers.pdf_layer import judge
 from parser.readers.pdf_lines import cell_lines, lines_of
 from parser.readers.pdf_pages import joined
+from parser.readers.pdf_plumber import grids_of_page, is_worth_a_look
 from parser.readers.pdf_scan import Scan, page_images, without_stamps
 from parser.readers.pdf_signatures import is_stamp, signature_objects, stamp, widget_boxes
 from parser.readers.pdf_words import FontBook, PdfWord, Place, page_words, placer, text_angle, turned, turned_back
@@ -99,7 +100,10 @@ def _page(document: Any, index: int, state: _State) -> Page:
             return Page(number, (), "ocr", width, height, 0.0, rotation, _NOTES[kind])
         words = _decoded(words, state, number)
         seen = turned(place, angle, width, height)
-        blocks = blocks_of(words, grids(page, seen) if words else [], number, height if angle else width)
+        ruled = grids(page, seen) if words else []
+        if words and not ruled and not angle and not rotation and is_worth_a_look(layer.drawn, words):
+            ruled = grids_of_page(state.data, index)
+        blocks = blocks_of(words, ruled, number, height if angle else width)
         if angle:
             blocks = [_lying(b, lambda box: turned_back(box, angle, width, height)) for b in blocks]
         if layer.image > _LARGE_IMAGE and layer.kind == "good" and layer.image <= 0.5:

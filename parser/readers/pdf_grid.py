@@ -180,10 +180,11 @@ def _groups(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rul
     return [(h, v) for h, v in groups.values() if len(h) >= 2 and v]
 
 
-def _positions(values: list[float]) -> list[float]:
+def positions(values: list[float], near: float = _NEAR) -> list[float]:
+    """Places of which those within `near` points of the next are one."""
     out: list[list[float]] = []
     for value in sorted(values):
-        if out and value - out[-1][-1] <= _NEAR:
+        if out and value - out[-1][-1] <= near:
             out[-1].append(value)
         else:
             out.append([value])
@@ -191,8 +192,8 @@ def _positions(values: list[float]) -> list[float]:
 
 
 def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
-    ys = _positions([h.at for h in horizontal])
-    xs = _positions([v.at for v in vertical])
+    ys = positions([h.at for h in horizontal])
+    xs = positions([v.at for v in vertical])
     # a table drawn without its outer left and right rules
     low, high = min(h.low for h in horizontal), max(h.high for h in horizontal)
     if low < xs[0] - 8:

@@ -22,11 +22,12 @@ _MOST_UNWRITTEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What a page's text layer is worth: `image` the share of the page that its largest image covers, `confidence` 0-1."""
+    """What a page's text layer is worth: `image` the share of the page that its largest image covers, `confidence` 0-1, `drawn` shapes."""
 
     kind: Kind
     confidence: float
     image: float
+    drawn: int
 
     @property
     def readable(self) -> bool:
@@ -42,19 +43,19 @@ def judge(page: Any, words: Sequence[PdfWord], width: float, height: float, angl
     odd = len(_ODD.findall(text)) / max(len(text), 1)
     if not words:
         if image < 0.05 and drawn < 40:
-            return Layer("blank", 1.0, image)
-        return Layer("none", 1.0, image)
+            return Layer("blank", 1.0, image, drawn)
+        return Layer("none", 1.0, image, drawn)
     if image > 0.5:
         if len(words) < _FEW_WORDS:
-            return Layer("stamp_only", 0.9, image)
+            return Layer("stamp_only", 0.9, image, drawn)
         if odd > 0.05 or share < 0.8 or (share < 0.9 and marked < 0.5) or marked < 0.35:
-            return Layer("garbled", 0.9, image)
+            return Layer("garbled", 0.9, image, drawn)
         if not angle and _unwritten(page, words) > _MOST_UNWRITTEN:
-            return Layer("partial", 0.8, image)
-        return Layer("good", min(1.0, 0.4 + 0.6 * share), image)
+            return Layer("partial", 0.8, image, drawn)
+        return Layer("good", min(1.0, 0.4 + 0.6 * share), image, drawn)
     if odd > 0.2 or (count >= 30 and share < 0.25 and odd > 0.02):
-        return Layer("garbled", 0.8, image)
-    return Layer("good", 1.0 if share > 0.85 or count < 30 else 0.8, image)
+        return Layer("garbled", 0.8, image, drawn)
+    return Layer("good", 1.0 if share > 0.85 or count < 30 else 0.8, image, drawn)
 
 
 def _unwritten(page: Any, words: Sequence[PdfWord]) -> float:

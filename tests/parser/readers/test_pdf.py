@@ -273,6 +273,35 @@ def test_the_grid_agrees_with_pdfplumber() -> None:
     assert [[cells(ours)[r, k] for k in range(4)] for r in range(ours.rows)] == [[cell or "" for cell in row] for row in theirs]
 
 
+def test_a_table_of_shaded_cells_without_rules_is_seen_by_pdfplumber() -> None:
+    rows = (HEAD, ("1", "Rà soát", "Phòng A", "Quý I"), ("2", "Báo cáo", "Phòng B", "Quý II"))
+
+    def draw(canvas: Canvas) -> None:
+        body(canvas, 100)
+        for r, row in enumerate(rows):
+            for k, text in enumerate(row):
+                canvas.setFillGray(0.9)
+                canvas.rect(XS[k] + 0.5, HEIGHT - 250 - 40 * (r + 1) + 0.5, XS[k + 1] - XS[k] - 1, 39, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                at(canvas, XS[k] + 3, 265 + 40 * r, text)
+
+    page = read_pdf(drawn(draw), DEFAULT).pages[0]
+    assert [[cells(table_of(page))[r, k] for k in range(4)] for r in range(3)] == [list(row) for row in rows]
+    assert len(page.blocks) == len(wrapped()) + 1
+
+
+def test_shading_behind_lines_of_text_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        for n, line in enumerate(wrapped() * 3):
+            canvas.rect(85, HEIGHT - 116 - 20 * n, 6.0 * len(line) + 7 * (n % 3), 19.5, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        body(canvas, 100)
+
+    page = read_pdf(drawn(draw), DEFAULT).pages[0]
+    assert not [b for b in page.blocks if isinstance(b, Table)]
+
+
 def test_a_turned_page_is_read_and_its_boxes_lie_on_the_paper() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.translate(WIDTH, 0)
