@@ -13,6 +13,7 @@ NUMBER_LINE = re.compile(r"(?:Số|SỐ)\s*[:.]?\s*(?:[\d./]|$)|Số\s*:")
 _DATELINE = re.compile(r"[^,]{2,40},\s*[Nn]gày.{0,24}(?:tháng.{0,14})?năm\b.{0,10}$")
 _SUBJECT = re.compile(r"(?:V/v|v/v|V/V|Vv|Về việc|VỀ VIỆC|về việc)\b")
 ADDRESSEES = re.compile(r"\W{0,3}kinh\s{0,2}g[uo]i\b")
+TELEGRAM = re.compile(r"^[^:,;.]{3,80}\s(?:gửi\s)?[Đđ]iện\s?:\s*$")
 RECIPIENTS = re.compile(r"\W{0,3}n[oe]i\s{0,2}(?:nhan|gui)\s*(?:[:;.,]|$|-)")
 AUTHORITY = re.compile(
     rf"[TK]\s?/\s?[MTL]\s+[{UPPER}]{{2,}}|(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s?[./]{{1,2}}\s?[{UPPER}]{{2,}}|(?:TM|KT|TL)\s+[{UPPER}]{{2,}}"
@@ -66,6 +67,11 @@ def is_motto(line: str) -> bool:
 def is_addressees(line: str) -> bool:
     """Whether a line begins with "Kính gửi"."""
     return ADDRESSEES.match(strip_marks(line[:14]).lower()) is not None
+
+
+def is_telegram(line: str) -> bool:
+    """Whether a line says whom a telegram goes to: "THỦ TƯỚNG CHÍNH PHỦ điện:"."""
+    return len(line) < 90 and TELEGRAM.search(line) is not None
 
 
 def is_recipients(line: str) -> bool:

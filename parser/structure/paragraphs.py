@@ -63,7 +63,9 @@ def layout_of(text: CanonicalText, lines: Sequence[int]) -> Layout:
     gaps.sort()
     indents.sort()
     width = float(lengths[int(len(lengths) * 0.9)])
-    if width > _UNWRAPPED:
+    # A source of whole paragraphs whose letterhead alone is broken into lines is not wrapped either.
+    wide = sum(text.lines[i].end - text.lines[i].start > width * 1.6 for i in lines)
+    if width > _UNWRAPPED or (not text.paged and wide * 8 > len(lines)):
         return Layout(None, 0.0)
     # Blank lines are counted whole; on paper the space between lines varies a little.
     gap = gaps[int(len(gaps) * 0.95)] + 0.4 if not text.paged else gaps[int(len(gaps) * 0.9)] + 0.2

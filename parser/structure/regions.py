@@ -20,6 +20,7 @@ from parser.structure.landmarks import (
     is_motto,
     is_nation,
     is_recipients,
+    is_telegram,
     is_title_line,
     open_bracket,
 )
@@ -176,7 +177,7 @@ class _Scanner:
         last = min(position + 45, len(self.elements))
         self.head_until = -1
         for p in range(position, min(position + 30, last)):
-            if is_addressees(self.at(p)):
+            if is_addressees(self.at(p)) or is_telegram(self.at(p)):
                 self.head_until = p - 1
                 return
             if self.elements[p] < 0 or len(self.at(p)) > 260:
@@ -214,7 +215,7 @@ class _Scanner:
             self._in_foot(position, line)
 
     def _in_head(self, position: int, line: str, block: Block | None) -> None:
-        if is_addressees(line):
+        if is_addressees(line) or is_telegram(line):
             self.state = "addressees"
             self.addressed = line.rstrip()
         elif STAMP.search(line):

@@ -7,6 +7,11 @@ from parser.lexicon.table import rows
 from parser.text.fold import match_key, strip_marks
 
 _ENDS_SENTENCE = re.compile(r"(?:[.;,!?…]|\./\.)[\"”’»]*$")
+_TIME_LINE = re.compile(r"\W{0,3}(?:Thời\s+(?:gian|hạn|điểm)|Hạn|Tiến\s+độ)(?:\s+[^\s:.;]+){0,6}\s*:\s*\S.{0,160}$", re.DOTALL)
+_ADOPTED = re.compile(
+    r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Nghị\s+quyết|Hiến\s+pháp)\s+này\s+(?:đã\s+)?(?:được|do)\s.{5,240}?\sthông\s+qua|(?:Cuộc\s+họp|Hội\s+nghị|Buổi\s+họp|Biên\s+bản)\s.{0,80}?(?:kết\s+thúc|lập\s+thành)",
+    re.DOTALL,
+)
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 45
 _LONGEST_SECTION = 25
@@ -93,6 +98,16 @@ def is_sentence(text: str) -> bool:
 def is_closing(text: str) -> bool:
     """Whether an unlabelled paragraph at the end speaks of the whole text and not of the last item."""
     return starts_with("closing", text) or contains("closing_phrase", text, 30)
+
+
+def is_time_line(text: str) -> bool:
+    """A line that only says when the item above it is done: "Thời gian hoàn tất: trước ngày …"."""
+    return _TIME_LINE.match(text) is not None
+
+
+def is_adoption(text: str) -> bool:
+    """The formula under a law or resolution: "Luật này được Quốc hội … thông qua ngày …", or the end of minutes."""
+    return _ADOPTED.match(text) is not None
 
 
 def is_courtesy(text: str) -> bool:

@@ -11,7 +11,7 @@ from parser.structure.refs import Numbering, Refs, joined
 from parser.structure.rows import RowTree
 from parser.structure.shapes import Node
 from parser.structure.tables import Grid
-from parser.structure.titles import contains, is_closing, is_courtesy, is_sentence, is_title, starts_with
+from parser.structure.titles import contains, is_adoption, is_closing, is_courtesy, is_sentence, is_time_line, is_title, starts_with
 from parser.text.canonical import CanonicalText
 
 Item = Block | Grid
@@ -215,8 +215,8 @@ class TreeBuilder:
         if section or is_title(text, child or bool(tail)):
             node.heading_start, node.heading_end = line
             node.body_start = node.body_end = line[1]
-            if len(tail) == 1:
-                node.body_start, node.body_end = tail[0].start, tail[0].end
+            if tail and all(is_time_line(self._text(block)) for block in tail[1:]):
+                node.body_start, node.body_end = tail[0].start, tail[-1].end
             else:
                 for block in tail:
                     self._paragraph(entry, block)
@@ -243,7 +243,10 @@ class TreeBuilder:
         closing: list[Block] = []
         top = self._top()
         article = any(entry.marker.style == "dieu" for entry in self.stack)
-        if tail and not article:
+        if tail and article and is_adoption(self._text(tail[-1])):
+            closing = [tail[-1]]
+            self.tail = tail[:-1]
+        elif tail and not article:
             closing = self._closing(top, tail)
             self.tail = tail[: len(tail) - len(closing)]
         if self.stack:
@@ -251,7 +254,7 @@ class TreeBuilder:
         else:
             self._settle(self.base, child=False)
         self.stack.clear()
-        last = next((i for i in range(len(closing) - 1, -1, -1) if not is_courtesy(self._text(closing[i]))), None)
+        last = next((i for i in range(len(closing) - 1, -1, -1) if not is_courtesy(self._text(closing[i])) and not is_adoption(self._text(closing[i]))), None)
         for i, block in enumerate(closing):
             if i == last:
                 self._paragraph(self.base, block, self.refs.prefix + self.refs.unique("closing", "closing"))

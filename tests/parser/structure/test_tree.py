@@ -167,3 +167,24 @@ def test_a_long_sentence_behind_a_roman_number_is_text_and_no_title(structured: 
     order = "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính và Ủy ban nhân dân các huyện, thành phố rà soát nhu cầu vật tư, thuốc cấp cứu của các cơ sở trong tỉnh, báo cáo."
     refs = by_ref(structured(f"I. {order}\n\n1. Rà soát theo tuyến.\n\nII. Tổ chức thực hiện.\n\n1. Sở A đôn đốc.\n"))
     assert refs["I"] == order and refs["II"] == ""
+
+
+def test_a_line_that_says_when_belongs_to_the_paragraph_above_it(structured: Structured, by_ref: ByRef) -> None:
+    found = by_ref(structured("1. Khảo sát\n\na) Lập hồ sơ\n\nXã lập hồ sơ hiện trạng.\n\nThời gian hoàn tất: trước ngày 15/3/2027.\n\nb) Thẩm định hồ sơ\n\nSở thẩm định."))
+    assert found["1.a"] == "Xã lập hồ sơ hiện trạng. Thời gian hoàn tất: trước ngày 15/3/2027."
+
+
+def test_the_formula_of_adoption_is_no_part_of_the_last_article(structured: Structured, by_ref: ByRef) -> None:
+    found = by_ref(structured("Điều 1. Giao xã thực hiện.\n\nĐiều 2. Mặt trận giám sát.\n\nNghị quyết này được Hội đồng nhân dân tỉnh thông qua ngày 10/7/2027./."))
+    assert found["Điều 2"] == "Mặt trận giám sát."
+
+
+def test_whom_a_telegram_goes_to_are_no_items(structured: Structured, by_ref: ByRef) -> None:
+    text = "CÔNG ĐIỆN\nVề việc ứng phó bão\n\nCHỦ TỊCH TỈNH SÔNG LAM điện:\n\n- Chủ tịch các xã;\n- Giám đốc các sở.\n\nBão đang vào bờ. Chủ tịch tỉnh yêu cầu:\n\n1. Các xã sơ tán dân."
+    assert list(by_ref(structured(text))) == ["1"]
+
+
+def test_a_letterhead_in_lines_makes_no_wrapped_text_of_whole_paragraphs(structured: Structured, by_ref: ByRef) -> None:
+    long = "Các xã rà soát quy hoạch vùng trồng cây ăn quả, báo cáo kết quả về huyện để tổng hợp trong tháng."
+    found = by_ref(structured(f"CHƯƠNG TRÌNH\nthực hiện nghị quyết\n\n1. Phát triển vùng trồng\n+ {long}\n+ {long}\n2. Đánh giá\nSau hai năm, {long}"))
+    assert found["1.-1"] == long
