@@ -49,7 +49,7 @@ openapi: .stamps/installed
 
 lock:
 	$(BIN)/python -m pip install -q uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra research --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra research --extra explore --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements.lock
 
 clean:
 	rm -rf build .stamps .venv

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import cli_graph
+from api import cli_graph, cli_walk
 from api.cli_service import register
 from api.place import database
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 
 register(app)
 cli_graph.register(app)
+cli_walk.register(app)
 
 Files = Annotated[list[Path], typer.Argument(help="Tệp văn bản: PDF, DOCX, DOC, RTF, ODT, HTML, MD, TXT, ảnh quét.")]
 Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song.")]

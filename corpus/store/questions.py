@@ -88,6 +88,24 @@ SELECT d.number, d.subject, min(steps) AS steps FROM resting JOIN documents d ON
         {"key": "qh15/2024/33"},
     ),
     Question(
+        "in_force", "Văn bản này ngày … còn hiệu lực không, vì sao?", "Is this document in force on a day, and what says so?",
+        """SELECT number, status, since, by_key, relation, stated_by FROM v_status WHERE key = :key AND as_of = :day""",
+        {"key": "song-lam/qd-ubnd/2024/1875", "day": "2026-06-30"},
+    ),
+    Question(
+        "basis_changed", "Văn bản, nhiệm vụ nào dựa trên căn cứ đã bị thay thế, bãi bỏ?", "Which documents and tasks rest on what was replaced or repealed?",
+        """SELECT changed, number, basis_number, change, by_number, day, task_ids FROM v_basis_changed""",
+    ),
+    Question(
+        "overdue", "Đến ngày … nhiệm vụ nào quá hạn, do ai chủ trì?", "Which tasks are past their last day, and who leads them?",
+        """SELECT days_over, due, lead, task, id FROM v_overdue WHERE as_of = :day ORDER BY days_over DESC, id LIMIT 50""",
+        {"day": "2026-07-01"},
+    ),
+    Question(
+        "doubtful_links", "Số, ký hiệu nào có thể viết nhầm hoặc chưa rõ là văn bản nào?", "Which numbers may be slips of the pen, or may mean several documents?",
+        """SELECT status, stated_number, stated_date, stated_subject, target_key, reason, candidates, cited_by FROM v_links ORDER BY status, cited_by DESC, stated_key""",
+    ),
+    Question(
         "to_look_at", "Chỗ nào cần người xem lại?", "What should a person look at?",
         """SELECT document_key, code AS what, message AS words FROM warnings
 UNION ALL SELECT document_key, 'resolution: ' || resolution, raw FROM citations WHERE resolution IN ('ambiguous', 'suspected_typo')

@@ -1,31 +1,26 @@
 """The graph at a million documents: build, ingest rate beside plain executemany, times and plans of the questions that people ask.
 
-    python tests/speed/graph.py build FILE [--documents 1000000 --edges 10000000]
-    python tests/speed/graph.py ask FILE [--documents 1000000 --edges 10000000] [--plans]
-    python tests/speed/graph.py rate [--documents 20000]
+    PYTHONPATH=tests python -m speed.graph build FILE [--documents 1000000 --edges 10000000]
+    PYTHONPATH=tests python -m speed.graph ask FILE [--documents 1000000 --edges 10000000] [--plans]
+    PYTHONPATH=tests python -m speed.graph rate [--documents 20000]
 
 `rate` writes the same rows twice: by `corpus.store.bulk`, and by plain executemany into the same empty schema, one transaction, no counts, no links.
 """
 
 import argparse
-import os
 import random
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
-
 from speed.generator import Graph
 
 from corpus.graph.walk import neighbours, rests_on
-from corpus.search import search
-from corpus.store import Store, TaskFilter, open_store, tasks
+from corpus.store import Store, TaskFilter, open_store, search, tasks
 from corpus.store.bulk import Prepared, load
 from corpus.store.content import CONTENT_TABLES, inserted_columns
 
@@ -181,10 +176,10 @@ def main() -> None:
         seconds = build(asked.file, graph)
         with open_store(asked.file, read_only=True) as store:
             count = {t: store.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("documents", "relations", "citations", "tasks", "links")}
-        print(f"{seconds:.0f} s, {os.stat(asked.file).st_size / 1e9:.2f} GB, {count}")
+        print(f"{seconds:.0f} s, {asked.file.stat().st_size / 1e9:.2f} GB, {count}")
         return
     with open_store(asked.file, read_only=True) as store:
-        print(f"| question | p50 ms | p99 ms | worst ms | rows |\n| --- | ---: | ---: | ---: | ---: |")
+        print("| question | p50 ms | p99 ms | worst ms | rows |\n| --- | ---: | ---: | ---: | ---: |")
         for t in ask(store, graph):
             print(f"| {t.name} | {t.p50:.2f} | {t.p99:.2f} | {t.worst:.2f} | {t.rows:.0f} |", flush=True)
         if asked.plans:
