@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from parser.lexicon.issuers import issuers
+from parser.lexicon.provinces import province
 from parser.lexicon.table import rows
 from parser.text.fold import fold_dashes, fold_tone
 from parser.text.letters import LOWER, UPPER
@@ -24,7 +25,7 @@ _HEAD = re.compile(rf"[{UPPER}]|(?:liên\s+(?:ngành|bộ|tịch)|ban\s|sở\s|b
 _CAPITAL = re.compile(rf"\s?[{UPPER}]")
 _OF_BODY = re.compile(rf"\s+[{UPPER}]")
 # After a comma only these go on: "Bộ trưởng, Chủ nhiệm Ủy ban …", "Ban Chỉ đạo phòng, chống …".
-_COMMA = re.compile(r"\s*(?:chủ nhiệm|chống|thủ trưởng|trưởng ban|phó trưởng ban)\s", re.IGNORECASE)
+_COMMA = re.compile(r"\s*(?:chủ nhiệm|chống|chữa|thủ trưởng|trưởng ban|phó trưởng ban)\s", re.IGNORECASE)
 _TOWN = re.compile(r"\s+(?:phố|ủy|uỷ|đoàn|viên)(?!\w)", re.IGNORECASE)
 _PLACE_HEAD = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
 _SMALL_AFTER = re.compile(rf"\s+(?!về|ban|quy|và|của|phê|ngày|theo|tại|số|sửa|hướng|thông)[{LOWER}]")
@@ -90,7 +91,8 @@ def body_end(text: str, at: int, limit: int, *, several: bool = False) -> int | 
         if known is None and here > at and _STOP.match(text, here, limit) and text[here : here + 7].lower() != "chỉ đạo":
             break
         if known is not None:
-            end = place = whole = known.end()
+            end = place = known.end()
+            whole = -1 if purpose else end
             continue
         if end == whole and text[here:here+1].islower() and text[here:].split(maxsplit=1)[0].strip(",.;:)").lower() not in _PLACE_WORDS | {"và", "của"}:
             break
@@ -124,11 +126,15 @@ def _step(text: str, at: int, end: int, place: int, limit: int, several: bool, u
     if lower == "thành" and not _TOWN.match(text, after, limit):
         return None
     if word[0].isupper() and not word.isupper() and _PLACE_HEAD.search(text[at:end]) and _SMALL_AFTER.match(text, after, limit):
+        if province(f"{word} {text[after:limit].split(maxsplit=1)[0].rstrip(',.;:)')}") is not None:
+            return after, after, False
         return None  # "UBND tỉnh Phát triển …": a title, and no name of a place
     if unknown and not word[0].isupper():
         run = _open_run(text, at, place, limit)
         if run is not None:
             return run, run, False
+    if word[0].islower() and end > at and text[end - 1].isalpha() and province(f"{text[at:end].split()[-1]} {word}") is not None:
+        return after, after, False  # "UBND thành phố Hà nội"
     capital = word[0].isupper() or any(c.isupper() for c in word)
     numbered = word.isdigit() and end > at and text[at:end].split()[-1].lower() in _TERM_HEADS
     if not (capital or lower in _small() or numbered or _compound(text, end, after, limit)):

@@ -5,7 +5,7 @@ from datetime import date
 
 _DAY = r"(?P<d>\d{1,2})"
 _FORMS = (
-    rf"ngày\s+{_DAY}\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>\d{{4}}|\d{{2}}(?!\d))",
+    rf"ngày\s+{_DAY}\s?[/.-]\s?(?P<m>\d{{1,2}}|1\s[0-2])\s?[/.-]\s?(?P<y>\d{{4}}|\d{{2}}(?!\d))",
     rf"ngày\s+{_DAY}\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+n[ăằắẳẵ]m\s+|\s?[/-]\s?)(?P<y>\d{{4}})",  # "nằm": a speck over the letter
     rf"ngày\s+{_DAY}\s+(?:ngày|tháng)\s+(?P<m>\d{{1,2}})\s+(?:tháng|năm)\s+(?P<y>\d{{4}})",  # "ngày 20 ngày 6 tháng 2017": one reading only
     r"ngày[\s.…_]*(?:tháng\s+|/\s?)(?P<m>\d{1,2})(?:\s+năm\s+|\s?/\s?)(?P<y>\d{4})",
@@ -25,7 +25,7 @@ def issue_date(text: str, at: int, limit: int) -> tuple[int, str] | None:
         year = int(parts["y"])
         if year < 100:
             year += 1900 if year > 45 else 2000
-        month, day = parts.get("m"), parts.get("d")
+        month, day = (parts.get("m") or "").replace(" ", "") or None, parts.get("d")  # "26/1 1/2013": two digits set apart
         try:
             date(year, int(month or 1), int(day or 1))
         except ValueError:

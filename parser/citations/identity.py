@@ -95,6 +95,7 @@ def identify(page: Page, drafts: Iterable[Draft], header: Header) -> None:
         draft.key = document_key(draft.number.normalized, date, locality)
         draft.status = "exact"
         _suspect(draft, name, date, header)
+    _contradicted(numbered)
 
 
 def _only_province(page: Page, draft: Draft, places: dict[int, tuple[Place, ...]]) -> str | None:
@@ -131,6 +132,41 @@ def _suspect(draft: Draft, name: str | None, date: str | None, header: Header) -
     key = document_key(fixed, date, locality_of((right,), name, date, header))
     draft.status = "suspected_typo"
     draft.candidates = (Candidate(key=key, score=0.7, why=f"“{code}” không phải ký hiệu của {name} ({right})"),)
+
+
+def _contradicted(drafts: Sequence[Draft]) -> None:
+    """A year inside the number that is not the date's, and a symbol that one letter parts from another's of the same serial and day."""
+    by_day: dict[tuple[str | None, str | None], list[Draft]] = {}
+    for draft in drafts:
+        if draft.date and len(draft.date) == 10 and draft.number is not None:
+            by_day.setdefault((draft.number.sequence, draft.date), []).append(draft)
+    for draft in drafts:
+        parts = draft.number
+        if parts is None or draft.status != "exact" or not draft.date or draft.key is None:
+            continue
+        if parts.year and parts.year != draft.date[:4] and re.fullmatch(r"(?:19|20)\d\d", draft.date[:4]):
+            key = document_key(parts.normalized.replace(f"/{parts.year}/", f"/{draft.date[:4]}/"), draft.date, _place_of(draft.key))
+            draft.status, draft.candidates = "suspected_typo", (Candidate(key=key, score=0.5, why=f"năm {parts.year} trong số khác năm của ngày ban hành {draft.date}"),)
+            continue
+        alike = by_day.get((parts.sequence, draft.date), ())
+        right = next((o for o in alike if o.number is not None and o.key != draft.key and issuer(o.number.issuer_codes[0] if o.number.issuer_codes else "") is not None and _one_letter(o.number.symbol, parts.symbol)), None)
+        if right is not None and not (parts.issuer_codes and issuer(parts.issuer_codes[0])) and right.key is not None:
+            draft.status, draft.candidates = "suspected_typo", (Candidate(key=right.key, score=0.8, why=f"cùng số, cùng ngày với {right.number.normalized}"),)  # type: ignore[union-attr]
+
+
+def _place_of(key: str) -> str | None:
+    """The locality that a key begins with."""
+    return key.split("/")[0] if key.count("/") > 2 else None
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Whether one letter or mark put in, left out or changed turns one symbol into the other."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _near(a: str, b: str) -> bool:

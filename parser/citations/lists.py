@@ -100,3 +100,11 @@ def may_issue(parts: NumberParts | None, name: str, date: str | None) -> bool:
     body = issuer_of_name(without_post(name), date)
     code = issuer(parts.issuer_codes[0])
     return body is None or code is None or body.code == code.code or code.code in (body.parent or "", "CT" + body.code)
+
+
+def own_code(parts: NumberParts | None, name: str, date: str | None) -> bool:
+    """Whether the number's own code is known to be that of the body named."""
+    if parts is None or not parts.issuer_codes:
+        return False
+    body, code = issuer_of_name(without_post(name), date), issuer(parts.issuer_codes[0])
+    return body is not None and code is not None and (body.code == code.code or code.code in (body.parent or "", "CT" + body.code))

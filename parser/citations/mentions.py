@@ -14,8 +14,9 @@ from parser.citations.identity import identify
 from parser.citations.lists import share_titles
 from parser.citations.numbered import numbered
 from parser.citations.page import Block, Page
+from parser.citations.pinpoints import pinpoints
 from parser.citations.relations import is_item, relate
-from parser.citations.titles import entitle
+from parser.citations.titles import entitle, settle
 from parser.text.letters import UPPER
 
 _LAST_BODY = re.compile(rf"\scủa\s+(?=[{UPPER}](?:(?!\scủa\s).)*$)")
@@ -39,6 +40,7 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
         share_titles(page, drafts)
         groups.append((block, drafts))
     cited = [d for _, drafts in groups for d in drafts]
+    settle(page, cited)
     identify(page, cited, header)
     for draft in cited:
         if draft.key == key or _is_own_blank(draft, header):
@@ -53,6 +55,8 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     lead_in = ""
     for block, drafts in groups:
         drafts.sort(key=lambda d: d.start)
+        for draft in drafts:
+            draft.pinpoint = pinpoints(page.text, block.start, draft.start)
         relate(page, block, drafts, header.type, answered, lead_in)
         answered |= {d.key for d in drafts if d.relation == "replies_to" and d.key is not None}
         text = page.text[block.start : block.end].rstrip()
@@ -93,16 +97,16 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
     long_names = shorts.heads(page, others)
     for block, drafts in groups:
         fixed = list(drafts)
-        _add(drafts, names.statutes(page, block, fixed, drafted, header.date))
-        _add(drafts, names.nicknames(page, block, by_term))
+        _add(page.text, drafts, names.statutes(page, block, fixed, drafted, header.date))
+        _add(page.text, drafts, names.nicknames(page, block, by_term))
         issued = {place[0] for d in fixed if (place := names.promulgated(page, d)) is not None}
-        _add(drafts, (d for d in again.get(block.start, ()) if d.start not in issued))  # a name in the title of what promulgates it
+        _add(page.text, drafts, (d for d in again.get(block.start, ()) if d.start not in issued))  # a name in the title of what promulgates it
         for term, (defined, stands_for) in documents.items():
-            _add(drafts, shorts.defined(page, block, term, stands_for, defined.term_start))
-        _add(drafts, shorts.this(page, block, header, key))
-        _add(drafts, _outside_titles(fixed, shorts.deictics(page, block, others)))
-        _add(drafts, shorts.numbered_shorts(page, block, cited, header, key))
-        _add(drafts, _outside_titles(fixed, shorts.bare(page, block, others, aliases, header, key, main, long_names)))
+            _add(page.text, drafts, shorts.defined(page, block, term, stands_for, defined.term_start))
+        _add(page.text, drafts, shorts.this(page, block, header, key))
+        _add(page.text, drafts, _outside_titles(fixed, shorts.deictics(page, block, others)))
+        _add(page.text, drafts, shorts.numbered_shorts(page, block, cited, header, key))
+        _add(page.text, drafts, _outside_titles(fixed, shorts.bare(page, block, others, aliases, header, key, main, long_names)))
         for draft in drafts:
             if draft.number is None:
                 _nest(page, draft, fixed)
@@ -121,6 +125,8 @@ def _name_laws(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.number is None:
             found = fullest.get(" ".join(page.text[draft.start : draft.number_end].lower().split()))
             draft.antecedent = found if found is not draft else None
+            if draft.antecedent is not None and draft.antecedent.number is not None:
+                draft.key, draft.status = draft.antecedent.key, "exact"
 
 
 def _repetitions(page: Page, name: str, kind: DocumentType, decision: Draft | None, known: str | None, key: str) -> Iterable[Draft]:
@@ -135,11 +141,11 @@ def _repetitions(page: Page, name: str, kind: DocumentType, decision: Draft | No
         yield draft
 
 
-def _add(drafts: list[Draft], more: Iterable[Draft]) -> None:
+def _add(text: str, drafts: list[Draft], more: Iterable[Draft]) -> None:
     """Add what overlaps no mention that is there already; a law's name may stand inside another's."""
     for draft in more:
         clash = [d for d in drafts if d.start < draft.end and draft.start < d.end]
-        if not clash or all(d.rule == "citation.law.amending" or draft.rule == "citation.law.amending" for d in clash):
+        if not clash or all("citation.law.amending" in (d.rule, draft.rule) or names.amended_by(text, d, draft.start) for d in clash):
             drafts.append(draft)
 
 
@@ -152,7 +158,7 @@ def _nest(page: Page, draft: Draft, fixed: Sequence[Draft]) -> None:
         for outer in fixed:
             if outer.title_start < draft.start < outer.title_end and _JOINED.search(page.text, outer.title_start, draft.start) and "Đề án" not in page.text[outer.title_start : draft.start]:
                 outer.title_end = _JOINED.search(page.text, outer.title_start, draft.start).start()  # type: ignore[union-attr]
-    holding = [f for f in fixed if f.title_start <= draft.start and draft.end <= f.title_end]
+    holding = [f for f in fixed if (f.title_start <= draft.start and draft.end <= f.title_end) or names.amended_by(page.text, f, draft.start)]
     draft.within = max(holding, key=lambda f: f.start) if holding else None
 
 

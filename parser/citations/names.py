@@ -25,14 +25,15 @@ _LISTED = re.compile(rf"(?:,\s*|\s+và\s+)(?={_STATUTE})", re.IGNORECASE)
 _CONSTITUTION = re.compile(r"(?<!\w)Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{4})?(?!\w)")
 _UNKNOWN_STATUTE = re.compile(rf"(?<!\w)(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?=[{UPPER}])")
 _NAME_STOP = re.compile(
-    r"[,;:.()“”\"\t]|\s(?=(?:năm|ngày|số|quy\s+định|và|thì|là|đã|được|có|do|để|nhằm|theo|trong|tại|với|sửa\s+đổi|hướng\s+dẫn|ban\s+hành|này|cho|đối|từ|khi|như|bằng|phải|trên|hiện|mới|"
+    r",(?!\s+(?:chống|chữa)\s)|[;:.()“”\"\t]|\s(?=(?:năm|ngày|số|quy\s+định|và|thì|là|đã|được|có|do|để|nhằm|theo|trong|tại|với|sửa\s+đổi|hướng\s+dẫn|ban\s+hành|này|cho|đối|từ|khi|như|bằng|phải|trên|hiện|mới|"
     r"hoặc|nêu|nói|đến|vào|thông\s+qua|lần|khóa|khoá|kèm|không|chưa|cần|sẽ|đang|nếu|sau|trước)(?!\w))",
     re.IGNORECASE,
 )
 # In "Căn cứ Luật … ngày … tháng … năm …;" the name runs up to the date, however it is spelt.
 _BASIS = re.compile(r"\s*(?:[-+*]\s*)?căn\s+cứ\s", re.IGNORECASE)
 _BASIS_TAIL = re.compile(r"\s+của\s+(?!Quốc\s+hội|Ủy\s+ban\s+thường|nước)[^,;.:()\d]{3,60}?(?=\s+ngày\s+\d)", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"(?:Quốc\s+tế|Sư|sư)(?!\w)")
+_NOT_A_NAME = re.compile(r"(?:Quốc\s+tế|Sư|sư|Sửa\s+đổi|Bổ\s+sung|Thay\s+thế)(?!\w)")
+_OF_LAW = re.compile(r"(?<!\w)(?:ph\wp|k[ỷỉ]|quy)\s+$", re.IGNORECASE)  # "pháp luật", its mark misread; "kỷ luật", "quy luật"
 _YEAR_IN_BRACKETS = re.compile(r"\s\((?P<y>(?:19|20)\d\d)\)")
 
 
@@ -61,9 +62,9 @@ def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset
         latest = min((d.date for d in taken if d.date and d.title_start <= start < d.title_end), default=until)
         if date is not None and latest and date[:4] > latest[:4]:
             end, date = name_end, None
-        if text[start:name_end].lower() in drafts:
+        if text[start:name_end].lower() in drafts or _OF_LAW.search(text, max(block.start, start - 6), start):
             return end
-        if any(d.start < end and start < d.end for d in taken if d.number is not None) or any(d.start <= start < d.end and d.rule != "citation.law.amending" for d in found):
+        if any(d.start < end and start < d.end and not amended_by(text, d, start) for d in taken if d.number is not None) or any(d.start <= start < d.end and d.rule != "citation.law.amending" for d in found):
             return end
         if re.match(r"\s?\(sửa\s+đổi", text[end : end + 10], re.IGNORECASE) or _DRAFTED.search(text, max(block.start, start - 40), start):
             return end
@@ -98,6 +99,18 @@ def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset
             end, date = match.end(), match[0][-4:] if match[0][-4:].isdigit() else None
             found.append(Draft(match.start(), end, "hien_phap", "name", "citation.constitution", 0.95, date=date))
     return sorted(found, key=lambda d: d.start)
+
+
+def amending(text: str, draft: Draft) -> int | None:
+    """Where in the name of a law that amends others the first of these begins: "Luật sửa đổi, bổ sung một số điều của Luật … số …"."""
+    match = _AMENDING.match(text, draft.start)
+    return match.end() if match else None
+
+
+def amended_by(text: str, draft: Draft, start: int) -> bool:
+    """Whether a law named at `start` is what the numbered law says that it amends."""
+    first = amending(text, draft)
+    return first is not None and first <= start < draft.number_end
 
 
 def _law_end(text: str, at: int, limit: int) -> int | None:

@@ -4,31 +4,27 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from models import Pinpoint
 from models.vocabulary import DocumentType
 from parser.citations.bodies import body_end
 from parser.citations.dates import date_before, issue_date
 from parser.citations.draft import Draft
-from parser.citations.lists import elided, may_issue, share
+from parser.citations.lists import elided, may_issue, own_code, share
 from parser.citations.page import Block, Page
 from parser.lexicon.laws import known_laws
 from parser.recognisers.document_number import RECOGNISER, NumberParts
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
 from parser.text.fold import strip_marks
+from parser.text.letters import UPPER
 
+_EXAMPLE = re.compile(r"(?<!\w)(?:Ví dụ|VD)\s?:?\s[^.;:]{0,100}$", re.IGNORECASE)  # how a form is to be filled in
 _REACH = 220  # characters to the left in which a type word is looked for
-_NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:[Ss][ốôóồổỗ]|S[ỐÔÓ])(?:\s+hiệu|,?\s+ký\s+hiệu)?\s{0,3}[:.]?\s{0,3}$")
+_NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:[Ss][ốôóồổỗ]|S[ỐÔÓ])(?:\s+hiệu|,?\s+ký\s+hiệu)?\s{0,3}[:.]?\s{0,3}_?$")  # a speck before the digits
 _NICKNAME = re.compile(r"(?:đề\s+án|chương\s+trình|dự\s+án)\s+(?:số\s+)?$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s,;]*(?:(?:và|VÀ|cùng|hoặc|&)\s+)?(?:(?:các\s+)?(?:số|Số)\s*:?\s*)?$")
 _OTHER_TYPE = re.compile(r"(?<!\w)(?:nghị\s+(?:định|quyết)|quyết\s+định|thông\s+tư|chỉ\s+thị|công\s+văn|văn\s+bản|kế\s+hoạch|pháp\s+luật|ngày|năm)(?!\w)", re.IGNORECASE)
 _LOST_WORD = re.compile(r"(?<!\w)(?:Thông|Nghị|Quyết|Chỉ|Công|Kế|Luật|Tờ)\s+$")
-_PINPOINT = re.compile(
-    r"(?:(?:các\s+)?điểm\s+(?P<diem>[a-zđ](?:(?:\s*,\s*|\s+và\s+)[a-zđ](?!\w))*)[\s,]+)?(?:(?:các\s+)?khoản\s+(?P<khoan>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+)(?:khoản\s+)?\d+[a-zđ]?)*)[\s,]+)?"
-    r"(?:các\s+)?điều\s+(?P<dieu>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+)(?:điều\s+)?\d+[a-zđ]?(?!\w))*)[\s,]*(?:của\s+)?$",
-    re.IGNORECASE,
-)
-_BEFORE_DATE = re.compile(r"[\s,]{0,3}(?:\(\s?)?(?:(?:được\s+)?(?:ký|ban\s+hành|ký\s+ban\s+hành)\s+)?(?=(?:ngày|tháng|năm)\s)", re.IGNORECASE)
-_BEFORE_ISSUER = re.compile(r"[\s,]{0,3}(?:của|do|bởi)\s+", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r"[\s,]{0,3}(?:-\s)?(?:\(\s?)?(?:(?:được\s+)?(?:ký|ban\s+hành|ký\s+ban\s+hành)\s+)?(?=(?:ngày|tháng|năm)\s)", re.IGNORECASE)
+_BEFORE_ISSUER = re.compile(r"[\s,]{0,3}(?:của|do|bởi|giữa(?=\s+[^;.]{4,120}\s(?:và|với)\s))\s+", re.IGNORECASE)
 _UNDATED = re.compile(r"ngày\s+\d{1,2}(?:\s?/\s?|\s+tháng\s+)\d{1,2}(?!\s?[/.-]\s?\d|\s+năm)(?=\s+của\s)", re.IGNORECASE)
 
 
@@ -48,7 +44,7 @@ def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
     raw = page.content[block.start : block.end]
     for mention in RECOGNISER.find(raw):
         start, end, parts = mention.start + block.start, mention.end + block.start, mention.value
-        if start in skip or (parts.family == "legacy" and _NICKNAME.search(page.text, max(block.start, start - 20), start)):
+        if start in skip or _EXAMPLE.search(page.text, max(block.start, start - 120), start) or (parts.family == "legacy" and _NICKNAME.search(page.text, max(block.start, start - 20), start)):
             continue
         for at, stop, member in elided(page, block, start, parts):
             headed = _headed(page, block, at, stop, member, found[-1] if found else None)
@@ -90,9 +86,6 @@ def _headed(page: Page, block: Block, start: int, end: int, parts: NumberParts, 
         if between:
             issued = body_end(text, between.end(), start)
             draft.issuer = (between.end(), issued) if issued else None
-        pin = _PINPOINT.search(text, max(block.start, draft.start - 90), draft.start)
-        if pin:
-            draft.pinpoint = _pinpoints(pin)
         return draft
     lost = _LOST_WORD.search(head) if said else None
     heard = _misread(head) if said and not lost else None
@@ -208,16 +201,6 @@ def _type(parts: NumberParts, word: str | None) -> DocumentType:
     return coded
 
 
-def _pinpoints(match: re.Match[str]) -> tuple[Pinpoint, ...]:
-    def members(name: str, pattern: str) -> list[str | None]:
-        return list(re.findall(pattern, match[name])) if match[name] else [None]
-
-    articles = members("dieu", r"\d+[a-zđ]?")
-    clauses = members("khoan", r"\d+[a-zđ]?")
-    points = members("diem", r"(?<!\w)[a-zđ](?!\w)")
-    return tuple(Pinpoint(dieu=a, khoan=k, diem=p) for a in articles[:20] for k in clauses[:20] for p in points[:20])[:40]
-
-
 def _right(page: Page, block: Block, draft: Draft) -> None:
     """Date and issuer that follow the number, in either order."""
     text, limit = page.text, block.end
@@ -246,15 +229,24 @@ def _right(page: Page, block: Block, draft: Draft) -> None:
                 draft.end = at = end
                 continue
         break
+    bare = _BARE_BODY.match(text, draft.end, limit) if draft.date is not None and draft.issuer is None else None
+    if bare:  # "công văn 1935/BYT-TE ngày 14/4/2017 Bộ Y tế về việc …"
+        end = body_end(text, bare.end(), limit)
+        if end is not None and own_code(draft.number, text[bare.end() : end], draft.date) and _ABOUT_NEXT.match(text, end, limit):
+            draft.issuer, draft.end = (bare.end(), end), end
 
 
+_BARE_BODY = re.compile(rf"\s+(?=[{UPPER}])")
+_ABOUT_NEXT = re.compile(r"\s+(?:về|v/v|quy\s+định|hướng\s+dẫn|ban\s+hành|phê\s+duyệt)(?!\w)|\s*(?:[;.,)]|$)", re.IGNORECASE)
 _OF = re.compile(r"\w+(?:\s+\w+){0,3}?\s+của\s+", re.IGNORECASE)
 _GIVES = r"(?:đã\s+|vừa\s+)?(?:có|ban\s+hành|gửi|phát\s+hành|ký(?:\s+ban\s+hành)?)"
 _SUBJECT = re.compile(rf"\s+(?:{_GIVES})\s+(?:các\s+)?$", re.IGNORECASE)
 _AT = re.compile(r"(?:(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thống\s+nhất))?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+|(?:và|,)\s+)của\s+(?P<body>[^,;.:]{3,90}?)(?:\s+(?:\(\s?)?(?:tại|theo)\s+(?:các\s+)?|\s?\((?:\S{0,3}\s)?\s?)$", re.IGNORECASE)
+_STANDS = re.compile(r"\s+(?:tại|theo)\s+(?:các\s+)?$")  # "và Giám đốc Sở Nội vụ tại Tờ trình số …"
+_AND_TYPE = re.compile(r"\s*(?:,|và)\s+")
 _ALIAS = re.compile(r"\s?\([^()]{2,20}\)$")  # "Bộ Giáo dục và Đào tạo (GDĐT) đã ban hành …"
 _BODY_START = re.compile(
-    r"(?<!\w)(?:Bộ|Sở|Ủy ban|UBND|HĐND|Hội đồng|Thủ tướng|Chính phủ|Văn phòng|Chủ tịch|Ban|Cục|Vụ|Tổng cục|Trung tâm|Thanh tra|Bảo hiểm|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|"
+    r"(?<!\w)(?:Giám đốc|Bộ trưởng|Cục trưởng|Hiệu trưởng|Trưởng ban|Chánh|Thống đốc|Bộ|Sở|Ủy ban|UBND|HĐND|Hội đồng|Thủ tướng|Chính phủ|Văn phòng|Chủ tịch|Ban|Cục|Vụ|Tổng cục|Trung tâm|Thanh tra|Bảo hiểm|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|"
     r"Liên đoàn|Hội|Hiệp hội|Công ty|Trường|Bệnh viện|Chi cục|Công an|Ngân hàng|Kho bạc)(?!\w)"
 )
 
@@ -270,6 +262,15 @@ def _left(page: Page, block: Block, draft: Draft, previous: Draft | None) -> Non
         end = body_end(left, at.start("body"), at.end("body"))
         if end == at.end("body") and may_issue(draft.number, left[at.start("body") : end], draft.date):
             draft.issuer = (floor + at.start("body"), floor + end)
+        return
+    stood = _STANDS.search(left) if draft.issuer is None else None
+    for start in [m.start() for m in _BODY_START.finditer(left, 0, stood.start())] if stood else []:
+        if body_end(left, start, stood.start()) == stood.start() and not left[: stood.start()].endswith("chỉ đạo") and own_code(draft.number, left[start : stood.start()], draft.date):  # type: ignore[union-attr]
+            draft.issuer = (floor + start, floor + stood.start())  # type: ignore[union-attr]
+            return
+    shared = previous.issuer if previous is not None and previous.issuer and previous.issuer[1] < previous.start and _AND_TYPE.fullmatch(text, previous.end, draft.start) else None
+    if draft.issuer is None and shared and own_code(draft.number, page.words(*shared), draft.date):
+        draft.issuer = shared
         return
     given = _SUBJECT.search(left)
     if not given:

@@ -31,12 +31,12 @@ class Page:
     content: str
     text: str
     blocks: tuple[Block, ...]
-    recited: tuple[tuple[int, int], ...]
+    _recited: Mask
     _starts: tuple[int, ...]
 
     def in_recital(self, offset: int) -> bool:
         """Whether the words are another text's: what an amending document puts in place, what a letter quotes."""
-        return any(start <= offset < end for start, end in self.recited)
+        return self._recited.touches(offset, offset + 1)
 
     def block_at(self, offset: int) -> Block:
         """The paragraph that holds `offset`."""
@@ -59,7 +59,7 @@ def page_of(structure: Structure, subject: tuple[int, int] | None = None) -> Pag
     text = re.sub(r"\s", " ", fold_tone.__wrapped__(fold_dashes(content)))
     text = _OTHER_QUOTES.sub(lambda m: f"“{m[0][1:-1]}”", text)
     blocks = _mended(_joined(_blocks(structure), content, subject), content)
-    return Page(content, text, blocks, _recitals(text), tuple(b.start for b in blocks))
+    return Page(content, text, blocks, Mask(len(text), _recitals(text)), tuple(b.start for b in blocks))
 
 
 _RECITAL = re.compile(r":\s*[“\"]")

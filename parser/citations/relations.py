@@ -6,11 +6,12 @@ from functools import cache
 
 from models import Relation as Edge
 from models.vocabulary import DocumentType, Relation
+from parser.citations import names
 from parser.citations.draft import Draft
 from parser.citations.forwarded import Forwarded
 from parser.citations.page import Block, Page
 from parser.lexicon.table import rows
-from parser.text.fold import fold_tone
+from parser.text.fold import fold_tone, strip_marks
 from parser.text.letters import UPPER
 
 # Documents that can themselves amend, replace or repeal others, or guide them.
@@ -101,16 +102,25 @@ def relate(page: Page, block: Block, drafts: Sequence[Draft], own_type: Document
         left = clause.upto(draft)
         if draft.form == "self":
             draft.relation = "cites"
+        elif clause.members and clause.members[-1].key == draft.key and draft.key is not None and _CALLED.search(left):
+            draft.relation = clause.members[-1].relation
         elif draft.start < amending_end:
             draft.relation = "amends"
         elif draft.within is not None and draft.within.form != "self":
             draft.relation = _inside(page, draft, inner.setdefault(id(draft.within), []))
             inner[id(draft.within)].append(draft)
         else:
-            draft.relation = _outside(page, block, draft, left, clause, own_type, answered, lead_in)
+            draft.relation = _outside(page, block, draft, left, clause, own_type, answered, lead_in, drafts)
         clause.past(draft)
-        if draft.rule == "citation.law.amending":
-            amending_end = draft.end
+        if draft.rule == "citation.law.amending" or (draft.number is not None and names.amending(page.text, draft)):
+            amending_end = draft.number_end if draft.number is not None else draft.end
+
+
+# "…; Thông tư số 1/2011/TT-BNV hết hiệu lực": a clause of its own, no member of the list
+_SUBJECT_NEXT = re.compile(r"\s+(?:đã\s+)?(?:hết|có|bị|được|quy\s+định|chấm\s+dứt)\s", re.IGNORECASE)
+
+
+_CALLED = re.compile(r"\(\s?(?:(?:sau|dưới)\s+đây\s+)?(?:xin\s+|được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung|gọn))?\s+là\s+[“\"]?$", re.IGNORECASE)
 
 
 def _younger(a: Draft, b: Draft) -> bool:
@@ -127,7 +137,30 @@ def is_item(text: str) -> bool:
     return _ITEM.match(text) is not None
 
 
+@cache
+def _unmarked_cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The cues of two words and more that mean something, without marks."""
+    table = {strip_marks(cue): name for cue, name in _cues()[1].items() if " " in cue and name not in ("same", "cites", "at", "of")}
+    body = "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in sorted(table, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE), table
+
+
+def _misread_cue(text: str) -> tuple[str, int, int] | None:
+    """A cue right before the mention that scanning has robbed of a mark: "Thưc hiên Kế hoạch số …"."""
+    match = _unmarked_cues()[0].search(strip_marks(text[-60:]))
+    if match is None:
+        return None
+    at = len(text) - len(text[-60:]) + match.start()
+    words = " ".join(match[0].lower().split())
+    name = next(n for c, n in sorted(_unmarked_cues()[1].items(), key=lambda x: -len(x[0])) if words.startswith(c))
+    return name, at, len(text)
+
+
+_TYPE_BEFORE = re.compile(r"(?<!\w)(?:Luật|Pháp\s+lệnh|Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định)\s+$")
 _BODY_WORD = re.compile(r"(?<!\w)(?:Sở|Bộ|Phòng|Ban|Vụ|Cục)\s+$")  # "Sở Xây dựng" builds nothing
+
+
+_MATERIAL = re.compile(r"(?<!\w)(?:tài\s+liệu|phiếu|sổ\s+tay|cẩm\s+nang)\s+$", re.IGNORECASE)  # "tài liệu hướng dẫn …" guides nothing
 
 
 def last_cue(text: str) -> tuple[str, int, int] | None:
@@ -136,7 +169,7 @@ def last_cue(text: str) -> tuple[str, int, int] | None:
     found = None
     for match in pattern.finditer(text):
         name = table[" ".join(match[0].lower().split())]
-        if name != "same" and not (match[0][0].isupper() and _BODY_WORD.search(text, max(0, match.start() - 8), match.start())):
+        if name != "same" and not _MATERIAL.search(text, max(0, match.start() - 12), match.start()) and not (match[0][0].isupper() and _BODY_WORD.search(text, max(0, match.start() - 8), match.start())):
             found = (name, match.start(), match.end())
     return found
 
@@ -181,6 +214,9 @@ def _governing(left: str, *, attached: bool) -> tuple[str, int, int] | None:
     return cue
 
 
+_PRESCRIBED = re.compile(r"(?<!\w)(?:được|theo)\s+quy\s+định\s+tại$", re.IGNORECASE)
+
+
 def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) -> Relation:
     if name == "basis":
         return "legal_basis" if opening else "per"
@@ -191,6 +227,8 @@ def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) ->
         if earlier is None or ";" in gap or (_broken(gap) and "được" not in gap):
             return "per" if name == "at" else "cites"
         relation = _plain(earlier[0], left, earlier, opening=opening)
+        if relation == "implements" and _PRESCRIBED.search(left[: cue[2]]):
+            return "per"
         return relation if name == "attached" or earlier[0] in _GOVERNS else "per"
     if name == "of":
         earlier = last_cue(left[: cue[1]])
@@ -201,10 +239,24 @@ def _plain(name: str, left: str, cue: tuple[str, int, int], *, opening: bool) ->
     return name  # type: ignore[return-value]
 
 
-def _outside(page: Page, block: Block, draft: Draft, left: str, clause: _Clause, own_type: DocumentType, answered: frozenset[str] | set[str], lead_in: str) -> Relation:
+def _list_end(page: Page, block: Block, draft: Draft, drafts: Sequence[Draft]) -> int:
+    """Where the list ends that a mention stands in: its predicate is said of every member ("A; B và C hết hiệu lực")."""
+    end = draft.reach
+    for other in drafts:
+        if other.start >= end and other.within is None:
+            if _LISTED.fullmatch(page.text, end, other.start) is None:
+                break
+            end = other.reach
+    return end
+
+
+def _outside(
+    page: Page, block: Block, draft: Draft, left: str, clause: _Clause, own_type: DocumentType, answered: frozenset[str] | set[str], lead_in: str, drafts: Sequence[Draft]
+) -> Relation:
     """The relation of the document itself to a mention of its own text."""
     last = clause.members[-1] if clause.members else None
-    if last is not None and last.toward is not None and _LISTED.fullmatch(page.text, last.reach, max(draft.start, last.reach)):
+    listed = last is not None and _LISTED.fullmatch(page.text, last.reach, max(draft.start, last.reach)) is not None
+    if last is not None and last.toward is not None and listed and not _SUBJECT_NEXT.match(page.text, draft.reach, block.end):
         draft.toward = last.toward
         return last.relation
     if lead_in and clause.first and _LABEL.fullmatch(left.replace(_MASK, "")):
@@ -216,16 +268,19 @@ def _outside(page: Page, block: Block, draft: Draft, left: str, clause: _Clause,
             draft.toward = target
             return _PASSIVES[passive["verb"].lower().split()[0]]
     opening = not block.item and block.region in ("letterhead", "addressees", "preamble", "body", "attachment")
-    cue = last_cue(left)
+    cue = last_cue(left) or _misread_cue(left)
     if cue is not None and _broken(left[cue[2] :]):
         cue = None
-    ended = _ENDED.match(page.text, draft.reach, block.end)
+    if cue is not None and cue[0] in _ON_OTHERS and _TYPE_BEFORE.search(left[: cue[1]]):
+        cue = ("cites", cue[1], cue[2])  # "Nghị định thay thế Nghị định …": what another document, still to be made, will do
+    ended = _ENDED.match(page.text, _list_end(page, block, draft, drafts), block.end)
     if ended and own_type in _ENACTING and (cue is None or cue[0] in ("at", "cites", "per")):
         return "repeals"
+    under_bases = block.heading is not None and _BASIS_HEADING.search(block.heading) is not None
     if cue is None:
-        if block.region == "preamble" or (block.heading and _BASIS_HEADING.search(block.heading)):
-            return "legal_basis"
-        return "cites"
+        return "legal_basis" if block.region == "preamble" or under_bases else "cites"
+    if under_bases and cue[0] == "basis":
+        return "legal_basis"
     first = _LEGAL.match(left) is not None or cue[1] < 3 or (clause.first and _OPENS.match(left) is not None and _CLAUSE_END.search(left[: cue[1]]) is not None)
     first = first or (clause.first and _REVIEWED.match(left, 0, cue[1]) is not None)
     relation = _plain(cue[0], left, cue, opening=opening and (first or block.region in ("preamble", "letterhead")))

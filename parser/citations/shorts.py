@@ -42,7 +42,7 @@ def _numbered_short() -> re.Pattern[str]:
 
 @cache
 def _this() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{type_pattern()})\s+này(?!\w)(?:\s+của\s+)?", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<word>{type_pattern()})\s+(?:[ˆ˜ˇ^~*.'|]\s)?này(?!\w)(?:\s+của\s+)?", re.IGNORECASE)
 
 
 @cache
@@ -172,6 +172,12 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[str, li
                 continue
         keys = list(dict.fromkeys(c.key for c in candidates))
         draft = Draft(at, issuer[1] if issuer else end, kind.type, "short", "citation.short.bare", 0.75, issuer=issuer)
+        if issuer is None and kind.type == header.type and _TAKES_EFFECT.match(text, end, block.end):
+            draft.form, draft.key, draft.status, draft.rule = "self", key, "exact", "citation.self.bare"
+            found.append(draft)
+            continue
+        if _TO_COME.match(text, end, block.end):
+            continue
         own = kind.type in ("ke_hoach", "chuong_trinh", "de_an") and _promulgates(header, kind.type)
         if issuer is None and (kind.type == header.type or own):
             if keys and not own and kind.type not in ("ke_hoach", "chi_thi", "chuong_trinh", "huong_dan", "thong_bao", "cong_van"):
@@ -191,6 +197,10 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[str, li
         draft.antecedent, draft.key, draft.status = _fullest(same, at), keys[0], "exact"
         found.append(draft)
     return found
+
+
+_TAKES_EFFECT = re.compile(r"\s+có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+(?:ký|ban\s+hành)", re.IGNORECASE)
+_TO_COME = re.compile(r"\s+được\s+(?:ban\s+hành|phê\s+duyệt)\s*(?:[.;|]|$)", re.IGNORECASE)  # the outcome that a table asks for
 
 
 def _fits(cited: Draft, kind: DocumentType, word: str, page: Page) -> bool:

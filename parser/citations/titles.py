@@ -26,6 +26,7 @@ _LOOSE = re.compile(r"\s+(?P<w>thực\s+hiện|triển\s+khai|đề\s+nghị|tă
 # What somebody "đã ban hành" carries its verb as its title, not as the sentence's: "đã ban hành Quyết định số … điều chỉnh khung giá …".
 _GIVEN = re.compile(r"(?<!\w)(?:ban\s+hành|có|gửi|phát\s+hành)\s+$", re.IGNORECASE)
 _GUIDES = re.compile(r"\s+(?:hướng\s+dẫn|điều\s+chỉnh)\s+(?!các\s+(?:đơn|cơ|sở|địa|huyện|xã)|(?-i:Sở|UBND|Bộ|Ban))", re.IGNORECASE)
+_CONCLUDED = re.compile(r"\s+thông\s+báo\s+(?:ý\s+kiến\s+)?kết\s+luận\s", re.IGNORECASE)
 _NAMES = re.compile(r"\s+(?:điều\s+chỉnh|tăng\s+cường|đẩy\s+mạnh)\s", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\s+(?=[{UPPER}][{LOWER}]*\s+[{LOWER}])")
 _AMENDING_BRACKET = re.compile(r"\s?\(\s?(?=(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ)[\s,])", re.IGNORECASE)
@@ -47,13 +48,13 @@ _STOP = re.compile(
         (?:pháp\s+luật|chỉ\s+đạo|ý\s+kiến|(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn))\s+(?:chỉ\s+đạo\s+|liên\s+quan\s+)?(?:của|khác))(?!\w))
     |(?P<subject>,\s+(?-i:{_UNIT})(?=\s(?:[^,;.:]{{0,70}}?\s)?{_PREDICATE}(?!\w)))
     |(?P<clause>(?<!hành\schính)(?<!\(TTHC\))(?<!TTHC)\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành(?!\s+mới)|phê\s+duyệt|áp\s+dụng)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+bản|\strong\s+đó|\sgắn\s+với(?=\s+(?:(?:{type_pattern()})|(?:việc\s+)?triển\s+khai\s+thực\s+hiện)\s)|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
-        (?:(?<=năm\s\d{{4}})|(?<=\d-\d{{4}})|(?<=\d\s-\s\d{{4}}))\s+và(?=\s)(?!\s+(?:định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển))|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp|tại)|\strái\s+với|(?<!kinh\sphí)(?<!\svốn)(?<!hồ\ssơ)(?<!cơ\ssở)(?<!nguồn\slực)(?<!\squỹ)(?<!điều\skiện)\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
+        (?:(?<=năm\s\d{{4}})|(?<=\d-\d{{4}})|(?<=\d\s-\s\d{{4}}))\s+và(?=\s)(?!\s+(?:định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển))|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp|tại|sửa\s+đổi|bổ\s+sung|thay\s+thế)|\sthì|\strái\s+với|(?<!kinh\sphí)(?<!\svốn)(?<!hồ\ssơ)(?<!cơ\ssở)(?<!nguồn\slực)(?<!\squỹ)(?<!điều\skiện)\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
         \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SELF = re.compile(rf"(?<!\w)(?:{type_pattern()})\s+này(?!\w)", re.IGNORECASE)
 _LAST_JOIN = re.compile(r"(?:[,;]|\svà)\s")
-_ASIDE = re.compile(r"\((?:(?:đã\s+)?được\s+(?:sửa|bổ|thay|gửi|đăng)|[^()]{0,20}(?:gọi|viết\s+tắt|sau\s+đây|dưới\s+đây)|(?:có\s+)?(?:gửi\s+|ban\s+hành\s+)?(?:kèm|đính|bản)|Đề\s+án|Nghị\s+quyết|Chương\s+trình|Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|QĐ|NQ|CT)", re.IGNORECASE)
+_ASIDE = re.compile(r"\(\s?(?:dự\s+toán|trong\s+đó|(?:đã\s+)?được\s+(?:sửa|bổ|thay|gửi|đăng)|[^()]{0,20}(?:gọi|viết\s+tắt|sau\s+đây|dưới\s+đây)|(?:có\s+)?(?:gửi\s+|ban\s+hành\s+)?(?:kèm|đính|bản)|Đề\s+án|Nghị\s+quyết|Chương\s+trình|Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Thông\s+tư|QĐ|NQ|CT)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?<!\w)(?:TP|Tp|tp|ThS|TS|PGS|GS|BS|Q|P|H|St|T|Tr)$")
 _JOIN = re.compile(r"(?:(?P<mark>[;,])\s*(?:(?:và|cùng|hoặc|VÀ|&)\s+)?|(?:^|(?<=[\s”)\"]))(?P<word>và|cùng|hoặc|VÀ|&)\s+)(?:các\s+|CÁC\s+)?$")
 
@@ -92,7 +93,8 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
     about = _ABOUT.match(text, at, limit)
     # "Văn bản số 5/TB-UBND thông báo …": after a word that is no type the verb is the sentence's
     given = _GIVEN.search(text, max(block.start, draft.start - 40), draft.start) is not None
-    acts = _ACTS.match(text, at, limit) if about is None and (not vague or (given and _GUIDES.match(text, at, limit) is not None)) else None
+    concluded = draft.issuer is not None and _CONCLUDED.match(text, at, limit) is not None
+    acts = _ACTS.match(text, at, limit) if about is None and (not vague or concluded or (given and _GUIDES.match(text, at, limit) is not None)) else None
     named = _CAPITAL.match(text, at, limit) if draft.type in _CARRIES else None
     if about is not None:
         start = about.end()
@@ -265,6 +267,22 @@ def _close_at_home(page: Page, draft: Draft, home: str | None) -> None:
     named = (area["name"] or "").strip()
     if not named[:1].isupper() or (home is not None and fold_tone(fold_dashes(home)).lower().startswith(named.lower().split()[0])):
         draft.title_end = area.start()
+
+
+def settle(page: Page, drafts: Sequence[Draft]) -> None:
+    """Cut from a title what another mention of the same document does not have: "… của Ủy ban nhân dân Thành phố" behind it is the sentence's."""
+    titles: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.number is not None and draft.title_end > draft.title_start:
+            titles.setdefault(f"{draft.number.normalized} {(draft.date or '')[:4]}", []).append(draft)
+    for same in titles.values():
+        for draft in same:
+            words = page.text[draft.title_start : draft.title_end]
+            for other in same:
+                size = other.title_end - other.title_start
+                if 30 < size < len(words) and words.lower().startswith(page.text[other.title_start : other.title_end].lower()) and words[size:].startswith(" của "):
+                    draft.title_end = draft.title_start + size
+                    break
 
 
 def _close(page: Page, draft: Draft, at: int) -> None:

@@ -257,7 +257,7 @@ class _Reader:
     ) -> tuple[Unit | None, Unit | None, IssuerSource | None]:
         bodies = list(title.bodies)
         if bodies:
-            bodies = completed(bodies, self.segments)
+            bodies = completed(bodies, self.segments[: self.body_index()])
             units = [self.unit(b) for b in bodies]
             self.note("issuer", bodies[-1])
             if len(units) > 1:

@@ -15,7 +15,7 @@ from parser.text.canonical import CanonicalText, TextLine
 from parser.text.fold import capitalised, fold_space
 from parser.text.letters import UPPER
 
-_RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}(?:NH[AÂ][NMÑ]|G[UO]I)(?!\w)\s?(?:[:;.,*_]{1,4}\s?|$|(?=[-–—+•]))")
+_RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}(?:NH[AÂ][NMÑ]|G[UO]I)(?!\w)\s?(?:[:;.,*_'’\"]{1,4}\s?|$|(?=[-–—+•]))")
 _DASH = re.compile(r"^\s*[-–—+•*·¬=~'’‘\"“#]+\s*(?=\w|\()")
 _ARCHIVE = re.compile(r"(?<!\w)(?:L[ưu]{1,2}\s?(?:[:;.]{1,2}\s?|\s(?!tr[ữu](?!\w)))(?=[^\W\d_])|L\w{1,3}\s?[:;.]{0,2}\s?(?=V[TI]\s?[,.]))", re.IGNORECASE)
 _PURPOSE = re.compile(
@@ -23,6 +23,7 @@ _PURPOSE = re.compile(
     r"qua |giám sát|g/s|thi hành|tổng hợp|chủ trì|triển khai|phục vụ|cập nhật|công bố|đưa tin|xem xét|x/x|tham mưu|đôn đốc|lưu|gửi|thông báo|xin ý kiến|trình|chuyển|phổ biến|hướng dẫn|t/d)[^()]{0,80}|để\s[^()]{1,80})\s*\)[^\w(]*$",
     re.IGNORECASE,
 )
+_SPELT = re.compile(r"(?<!\w)(?:[A-ZĐ] ){1,7}[A-ZĐ](?!\w)")  # "T T U B": an abbreviation whose letters a page has set apart
 # A note beside the list, behind a brace that the reader has lost: "- Chủ tịch UBND tỉnh; Để báo cáo".
 _BESIDE = re.compile(r"[\s;:,.|}]+(?P<purpose>[ĐđD]ể\s(?:b/c|báo cáo|biết|p/h|phối hợp|t/h|thực hiện|theo dõi|chỉ đạo)(?: chỉ đạo)?)\W*$")
 # "để b/c" as OCR gives it: "(đễ bíc)", "(đê b/e)".
@@ -81,7 +82,7 @@ def _read(text: CanonicalText, start: int, end: int) -> Recipients:
             continue
         last = content[slice(*items[-1][-1])] if items else ""
         open_ended = last.rstrip().endswith(",") and not dashless
-        if not items or (piece.dashed and not (raw[:1] in _QUOTES and open_ended)) or (piece.indented and not open_ended):
+        if not items or (piece.dashed and not (raw[:1] in _QUOTES and open_ended)) or (piece.indented and _finished(last)):
             items.append([(piece.start, piece.end)])
         elif raw[:1].islower() or raw[:1] == "(" or open_ended:
             items[-1].append((piece.start, piece.end))
@@ -171,11 +172,11 @@ def _recipients(raw: str) -> list[Recipient]:
     text = _DASH.sub("", fold_space(raw))
     # A purpose behind the semicolon belongs to the body before it: "UBND tỉnh; (báo cáo)".
     text = re.sub(r";\s*(?=\()", " ", text)
-    for part in re.split(rf";\s+(?=[{UPPER}]|phòng\s?:)", text):
+    for part in re.split(rf";\s+(?=[{UPPER}]|phòng\s?:|các\s+[{UPPER}])", text):
         purpose = _MISREAD.search(part) or _PURPOSE.search(part) or _BESIDE.search(part)
         name = part[: purpose.start()] if purpose else part
         name = re.sub(r"[^\w)”\"'%]+$", "", _DASH.sub("", name)).strip(" -–")
-        name = re.sub(r"\s+(?=[,;])", "", name)
+        name = _SPELT.sub(lambda m: m[0].replace(" ", ""), re.sub(r"\s+(?=[,;])", "", name))
         if sum(c.isalpha() for c in name) < 2:
             continue
         said = None if purpose is None else "để b/c" if purpose.re is _MISREAD else fold_space(purpose["purpose"])

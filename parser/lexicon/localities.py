@@ -39,6 +39,8 @@ _COMMITTEE = re.compile(r" (?:ủy|uỷ|đoàn)$")
 # After these a capital word is the next body's, not the place's name.
 _STOP = re.compile(r"\s+(?:-\s+)?(?i:sở|ban|phòng|văn|chi cục|trung tâm|trường|bệnh|cộng|độc|số|huyện|xã|phường|tỉnh|thành phố|đoàn|hội)(?!\w).*", re.DOTALL)
 
+_SMALL_NEXT = re.compile(r"\s[^\W\d_]+")
+
 # "XÃ HỘI", "TỈNH ỦY", "THÀNH PHỐ TRỰC THUỘC …": the word after the head begins no name.
 _NO_NAME = re.compile(r"(?i:hội|ủy|uỷ|đoàn|trực|trong|các|và|về|đội|lộ|chủ|ta|số)(?!\w)")
 
@@ -64,7 +66,10 @@ def find_places(text: str, date: str | None = None) -> tuple[Place, ...]:
         end = match.start("name") + len(name)
         level = _LEVELS[head]
         known = province(name, date)
-        if head in ("thành phố", "thành", "tp", "tỉnh") and known is None:
+        slip = _SMALL_NEXT.match(text, end) if known is None else None
+        if slip and (whole := province(name + slip[0], date)):
+            known, end = whole, slip.end()  # "thành phố Hà nội"
+        elif head in ("thành phố", "thành", "tp", "tỉnh") and known is None:
             # The capital run may reach beyond the name: "tỉnh Kiên Giang Chỉ đạo".
             words = name.split()
             for size in range(len(words) - 1, 0, -1):

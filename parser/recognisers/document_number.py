@@ -36,7 +36,7 @@ _UPPER = "A-ZĐÂĂÊÔƠƯ"
 _ALNUM = _UPPER + "a-zđâăêôơư0-9"
 _GROUP = rf"[{_UPPER}][{_ALNUM}]{{0,15}}(?:&(?:amp;)?[{_UPPER}][{_ALNUM}]{{0,9}}){{0,3}}"
 _HEAD = re.compile(
-    rf"""(?<![\w/&])(?<!\w[.,:-])
+    rf"""(?<![^\W_])(?<![/&])(?<!\w[.,:-])
     (?P<sequence>\d{{1,6}}(?:\.\d{{1,2}}(?=/(?:19|20)\d\d/))?[a-zđ]?)
     (?: (?P<slash>[\ \n]{{0,2}}/{{1,2}}[\ \n]{{0,2}})(?:(?P<year>(?:19|20)\ ?\d\ ?\d)[\ \n]?/{{1,2}}[\ \n]?)?
       | (?P<hyphen>\ {{0,2}}-[\ \n]{{0,3}})
@@ -50,7 +50,7 @@ _BLANK = re.compile(
 )
 _TAIL = re.compile(rf"{_GROUP}(?![{_ALNUM}])(?![^\W_])")
 # A hyphen may stand with spaces on one line or at a line's end; a dash that opens a line is a bullet.
-_JOIN = re.compile(rf"(?P<hyphen>(?P<left>\ {{0,2}})-(?P<right>[\ \n]{{0,3}}))(?=[{_UPPER}])|(?P<slash>[ ]?/[ \n]?)(?=[{_UPPER}])|[._](?=[{_UPPER}]{{2,6}}(?!\w))", re.VERBOSE)
+_JOIN = re.compile(rf"(?P<hyphen>(?P<left>\ {{0,2}})-(?P<right>[\ \n]{{0,3}}))(?=[{_UPPER}])|(?P<slash>[ ]?/[ \n]?)(?=[{_UPPER}])|[._](?=[{_UPPER}]{{2,6}}(?!\w))|(?<=[{_UPPER}]):(?=[{_UPPER}]{{2,6}}-[{_UPPER}])", re.VERBOSE)
 _DOUBLED = re.compile(r"(Đ|D)[ĐD]$")
 _INNER = re.compile(r"/nb(?!\w)")  # nội bộ: the party's internal letters
 _TERM = re.compile(r"(?P<body>QH|UBTVQH)[ \n]?(?P<term>\d{1,2})(?!\w)")
@@ -166,7 +166,7 @@ def _parts(text: str, start: int, sequence: str | None, year: str | None, lead: 
     if first not in _types() and _DOUBLED.sub(r"\1", first) in _types():
         names[0] = first = _DOUBLED.sub(r"\1", first)  # "QĐĐ": scanning sees the stroke twice
     known_type = _types().get(first)
-    marks = ["/" if "/" in s else s if s in "._" else "-" for s, _ in groups[1:]]
+    marks = ["/" if "/" in s else s if s in "._:" else "-" for s, _ in groups[1:]]
     if lead == " " and first in _MINISTRIES and len(names) > 1:
         # "60 TC/CĐKT", "1141 TC/QĐ/CĐKT": before 1998 ministries put themselves first
         rest = [_canonical(n, type_position=i > 0 and n.upper() in _types()) for i, n in enumerate(names)]

@@ -30,7 +30,7 @@ def test_laws_by_name(text: str, laws: list[str], citing: Callable[..., Cited]) 
 
 def test_a_law_by_name_points_at_its_number(citing: Callable[..., Cited]) -> None:
     found = citing("Căn cứ Luật Đấu thầu số 22/2023/QH15;\n\n1. Mua sắm theo Luật Đấu thầu; hồ sơ theo Luật Giá.").citations
-    assert [(c.raw, c.antecedent, c.target_key) for c in found[1:]] == [("Luật Đấu thầu", found[0].id, None), ("Luật Giá", None, None)]
+    assert [(c.raw, c.antecedent, c.target_key) for c in found[1:]] == [("Luật Đấu thầu", found[0].id, found[0].target_key), ("Luật Giá", None, None)]
 
 
 def test_a_year_later_than_the_title_is_not_the_laws(citing: Callable[..., Cited]) -> None:
