@@ -49,8 +49,8 @@ class Setting:
     """Candidates that the parser gave because the issuer's code does not exist."""
     together: frozenset[str] = frozenset()
     """Candidates that one document cites beside the stub, as another document."""
-    standing: dict[str, int] = field(default_factory=dict)
-    """How well each candidate stands: how many documents cite it; the stub itself under its own key."""
+    standing: dict[str, tuple[bool, int]] = field(default_factory=dict)
+    """How well each candidate stands, the stub itself under its own key: the parser found nothing odd about it, and how many documents cite it."""
 
 
 def underspecified(said: Described, number: str | None) -> bool:
@@ -65,7 +65,7 @@ def decide(said: Described, number: str | None, others: list[Described], setting
     open_key = underspecified(said, number)
     found = []
     for other in others:
-        if other.numbered and not open_key:
+        if other.numbered and not open_key and not _lacks_place(said, other):
             continue  # another number: at best a slip, below
         if other.numbered and (other.symbol, other.sequence) != (said.symbol, said.sequence):
             continue
@@ -92,6 +92,8 @@ def _slip(said: Described, others: list[Described], setting: Setting) -> Decisio
     for other in others:
         if not other.numbered or not _one_day(said, other) or not _same_place(said, other) or said.type != other.type or not _stands_better(said, other, setting):
             continue
+        if _lacks_place(other, said):
+            continue  # the same number, less exactly said: the other one is this one
         title = title_likeness(said.titles, other.titles)
         same_number = said.sequence == other.sequence and said.symbol is not None and other.symbol is not None
         evidence: Evidence = {"date": 1.0} | ({"title": round(title, 2)} if title is not None else {})
@@ -105,7 +107,13 @@ def _slip(said: Described, others: list[Described], setting: Setting) -> Decisio
         return None
     ordered = tuple(sorted(found.values(), key=lambda c: (-c.score, c.key))[:_SHOWN])
     best = ordered[0]
-    return Decision("suspected_typo", None, best.score, f"Số có thể viết nhầm: {best.why} với {best.key}.", "link.contradicts_known", best.score, ordered)
+    return Decision("suspected_typo", None, best.score, f"Số có thể viết nhầm: {best.why}; có thể là {best.key}.", "link.contradicts_known", best.score, ordered)
+
+
+def _lacks_place(one: Described, other: Described) -> bool:
+    """Whether `one` is `other` but for its locality: same number, same year, same day."""
+    same = (one.symbol, one.sequence, one.year) == (other.symbol, other.sequence, other.year)
+    return same and one.locality is None and other.locality is not None and _one_day(one, other)
 
 
 def _one_day(said: Described, other: Described) -> bool:
@@ -121,8 +129,8 @@ def _stands_better(said: Described, other: Described, setting: Setting) -> bool:
     return _standing(other, setting) >= _standing(said, setting)
 
 
-def _standing(one: Described, setting: Setting) -> tuple[bool, bool, int]:
-    return (one.held, _consistent(one), setting.standing.get(one.key, 0))
+def _standing(one: Described, setting: Setting) -> tuple[bool, bool, bool, int]:
+    return (one.held, _consistent(one), *setting.standing.get(one.key, (True, 0)))
 
 
 def _consistent(one: Described) -> bool:

@@ -125,14 +125,14 @@ def _setting(connection: sqlite3.Connection, said: Described, number: str | None
         citing = "SELECT DISTINCT d.locality_slug FROM citations c JOIN documents d ON d.key = c.document_key WHERE c.target_key = ? LIMIT 50"
         homes = frozenset(r[0] for r in connection.execute(citing, (said.key,)) if r[0] is not None)
     together: set[str] = set()
-    standing: dict[str, int] = {}
+    standing: dict[str, tuple[bool, int]] = {}
     near = [other for other in others if other.numbered and set(other.dates) & set(said.dates)]
     if near:
         citers = _citers(connection, said.key)
-        standing[said.key] = len(citers)
+        standing[said.key] = (not suspected, len(citers))
         for other in near:
             own = _citers(connection, other.key)
-            standing[other.key] = len(own)
+            standing[other.key] = (not _suspected(connection, other.key), len(own))
             if own & citers or other.key in citers:
                 together.add(other.key)
     return Setting(not_after, year, homes, suspected, frozenset(together), standing)

@@ -165,6 +165,24 @@ def test_a_locality_is_filled_from_where_it_is_cited(store: Store) -> None:
     assert link(store, "qd-ubnd/2026/9") == ("resolved", "song-lam/qd-ubnd/2026/9")
 
 
+def test_a_locality_that_only_one_letter_names(store: Store) -> None:
+    """A project board's number, once with its province and once without: one letter of one day, not two slips."""
+    near, bare = (Cites(key, "4/BQLDA", "2026-01-05", type="cong_van") for key in ("song-lam/bqlda/2026/4", "bqlda/2026/4"))
+    keep(store, plan(near, bare))
+    assert link(store, bare.key) == ("resolved", near.key)
+    assert link(store, near.key) is None
+
+
+def test_equals_accuse_each_other_and_the_doubted_only_itself(store: Store) -> None:
+    one, other = (Cites(f"{symbol}/2026/98", f"98/{symbol.upper()}", "2026-01-05") for symbol in ("tt-btc", "tt-bct"))
+    keep(store, plan(one, key="song-lam/kh-ubnd/2026/1"), plan(other, key="song-lam/kh-ubnd/2026/2"))
+    assert link(store, one.key) == link(store, other.key) == ("suspected_typo", None)
+    doubted = Cites(other.key, other.number, other.date, suspected=(one.key,))
+    keep(store, plan(doubted, key="song-lam/kh-ubnd/2026/2"))
+    assert link(store, one.key) is None
+    assert link(store, other.key) == ("suspected_typo", None)
+
+
 def test_a_held_document_that_is_cited_as_another(store: Store) -> None:
     other = Cites("qd-bnv/2026/512", "512/QĐ-BNV", "2026-04-30", "thành lập đoàn kiểm tra phòng cháy tại kho")
     keep(store, plan(other), DECISION)
