@@ -10,6 +10,9 @@ from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Change, Line, Word
 
 
+_GUTTER = 1.0  # points at least between two columns: a scan's letterhead leaves no more
+
+
 @dataclass(slots=True)
 class Segment:
     """Words of one row that stand close together."""
@@ -184,7 +187,7 @@ def _grown(rows: list[list[Segment]], seed: int, low: float, high: float, free: 
             else:
                 right.append(s)
                 new_high = min(new_high, s.x0)
-        if new_high - new_low < 4:
+        if new_high - new_low < _GUTTER:
             return False
         low, high = new_low, new_high
         sides[j] = (left, right)
@@ -200,8 +203,11 @@ def _grown(rows: list[list[Segment]], seed: int, low: float, high: float, free: 
         first -= 1
     # first rows that stand on the left alone are the text before the block, but for the recipients' heading
     alone = next((j for j in range(first, seed + 1) if sides[j][1]), seed)
-    headings = [j for j in range(first, alone) if is_recipients_heading(" ".join(w.text for s in sides[j][0] for w in s.words))]
-    first = headings[0] if headings else alone
+    heading = next((j for j in range(first, last + 1) if is_recipients_heading(" ".join(w.text for s in sides[j][0] for w in s.words))), None)
+    if heading is not None:  # what stands above it on the left is the text, too, though a wide space may part its last lines
+        alone = next((j for j in range(heading, first - 1, -1) if j == first or sides[j - 1][0]), heading)
+    first = alone
+    seed = max(seed, first)
     # a centred title after the letterhead may stand clear of the gutter
     middle = sum(_edges(rows, width)) / 2
     while last > seed and not sides[last][0] and abs((sides[last][1][0].x0 + sides[last][1][-1].x1) / 2 - middle) < width * 0.04:

@@ -134,6 +134,18 @@ def test_columns_are_read_apart_and_the_body_line_by_line() -> None:
     ]  # fmt: skip
 
 
+def test_a_wide_space_in_the_last_lines_above_the_recipients_makes_no_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 85, 290, "theo dõi việc thực hiện tại các huyện, thị xã và")
+        at(canvas, 400, 290, "thành phố trong")
+        at(canvas, 85, 308, "tỉnh Sông Lam./.")
+        foot(canvas)
+
+    assert [line.text for line in lines(read_pdf(drawn(draw), DEFAULT))][:3] == [
+        "theo dõi việc thực hiện tại các huyện, thị xã và thành phố trong", "tỉnh Sông Lam./.", "Nơi nhận:",
+    ]  # fmt: skip
+
+
 def test_paragraphs_begin_where_they_are_indented() -> None:
     found = {line.text: line for line in lines(read_pdf(drawn(dispatch), DEFAULT))}
     assert [found[text].starts_paragraph for text, _ in wrapped()] == [x > 85 for _, x in wrapped()]
