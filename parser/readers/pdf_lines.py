@@ -9,7 +9,6 @@ from parser.readers.columns import is_layout, is_recipients_heading
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Change, Line, Word
 
-
 _GUTTER = 1.0  # points at least between two columns: a scan's letterhead leaves no more
 
 
