@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.dependencies import StoreOf
 from api.web.render import page
-from corpus.store import search
+from corpus.search import search
 
 router = APIRouter(default_response_class=HTMLResponse)
 _SHOWN = 50

@@ -57,7 +57,10 @@ document.addEventListener("click", (event) => {
   const edit = event.target.closest("a[data-edit], a[data-cancel]");
   if (edit) {
     event.preventDefault();
-    return window.chidao.show({ url: edit.href });
+    const path = edit.closest("[data-item]").dataset.item;
+    return window.chidao.show({ url: edit.href }).then(() => {
+      if (!document.querySelector("form.edit")) items().find((item) => item.dataset.item === path)?.focus({ preventScroll: true });
+    });
   }
   const mark = event.target.closest("[data-ids]");
   const item = mark && idsOf(mark).reverse().map((id) => document.querySelector(`[data-item][data-id="${CSS.escape(id)}"]`)).find(Boolean);
@@ -71,7 +74,9 @@ const help = () => {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  const cancel = event.key === "Escape" && event.target.closest?.("form.edit")?.querySelector("[data-cancel]");
+  if (cancel) return cancel.click();
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select")) return;
   const act = { j: () => step(1), k: () => step(-1), n: doubt, "?": help, u: () => document.querySelector("[data-undo]")?.click() }[event.key];
   const button = ["a", "e", "x"].includes(event.key) && current()?.querySelector(`[data-key="${event.key}"]`);
   if (!act && !button) return;
@@ -99,7 +104,7 @@ document.addEventListener("selectionchange", () => {
   }
 });
 document.addEventListener("input", (event) => {
-  const form = event.target.name === "words" && event.target.form;
+  const form = event.target.name === "words" ? event.target.form : null;
   if (form?.elements.start) form.elements.start.value = form.elements.end.value = "";
 });
 
@@ -111,7 +116,7 @@ document.addEventListener("submit", (event) => {
   const list = items();
   const at = list.indexOf(form.closest("[data-item]"));
   const body = new URLSearchParams(new FormData(form, event.submitter));
-  window.chidao.show({ url: form.action, method: "POST", body }).then(() => {
+  window.chidao.show({ url: form.getAttribute("action"), method: "POST", body }).then(() => {
     const fault = document.querySelector("[role=alert]");
     if (fault) return window.chidao.say(fault.textContent);
     const item = document.getElementById(location.hash.slice(1)) ?? items()[at];
