@@ -191,7 +191,7 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
         return False
     if not size.cue and (_FORMULA if size.unit == "%" else _NAMES).search(before[-30:]):
         return False
-    fact = _PAST.search(before[-110:]) is not None or (size.unit == "%" and _FACT_AFTER.match(text, size.end) is not None)
+    fact = _PAST.search(before[-110:].replace("nông thôn mới", "nông thôn")) is not None or (size.unit == "%" and _FACT_AFTER.match(text, size.end) is not None)
     fact = fact or (not objective and _RATE.search(before[-110:]) is not None)
     near = _NEAR_GOAL.search(before[-60:]) is not None
     if size.unit == "%":
@@ -202,6 +202,8 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
         if size.unit is None or _NOT_COUNTED.match(size.unit) or _kind(size.unit.split()[0]) in {"time", "list"}:
             return False
         return (firm or (objective and near)) and not size.words
+    if size.comparator == ">" and size.value == 1 and size.kind in {"measure", "count"}:
+        return False  # "giá trị sản xuất trên 01 ha": per what
     if firm:
         return True
     if fact or _ANNOUNCES.match(text, size.end):
@@ -249,9 +251,10 @@ _MARKER = re.compile(r"^(?:[-+*•–]|\(?[a-zđ0-9]{1,2}[.)])\s")
 # What follows these no longer says what is counted: another act, its purpose, its time.
 _CUT = re.compile(
     rf",\s(?:kèm|trong đó|tuyệt đối|tất cả|nhằm|để|phục vụ|phù hợp|đồng thời|bảo đảm|đảm bảo|góp phần|qua đó|gửi|nộp|báo cáo|hoàn thành|xong|trước|chậm nhất|không để|từng bước)\b"
-    rf"|\svà\s(?:báo cáo|gửi|nộp)\s(?-i:[{UPPER}])|\s(?:trước|đến|xong trước|chậm nhất) (?:ngày|tháng|năm|quý) .{0,4}\d", _I)
+    rf"|\svà\s(?:báo cáo|gửi|nộp)\s(?-i:[{UPPER}])|\s(?:trước|đến|xong trước|chậm nhất) (?:ngày|tháng|năm|quý) .{{0,4}}\d", _I)
 _TAIL = re.compile(r"(?:\s|,|;|\bvà|\bvà\smỗi[^;.]{0,40}\scó|\btrong đó|\bphấn đấu|\bđạt|[-+*•(])+$", _I)
 _LEADS_ON = re.compile(r"[\s,:(]*(?:(?:phấn đấu|đạt|có|là|còn|tăng|giảm|giảm còn|lên|xuống)\s*)*", _I)
+_OPENING_YEAR = re.compile(r"[\s\-+*•]*(?:phấn đấu\s)?(?:từ nay\s)?đến\s(?:hết\s|cuối\s)?năm\s(?P<year>20\d\d)\s?[,:]", _I)
 _AS_OF = re.compile(r"\b(?:đến|trước|hết|vào|trong|cuối|tới)\s{1,3}(?:hết\s|cuối\s|trước\s)?$", _I)
 
 
@@ -276,7 +279,7 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, otherwise
         indicator = per  # "mỗi buổi không quá 120 phút"
     value = TargetValue(
         comparator=size.comparator, value=_plain(size.value), upper=None if size.upper is None else _plain(size.upper), unit=size.unit,
-        indicator=indicator or otherwise, per=per, base=base, as_of=_horizon(text, size, low, high, following, periods) or as_of,
+        indicator=indicator or otherwise, per=per, base=base, as_of=_horizon(text, size, low, high, following, periods) or _opening_year(text, size.start) or as_of,
     )  # fmt: skip
     rule = "target.percent" if size.unit == "%" else "target.money" if size.kind == "money" else "target.count"
     return Mention(size.start, size.end, value, rule, 0.95 if size.cue or size.unit == "%" else 0.7)
@@ -380,6 +383,12 @@ def _horizon(text: str, size: _Size, low: int, high: int, following: int, period
         elif cued and best is None and start >= size.end and end <= following:
             best = _by(period)
     return best
+
+
+def _opening_year(text: str, at: int) -> str | None:
+    """The year with which the sentence opens: "Đến năm 2020, 99% …; 98% xã …"."""
+    match = _OPENING_YEAR.match(text, text.rfind(". ", 0, at) + 1, at)
+    return match["year"] if match else None
 
 
 def _by(period: Period) -> str | None:

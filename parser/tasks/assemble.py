@@ -178,8 +178,17 @@ class Assembler:
             self._targets_of(replace(found, as_of=found.as_of or as_of), node, True, None)
         if not told and not cells and id(node) not in tasks and node.body_end > node.body_start:
             self._targets_of(ValueCell(Stretch(node.body_start, node.body_end), None, None, as_of if objective else None), node, objective, None, firm=not objective)
+        if objective and node.children:
+            as_of = self._led_year(node.body_start, node.body_end) or as_of
         for child in node.children:
             self._under(child, objective, as_of, tasks, told)
+            if objective and child.kind == "paragraph":
+                as_of = self._led_year(child.body_start, child.body_end) or as_of
+
+    def _led_year(self, start: int, end: int) -> str | None:
+        """The year that a line leads in with: "Từ nay đến năm 2028, phấn đấu hoàn thành các chỉ tiêu sau:"."""
+        words = self.content[start:end].rstrip()
+        return one_year(words) if words.endswith(":") else None
 
     def _value_cells(self, node: Node) -> tuple[ValueCell, ...]:
         if node.kind != "row" or node.table is None or node.table >= len(self.structure.tables):

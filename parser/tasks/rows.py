@@ -65,8 +65,8 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
     if not lead and "lead" not in column and "person" not in column:
         found_lead = tuple(Body(_moved(u, own[0])) for u in roles.lead) or context.block.lead or context.lead
     coordinating = tuple(joining)
-    if "coordinating" not in column and "lead" not in column:
-        coordinating += tuple(Body(_moved(u, own[0])) for u in roles.coordinating)
+    if "coordinating" not in column:
+        coordinating += without(tuple(Body(_moved(u, own[0])) for u in roles.coordinating), (*found_lead, *coordinating))
     obligation = judge(content[own[0] : own[1]], Roles(), "orders", asked=context.modality, led=True)
     times = cell("deadline")
     supervising = tuple(Body(u) for u in units_in(content, *found, rule="unit.cell")) if (found := cell("leader")) else ()

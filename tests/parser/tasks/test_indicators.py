@@ -60,3 +60,15 @@ def test_a_column_of_units_beside_one_of_bodies() -> None:
 def test_a_bare_count_counts_what_the_item_above_asks_for() -> None:
     text = "I. NHIỆM VỤ\n\n1. Các sở cử cán bộ biết lái xuồng tham gia đội trực, với số lượng như sau:\n\n- Sở Xây dựng cử 04 cán bộ;\n\n- Sở Công Thương cử 02 cán bộ trực đêm.\n"
     assert [t.indicator for t in read(text).targets] == ["cán bộ biết lái xuồng tham gia đội trực", "cán bộ trực đêm"]
+
+
+def test_a_lead_in_says_by_when_for_all_below_it() -> None:
+    document = read("I. CHỈ TIÊU\n\nTừ nay đến năm 2028, phấn đấu hoàn thành các chỉ tiêu sau:\n\n- 80% hộ dùng nước máy.\n\n- Xây dựng 12 trạm bơm.")
+    assert [(t.value, t.as_of) for t in document.targets] == [("80", "2028"), ("12", "2028")]
+
+
+def test_a_row_may_say_who_joins_in() -> None:
+    document = read("I. NHIỆM VỤ\n\nTT | Nội dung | Cơ quan chủ công thực hiện | Bắt đầu - Kết thúc\n1 | Phối hợp với Sở Tài chính sửa trạm bơm | Sở Xây dựng | 15/4 - 20/4/2024\n")
+    (task,) = document.tasks
+    assert ([u.name for u in task.lead], [u.name for u in task.coordinating]) == (["Sở Xây dựng"], ["Sở Tài chính"])
+    assert [(d.start, d.due) for d in task.deadlines] == [("2024-04-15", "2024-04-20")]
