@@ -11,7 +11,7 @@ from parser.lexicon.keys import document_key
 from parser.lexicon.localities import Place, find_locality, find_places
 
 _LOCAL_NAME = re.compile(
-    r"(?<!\w)(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Sở|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Tỉnh ủy|Thành ủy|Huyện ủy|Tỉnh uỷ|Thành uỷ)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Sở|tỉnh|thành phố|huyện|quận|thị xã|xã(?!\s+hội)|phường|Tỉnh ủy|Thành ủy|Huyện ủy|Tỉnh uỷ|Thành uỷ)(?!\w)", re.IGNORECASE
 )
 _CENTRAL_NAME = re.compile(r"(?<!\w)(?:Bộ|Chính phủ|Quốc hội|Trung ương|quốc gia|Thủ tướng|Tổng cục|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|Nhà nước|tối cao|Việt Nam|TW|TƯ)(?!\w)", re.IGNORECASE)
 # A Cục is a ministry's but for those that have one in each province.
@@ -19,7 +19,7 @@ _MINISTRYS = re.compile(r"(?:(?:Phó\s+)?Cục\s+trưởng\s+)?(?:Cục|Vụ|T�
 _COMMITTEE = re.compile(r"(?<!\w)(?:Tỉnh|Thành)\s+[ủu][ỷyý]|(?<!\w)(?:Tỉnh|Thành)\s+(?:ủy|uỷ)|Đảng\s+bộ\s+(?:tỉnh|thành)", re.IGNORECASE)
 _SECTION = re.compile(r"(?:(?:Phó\s+)?Trưởng\s+)?[Pp]hòng\s")
 _OWN_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)", re.IGNORECASE)
-_OWN_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)(?!\w)", re.IGNORECASE)
+_OWN_COMMUNE = re.compile(r"(?<!\w)(?:xã(?!\s+hội)|phường|thị trấn)(?!\w)", re.IGNORECASE)
 
 
 def locality_of(codes: Sequence[str], name: str | None, date: str | None, header: Header) -> str | None:

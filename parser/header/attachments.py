@@ -27,9 +27,10 @@ def _attachment(structure: Structure, part: PartShape, read_header: HeaderReader
 
 
 def _own_header(structure: Structure, part: PartShape, read_header: HeaderReader) -> Header | None:
-    """The header of a forwarded document, where it has a letterhead of its own with a number."""
+    """The header of a forwarded document, where it has a letterhead of its own, with a number or at least a dateline and what it is about."""
     header: Header = read_header(structure, part=(_letterhead_start(structure, part), part.end)).header
-    return header if header.issuer_source == "letterhead" and header.number is not None else None
+    told = header.number is not None or (header.date_source == "dateline" and header.place is not None and header.subject is not None)
+    return header if header.issuer_source == "letterhead" and told else None
 
 
 def _letterhead_start(structure: Structure, part: PartShape) -> int:

@@ -119,7 +119,7 @@ def _head_at(text: str, start: int) -> Head | None:
 # "VPĐP NTM tỉnh", "BCĐ 389 các quận": an abbreviation that the tables do not have is a body's where a level or a place follows.
 _NO_BODY = r"(?!TTHC|VBQPPL|QPPL|CSDL|DVC|NQ|QĐ|KH\b|KCN|KKT|CCN|KT-XH|ATTP|PCCC|GTVT|CNTT|ANTT|KTXH|NSNN|XDCB|GPMB|THPT|THCS|QSDĐ|GCN|NTM\b|DN)"
 _PLACED_ABBREVIATION = re.compile(
-    rf"(?<![\w.&/-])(?:(?<!và )|(?=[A-ZĐ]+ \d)){_NO_BODY}[A-ZĐƯ][A-ZĐƯ&-]{{2,8}}(?: [A-ZĐ&]{{2,6}}| \d{{2,4}})?(?= (?:(?:các )?(?:tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)|(?:các )?(?:thành phố|TP\.?) (?=[A-ZĐ])))"
+    rf"(?<![\w.&/-])(?:(?<!và )|(?=[A-ZĐ]+ \d)){_NO_BODY}[A-ZĐƯ][A-ZĐƯ&-]{{2,8}}(?: [A-ZĐ&]{{2,6}}| \d{{2,4}})?(?= (?:(?:các )?(?:[Tt]ỉnh|[Hh]uyện|quận|thị xã|xã|phường)(?!\w)|Thành phố(?!\w)|(?:các )?(?:thành phố|TP\.?) (?=[A-ZĐ])))"
 )
 
 # "các KCN", "các Nhà đầu tư": a group called by an abbreviation or a kind of body that the tables do not have.

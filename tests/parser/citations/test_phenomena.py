@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from models import Citation
+from models import Citation, DocumentNumber, Header, Unit
 from parser.citations import Cited
+from parser.citations.draft import Draft
+from parser.citations.forwarded import key_of
+from parser.recognisers.document_number import parse_number
 
 Citing = Callable[..., Cited]
 
@@ -123,3 +126,17 @@ def test_a_bare_decision_that_takes_effect_is_this_one(citing: Citing) -> None:
 
 def test_the_product_that_a_cell_asks_for_is_no_mention(citing: Citing) -> None:
     assert not citing("Quyết định phê duyệt Chương trình được ban hành", type="chuong_trinh").citations
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer", "key"),
+    [("/SCT-KH", "Sở Công Thương", "song-lam/sct-kh/2020/3283"), (None, "Sở Công Thương", "song-lam/sct-kh/2020/3283"), (None, "Sở Y tế", None), ("/SYT-VP", "Sở Y tế", None)],
+)
+def test_a_forwarded_letter_with_a_lost_number_is_the_one_that_is_named(number: str | None, issuer: str, key: str | None) -> None:
+    draft = Draft(0, 1, "cong_van", "full", "citation.letter", number=parse_number("3283/SCT-KH"), number_end=1, date="2020-07-24")
+    draft.key = "song-lam/sct-kh/2020/3283"
+    own = Header(
+        type="cong_van", date="2020-07", issuer=Unit(raw=issuer, name=issuer),
+        number=DocumentNumber(raw=number, normalized=number, symbol=number.strip("/")) if number else None,
+    )  # fmt: skip
+    assert key_of(own, [draft], "song-lam/ubnd-kt/2020/12") == key
