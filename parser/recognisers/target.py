@@ -251,7 +251,7 @@ _MARKER = re.compile(r"^(?:[-+*•–]|\(?[a-zđ0-9]{1,2}[.)])\s")
 # What follows these no longer says what is counted: another act, its purpose, its time.
 _CUT = re.compile(
     rf",\s(?:kèm|trong đó|tuyệt đối|tất cả|nhằm|để|phục vụ|phù hợp|đồng thời|bảo đảm|đảm bảo|góp phần|qua đó|gửi|nộp|báo cáo|hoàn thành|xong|trước|chậm nhất|không để|từng bước)\b"
-    rf"|\svà\s(?:báo cáo|gửi|nộp)\s(?-i:[{UPPER}])|\s(?:trước|đến|xong trước|chậm nhất) (?:ngày|tháng|năm|quý) .{{0,4}}\d", _I)
+    rf"|\svà\s(?:báo cáo|gửi|nộp)\s(?-i:[{UPPER}])|\s(?:trước|xong trước|chậm nhất) (?:ngày|tháng|năm|quý) .{{0,4}}\d", _I)
 _TAIL = re.compile(r"(?:\s|,|;|\bvà|\bvà\smỗi[^;.]{0,40}\scó|\btrong đó|\bphấn đấu|\bđạt|[-+*•(])+$", _I)
 _LEADS_ON = re.compile(r"[\s,:(]*(?:(?:phấn đấu|đạt|có|là|còn|tăng|giảm|giảm còn|lên|xuống)\s*)*", _I)
 _OPENING_YEAR = re.compile(r"[\s\-+*•]*(?:phấn đấu\s)?(?:từ nay\s)?đến\s(?:hết\s|cuối\s)?năm\s(?P<year>20\d\d)\s?[,:]", _I)

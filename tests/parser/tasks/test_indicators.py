@@ -68,7 +68,7 @@ def test_a_lead_in_says_by_when_for_all_below_it() -> None:
 
 
 def test_a_row_may_say_who_joins_in() -> None:
-    document = read("I. NHIỆM VỤ\n\nTT | Nội dung | Cơ quan chủ công thực hiện | Bắt đầu - Kết thúc\n1 | Phối hợp với Sở Tài chính sửa trạm bơm | Sở Xây dựng | 15/4 - 20/4/2024\n")
+    document = read("I. NHIỆM VỤ\n\nTT | Nội dung | Cơ quan chủ công thực hiện | Bắt đầu - Kết thúc\n1 | Phối hợp với Sở Tài chính sửa chữa trạm bơm | Sở Xây dựng | 15/4 - 20/4/2024\n")
     (task,) = document.tasks
     assert ([u.name for u in task.lead], [u.name for u in task.coordinating]) == (["Sở Xây dựng"], ["Sở Tài chính"])
     assert [(d.start, d.due) for d in task.deadlines] == [("2024-04-15", "2024-04-20")]
