@@ -8,7 +8,7 @@ DEMO := build/demo
 export VENV PYTHON
 
 SHARED ?= ../shared
-.PHONY: accuracy calibration demo test check lint types imports unit lock schema openapi goldens clean
+.PHONY: accuracy calibration demo test check lint types imports unit lock schema openapi client settings goldens clean
 
 demo: .stamps/installed
 	@CHIDAO_HOME=$(DEMO) $(BIN)/python -m api.demo
@@ -21,6 +21,7 @@ lint:
 	$(BIN)/ruff check .
 types:
 	$(BIN)/mypy
+	$(BIN)/mypy --strict clients/python/chidao_client.py
 imports:
 	$(BIN)/lint-imports
 unit:
@@ -46,6 +47,12 @@ calibration: .stamps/installed
 
 openapi: .stamps/installed
 	$(BIN)/chidao openapi > docs/openapi.json
+
+client: openapi
+	$(BIN)/chidao client > clients/python/chidao_client.py
+
+settings: .stamps/installed
+	$(BIN)/chidao settings > docs/settings.md
 
 lock:
 	$(BIN)/python -m pip install -q uv

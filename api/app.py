@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.state.settings, app.state.access, app.state.audit, app.state.metrics = settings, access, audit, metrics
     app.state.jobs, app.state.desk, app.state.webhooks = jobs, desk, Webhooks(settings, database)
-    app.state.removal = lambda key: _remove(settings, jobs, key)
+    app.state.removal = lambda key: _remove(settings, jobs, desk, key)
     app.state.stopping = asyncio.Event()
     for router in (
         uploads.router, exports.router, tasks.router, graph.router, cascade.router, documents.router, documents.removal_router, changes.router, changes.webhooks_router,
@@ -86,10 +86,11 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _remove(settings: Settings, jobs: Jobs, key: str) -> None:
+def _remove(settings: Settings, jobs: Jobs, desk: Desk, key: str) -> None:
     with open_store(settings.store) as store:
         hashes = remove_document(store, key, at=now())
     jobs.forget(hashes)
+    desk.scrub()
 
 
 def _stop(*threads: Any) -> None:

@@ -18,7 +18,7 @@ Home = Annotated[Path | None, typer.Option("--home", help="Thư mục; mặc đ�
 
 def register(app: typer.Typer) -> None:
     """Add these commands to `chidao`."""
-    for command in (serve, worker, backup, restore, settings):
+    for command in (serve, worker, backup, restore, settings, client):
         app.command()(command)
     app.add_typer(key, name="key")
     app.add_typer(db, name="db")
@@ -194,3 +194,15 @@ def settings() -> None:
     from api.service.settings import markdown
 
     print("\n".join(markdown()))
+
+
+def client() -> None:
+    """In mã nguồn thư viện Python gọi API (clients/python/chidao_client.py)."""
+    import tempfile
+
+    from api.app import create_app
+    from api.client_writer import client as written
+    from api.service.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        print(written(create_app(Settings(home=Path(folder), database=None)).openapi()), end="")

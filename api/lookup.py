@@ -11,9 +11,11 @@ from parser.pipeline import parse
 from parser.text.fold import slug
 
 Status = Literal["resolved", "several", "malformed", "unknown"]
-_NUMBER_LIKE = re.compile(r"(?<![\w/.-])\d{1,6}[^\s/,;()\"“”«»]{0,10}(?:/[^\s/,;()\"“”«»]{1,40}){1,3}")
+_NUMBER_LIKE = re.compile(r"(?<![\w/.-])\d{1,6}[^\s/,;()\"“”«»]{0,10}(?:/{1,3}[^\s/,;()\"“”«»]{1,40}){1,3}")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{4}")
 _SHARE = re.compile(r"[\d.,%]+/[\w.%]+")
+_OPEN = "/----/"
+"""A key whose year the text does not say."""
 _TRAILING = ".:;,!?…"
 
 
@@ -52,8 +54,11 @@ def _resolved(store: Store, c: Citation) -> Found:
     if not candidates and c.number:
         candidates = _keys_of(store, c.number, c.date)
     if c.target_key and c.resolution.status != "ambiguous":
-        status: Status = "resolved" if _known(store, c.target_key) else "unknown"
-        return _found(c, status, c.target_key, tuple(k for k in candidates if k != c.target_key))
+        if _known(store, c.target_key):
+            return _found(c, "resolved", c.target_key, tuple(k for k in candidates if k != c.target_key))
+        candidates = _keys_of(store, c.number, c.date) if c.number and _OPEN in c.target_key else ()
+        if not candidates:
+            return _found(c, "unknown", c.target_key, ())
     if len(candidates) == 1 and _known(store, candidates[0]):
         return _found(c, "resolved", candidates[0], ())
     return _found(c, "several" if len(candidates) > 1 else "unknown", None, candidates)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.metrics import Metrics
-from api.problems import problem
+from api.problems import fault, problem
 from api.service.audit import Audit
 from api.service.settings import Settings
 
@@ -67,8 +67,19 @@ class Observe:
                     headers["Strict-Transport-Security"] = "max-age=31536000"
             await send(message)
 
+        started = False
+
+        async def first(message: Message) -> None:
+            nonlocal started
+            started = True
+            await observed(message)
+
         try:
-            await self.app(scope, receive, observed)
+            await self.app(scope, receive, first)
+        except Exception as error:
+            _log.error("fault", exc_info=error, extra={"id": request_id})
+            if not started:
+                await fault(Request(scope))(scope, receive, observed)
         finally:
             seconds = time.perf_counter() - began
             method, route = scope["method"], route_of(scope)

@@ -82,12 +82,11 @@ async def of_storage(request: Request, error: Exception) -> JSONResponse:
     return problem(503, "storage_unavailable", vi, en, request, headers={"Retry-After": "30"})
 
 
-async def of_fault(request: Request, error: Exception) -> JSONResponse:
+def fault(request: Request) -> JSONResponse:
     """A defect of ours: logged, not shown."""
     return problem(500, "internal_error", "Lỗi bên trong; hãy báo cho người quản trị.", "An internal error; please report it.", request)
 
 
 HANDLERS = {
     ChidaoError: of_error, RequestValidationError: of_validation, HTTPException: of_http, sqlite3.OperationalError: of_storage, OSError: of_storage,
-    Exception: of_fault,
 }  # fmt: skip

@@ -25,12 +25,13 @@ class Service(httpx.Client):
     """A client of one server process."""
 
     process: subprocess.Popen[bytes]
+    home: Path
 
     def wait_for(self, job_id: str) -> dict[str, str]:
         """The job once it is done or failed."""
         for _ in range(1200):
             state: dict[str, str] = self.get(f"/v1/jobs/{job_id}").json()
-            if state["state"] in ("done", "failed"):
+            if state["state"] in ("done", "failed", "cancelled"):
                 return state
             time.sleep(0.1)
         raise AssertionError(state)
@@ -49,7 +50,7 @@ def started(home: Path, port: int, **settings: str) -> Iterator[Service]:
     process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         with Service(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
-            client.process = process
+            client.process, client.home = process, home
             for _ in range(600):
                 try:
                     client.get("/v1/health", timeout=1)

@@ -4,6 +4,7 @@ The queue may lose what it likes: `Desk` sends what is open, takes results back 
 writer) and sends again what no living worker has. Storing is idempotent, so an answer that comes twice is stored once.
 """
 
+import contextlib
 import json
 import logging
 import sqlite3
@@ -208,8 +209,14 @@ class Desk(threading.Thread):
         self._sent: dict[str, _Sent] = {}
         self._wake = threading.Event()
         self._ending = False
+        self._scrub = False
 
     def wake(self) -> None:
+        self._wake.set()
+
+    def scrub(self) -> None:
+        """Something was deleted that must not linger in a database's log: rewrite what holds deleted rows, as soon as nobody reads."""
+        self._scrub = True
         self._wake.set()
 
     def stop(self) -> None:
@@ -229,6 +236,8 @@ class Desk(threading.Thread):
                     started = True
                 busy = self.step()
                 self.fault = None
+                if self._scrub and self._scrubbed():
+                    self._scrub = False
             except (sqlite3.Error, OSError) as error:
                 self.fault = "store"
                 _log.error("store_fault", extra={"error": type(error).__name__})
@@ -246,6 +255,19 @@ class Desk(threading.Thread):
             self.queue.clear()
             with self._database.rows() as rows:
                 rows.execute("UPDATE jobs SET sent = 0, attempt = attempt + 1, state = 'queued' WHERE state IN ('queued', 'running') AND sent = 1")
+
+    def _scrubbed(self) -> bool:
+        clean = True
+        for path in (self.settings.home / "queue.sqlite", self.settings.home / "service.sqlite", self.settings.store):
+            if path.exists():
+                with contextlib.closing(sqlite3.connect(path, timeout=1)) as connection:
+                    try:
+                        if path.name == "queue.sqlite":  # small, and huey's own: its deleted rows are not overwritten
+                            connection.execute("VACUUM")
+                        clean &= connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+                    except sqlite3.OperationalError:
+                        clean = False
+        return clean
 
     def step(self) -> bool:
         """One round; False when there is nothing to wait for."""
@@ -280,7 +302,7 @@ class Desk(threading.Thread):
         with self._database.rows() as rows:
             rows.execute("UPDATE jobs SET sent = 1 WHERE id = ? AND attempt = ?", (row["id"], row["attempt"]))
         self._sent[token] = _Sent(time.monotonic())
-        self.queue.send(Order(token, row["sha256"], row["filename"]), data)
+        self.queue.send(Order(token, row["sha256"], Path(row["filename"]).suffix[:20]), data)
 
     def _follow(self, row: sqlite3.Row) -> None:
         token = f"{row['id']}.{row['attempt']}"
@@ -322,6 +344,7 @@ class Desk(threading.Thread):
             self._fail(row, result["code"], result["vi"], result["en"])
             return
         document = Document.model_validate_json(result["document"])
+        document = document.model_copy(update={"source": document.source.model_copy(update={"filename": row["filename"]})})
         try:
             with open_store(self.settings.store) as store:
                 key = put(store, document, self._correct(store, document)).key
@@ -336,6 +359,7 @@ class Desk(threading.Thread):
         if code == CLASSIFIED:
             self._originals.remove(row["sha256"])
             self._finish(row, "failed", code=code, vi=vi, en=en, filename="", sha256="", bytes=0)
+            self.scrub()
         else:
             self._finish(row, "failed", code=code, vi=vi, en=en)
 

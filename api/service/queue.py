@@ -31,11 +31,11 @@ class _JsonSerializer(Serializer):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One reading asked of a worker: `token` names the job and the attempt."""
+    """One reading asked of a worker: `token` names the job and the attempt; of the file's name it learns the suffix only."""
 
     token: str
     sha256: str
-    filename: str
+    suffix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Queue:
             self.huey = SqliteHuey(_NAME, filename=str(home / "queue.sqlite"), timeout=30, **shared)
         self._storage = self.huey.storage
 
-        def order(token: str, sha256: str, filename: str) -> None:
+        def order(token: str, sha256: str, suffix: str) -> None:
             if read is not None:
-                read(Order(token, sha256, filename))
+                read(Order(token, sha256, suffix))
 
         self._order = self.huey.task(name="read")(order)
 
@@ -69,7 +69,7 @@ class Queue:
         """Ask for a reading; `data` where workers do not see the originals."""
         if data is not None:
             self._put(f"source:{order.token}", data)
-        self._order(order.token, order.sha256, order.filename)
+        self._order(order.token, order.sha256, order.suffix)
 
     def source(self, token: str) -> bytes | None:
         return self._peek(f"source:{token}")

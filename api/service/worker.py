@@ -60,7 +60,7 @@ class Reader:
     def _answer(self, order: Order, progress: str) -> dict[str, str]:
         options = Options(isolate=True, progress=progress, max_bytes=self.settings.max_upload_bytes)
         try:
-            document = parse(self._bytes(order), order.filename, options=options, parsed_at=now())
+            document = parse(self._bytes(order), f"x{order.suffix}", options=options, parsed_at=now())
         except ChidaoError as error:
             return {"code": error.code, "vi": error.vi, "en": error.en}
         except Exception as error:
