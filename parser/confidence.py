@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models import Citation, Document, Section, Task, Warning
-from models.header import Unit
+from models.header import Header, Unit
 from models.span import Span
 from parser.lexicon.table import rows
 
@@ -104,10 +104,18 @@ def calibrated(document: Document) -> Document:
     def citation(c: Citation) -> Citation:
         return c.model_copy(update=sure("citation", c.rule, c.confidence, c.span))
 
-    evidence = {name: e.model_copy(update=sure("header", e.rule, e.confidence, e.span)) for name, e in document.header.evidence.items()}
+    def body(u: Unit | None) -> Unit | None:
+        return u and u.model_copy(update=sure("header", u.rule, u.confidence, u.span))
+
+    def header(h: Header) -> Header:
+        evidence = {name: e.model_copy(update=sure("header", e.rule, e.confidence, e.span)) for name, e in h.evidence.items()}
+        bodies = {"issuer": body(h.issuer), "parent_issuer": body(h.parent_issuer), "addressees": tuple(map(body, h.addressees))}
+        return h.model_copy(update={"evidence": evidence, **bodies})
+
     return document.model_copy(
         update={
-            "header": document.header.model_copy(update={"evidence": evidence}),
+            "header": header(document.header),
+            "attachments": tuple(a.model_copy(update={"header": a.header and header(a.header)}) for a in document.attachments),
             "citations": tuple(map(citation, document.citations)),
             "tasks": tuple(map(task, document.tasks)),
             "targets": tuple(t.model_copy(update=sure("target", t.rule, t.confidence, t.span)) for t in document.targets),

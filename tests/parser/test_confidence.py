@@ -41,7 +41,8 @@ def _parsed(**changes: bool) -> Document:
 def _confidences(document: Document) -> list[float]:
     units = [u for t in document.tasks for role in ROLES for u in getattr(t, role)]
     deadlines = [d for t in document.tasks for d in t.deadlines]
-    return [x.confidence for x in (*document.header.evidence.values(), *document.citations, *document.tasks, *units, *deadlines)]
+    bodies = [u for u in (document.header.issuer, document.header.parent_issuer, *document.header.addressees) if u]
+    return [x.confidence for x in (*document.header.evidence.values(), *bodies, *document.citations, *document.tasks, *units, *deadlines)]
 
 
 def test_every_value_is_as_sure_as_the_table_says() -> None:
@@ -51,6 +52,13 @@ def test_every_value_is_as_sure_as_the_table_says() -> None:
     assert [t.confidence for t in document.tasks] == [likelihood("task", features(t.rule, t.confidence, t.span, where)) for t in raw.tasks]
     assert _confidences(document) != _confidences(raw)
     assert all(0 < c < 1 for c in _confidences(document))
+
+
+def test_a_body_of_the_header_is_as_sure_as_its_field() -> None:
+    header = _parsed().header
+    assert header.issuer is not None
+    assert header.issuer.confidence == header.evidence["issuer"].confidence
+    assert {u.confidence for u in header.addressees} == {header.evidence["addressees"].confidence}
 
 
 def test_nothing_else_changes() -> None:
