@@ -18,7 +18,8 @@ Database = Annotated[Path | None, typer.Option("--db", help="Tệp SQLite; mặc
 
 def register(app: typer.Typer) -> None:
     """Add these commands to `chidao`."""
-    app.command()(cascade)
+    for command in (cascade, search):
+        app.command()(command)
 
 
 def cascade(
@@ -48,6 +49,44 @@ def cascade(
         print(f"{error.code}: {error.vi} / {error.en}", file=sys.stderr)
         raise typer.Exit(1) from error
     print(json.dumps(asdict(found), ensure_ascii=False) if as_json else "\n".join(_lines(found)))
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help='Từ ngữ, có dấu hay không, "cụm từ", hoặc số ký hiệu.')],
+    db: Database = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Nhiều nhất bao nhiêu kết quả.")] = 20,
+    kind: Annotated[str | None, typer.Option(help="document hoặc task.")] = None,
+    type: Annotated[str | None, typer.Option(help="Loại văn bản, ví dụ ke_hoach.")] = None,
+    year: Annotated[str | None, typer.Option(help="Năm ban hành.")] = None,
+    issuer: Annotated[str | None, typer.Option(help="Cơ quan ban hành, đủ tên.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+) -> None:
+    """Tìm văn bản, nhiệm vụ theo từ ngữ (có dấu hay không) hoặc số, ký hiệu viết kiểu nào cũng được."""
+    from corpus.search import Narrow, facets
+    from corpus.search import search as find
+    from corpus.store import open_store
+    from parser.errors import StoreError
+
+    if kind not in (None, "document", "task"):
+        raise typer.BadParameter("document | task", param_hint="--kind")
+    # The shell took the quotes of a phrase away.
+    text = " ".join(f'"{word}"' if " " in word else word for word in words)
+    narrow = Narrow(kind, type, year, issuer)  # type: ignore[arg-type]
+    try:
+        with open_store(database(db), read_only=True) as store:
+            hits, counted = find(store, text, limit=limit, narrow=narrow), facets(store, text, narrow=narrow)
+    except StoreError as error:
+        print(f"{error.code}: {error.vi} / {error.en}", file=sys.stderr)
+        raise typer.Exit(1) from error
+    if as_json:
+        print(json.dumps({"items": [asdict(hit) for hit in hits], "facets": asdict(counted)}, ensure_ascii=False))
+        return
+    for hit in hits:
+        print(f"{'=' if hit.exact else '~'} {hit.id}  {(hit.title or '')[:100]}\n    {hit.snippet[:160]}")
+    for name, title in (("type", "loại"), ("year", "năm"), ("issuer", "cơ quan")):
+        values = list(getattr(counted, name).items())[:6]
+        if values:
+            print(f"{title}: " + ", ".join(f"{value} ({count})" for value, count in values) + ("" if counted.whole else " …"))
 
 
 def _lines(found: "Report") -> list[str]:

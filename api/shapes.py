@@ -248,14 +248,27 @@ class HitRecord(Answer):
     key: str = Field(examples=["qd-byt/2023/1710"])
     id: str
     title: str | None = None
-    snippet: str
+    snippet: str | None = None
     exact: bool
+    number: str | None = None
+    date: str | None = None
+
+
+class FacetCounts(Answer):
+    """How many of what was found have which value, the most first; `whole` false where there was more than is counted."""
+
+    kind: dict[str, int]
+    type: dict[str, int]
+    year: dict[str, int]
+    issuer: dict[str, int]
+    whole: bool
 
 
 class Hits(Answer):
     """The best first."""
 
     items: list[HitRecord]
+    facets: FacetCounts | None = None
 
 
 class CascadePlan(Answer):

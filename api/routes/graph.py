@@ -25,10 +25,12 @@ from api.shapes import (
 from corpus.exports import Request as ExportRequest
 from corpus.exports import export
 from corpus.graph import walk as around
+from corpus.search import Narrow
+from corpus.search import facets as count
+from corpus.search import search as find
 from corpus.store import read
-from corpus.store import search as find
 from corpus.store.errors import NotFound
-from models.vocabulary import Relation, ResolutionStatus
+from models.vocabulary import DocumentType, Relation, ResolutionStatus
 
 router = APIRouter(dependencies=[needs("read")])
 UnitKey = Annotated[str, Path(max_length=300, examples=["sở nội vụ"])]
@@ -36,9 +38,16 @@ CALENDAR: dict[int | str, dict[str, Any]] = {200: {"content": {"text/calendar": 
 
 
 @router.get("/search", tags=["search"])
-def search(store: StoreOf, q: Annotated[str, Query(min_length=1, max_length=300, examples=["ho so dien tu"])], limit: Annotated[int, Query(ge=1, le=200)] = 20) -> Hits:
+def search(
+    store: StoreOf, q: Annotated[str, Query(min_length=1, max_length=300, examples=["ho so dien tu"])], limit: Annotated[int, Query(ge=1, le=200)] = 20,
+    kind: Literal["document", "task"] | None = None, type: DocumentType | None = None,
+    year: Annotated[str | None, Query(pattern=r"^[0-9]{4}$", examples=["2026"])] = None, issuer: Words = None,
+    facets: Annotated[bool, Query(description="Also count what was found by kind, type, year and issuer")] = False,
+) -> Hits:  # fmt: skip
     """Documents and tasks by words, with or without marks, or by number in any spelling; a phrase in double quotes stays together."""
-    return Hits.model_validate({"items": find(store, q, limit=limit)}, from_attributes=True)
+    narrow = Narrow(kind, type, year, issuer)
+    found = {"items": find(store, q, limit=limit, narrow=narrow), "facets": count(store, q, narrow=narrow) if facets else None}
+    return Hits.model_validate(found, from_attributes=True)
 
 
 @router.get("/citations", tags=["citations"], response_model=Page[CitationRecord])

@@ -22,12 +22,11 @@ from corpus.store.read import (
     units,
 )
 from corpus.store.runs import Failure, begin_run, end_run, failures, forget_failure, put_failure
-from corpus.store.search import Hit, search
 from corpus.store.write import Stored, is_current, put, remove_file, seen_as
 
 __all__ = [
-    "Conflict", "Corrected", "Correction", "Failure", "Hit", "NotFound", "Page", "Record", "Store", "Stored", "TaskFilter", "add_correction", "begin_run",
+    "Conflict", "Corrected", "Correction", "Failure", "NotFound", "Page", "Record", "Store", "Stored", "TaskFilter", "add_correction", "begin_run",
     "check", "citations", "contents", "corrections", "corrections_for", "counts", "document", "document_json", "documents", "each_document_json", "each_graph_row", "each_task",
     "end_run", "failures", "forget_failure", "is_current", "open_store", "parsed_document", "put", "put_failure", "relations", "remove_correction",
-    "remove_file", "search", "seen_as", "task", "tasks", "units",
+    "remove_file", "seen_as", "task", "tasks", "units",
 ]  # fmt: skip

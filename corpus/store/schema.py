@@ -76,6 +76,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(_second, rederive=True),
     Migration(script("0003.sql")),
     Migration(script("0004.sql")),
+    Migration(script("0005.sql")),
 )
 """A released migration is never changed; a new one goes to the end."""
 

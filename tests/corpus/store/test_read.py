@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.search import search
 from corpus.store import (
     NotFound,
     Store,
@@ -19,7 +20,6 @@ from corpus.store import (
     open_store,
     put,
     relations,
-    search,
     task,
     tasks,
     units,
