@@ -20,7 +20,8 @@ from pathlib import Path
 from speed.generator import Graph
 
 from corpus.graph.walk import neighbours, rests_on
-from corpus.store import Store, TaskFilter, open_store, search, tasks
+from corpus.search import search
+from corpus.store import Store, TaskFilter, open_store, tasks
 from corpus.store.bulk import Prepared, load
 from corpus.store.content import CONTENT_TABLES, inserted_columns
 
