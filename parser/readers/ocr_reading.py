@@ -15,6 +15,7 @@ _DOUBT, _LIKELY = 0.9, 0.6
 _FEW = 3  # letters of a line that is a figure or a mark alone
 _SIGNS = re.compile(r"[-–—+*•=≤≥<>&…%/]|\.{2,}|\./\.|[“”\"()]+")
 _SEAL = 0.6  # of a seal's radius, above and below its middle: what stands there and nowhere else is its own
+_DOT = 0.75  # of its box, that the ink of a dot fills; a hook leaves more white
 _AROUND = ".,:;()[]-–“”\"'/"
 _QUOTES, _STOPS = "'\"“‘`", ".,:;'\"-"
 
@@ -30,7 +31,7 @@ def read_words(ink: InkLines, line: InkLine, page: Ready) -> list[Read]:
         found = _surer(found, _look(ink, line, page, start, WIDE))
     if line.place >= 0 and line.letters <= _FEW and confidence(found) < _DOUBT:  # a figure alone in its cell: the engine misses the rest of a line
         found = max(found, *(_look(ink, line, page, start, room) for room in (WIDE, NARROW)), key=confidence)
-    found = _signs(_ends(found, ink, line, page, start), line, page)
+    found = [_dotted(r, ink, line, page) for r in _signs(_ends(found, ink, line, page, start), line, page)]
     if dash:
         found.insert(0, Read("-", (dash[0], round(line.base - line.xheight), dash[1], round(line.base)), 0.95))
     return _kept(found, line, page)
@@ -108,6 +109,24 @@ def _barred(read: Read, line: InkLine, page: Ready) -> bool:
     base = float(line.base_at(np.array([float(x0)]))[0])
     part = page.ink[max(round(base - 0.4 * x), 0) : round(base + 0.25 * x), max(round(x0 - 0.3 * x), 0) : round(x0 + 1.3 * x)]
     return bool(part.size) and int(part.sum(axis=1).max()) >= 0.7 * x
+
+
+def _dotted(read: Read, ink: InkLines, line: InkLine, page: Ready) -> Read:
+    """A word at whose end the engine saw ỉ where the ink has an i with its full round dot: it knows "chỉ" better than "chi"."""
+    last = len(read.text.rstrip(_AROUND)) - 1
+    if last < 1 or read.text[last] != "ỉ":
+        return read
+    p, x = page.pieces, line.xheight
+    x0, _, x1, _ = read.box
+    base = float(line.base_at(np.array([float(x1)]))[0])
+    middle = (p.x0 + p.x1) / 2
+    near = (ink.of_piece == line.number) & (middle > (x0 + x1) / 2) & (middle < x1 + 0.1 * x)
+    mark = np.nonzero(near & (p.bottom < base - 0.8 * x) & (p.bottom > base - 2.2 * x))[0]
+    if len(mark) != 1:
+        return read
+    high, wide = int((p.bottom - p.top)[mark[0]]), int((p.x1 - p.x0)[mark[0]])
+    round_dot = high < 0.36 * x and int(p.area[mark[0]]) >= _DOT * high * wide
+    return replace(read, text=f"{read.text[:last]}i{read.text[last + 1 :]}") if round_dot else read
 
 
 def _kept(reads: Sequence[Read], line: InkLine, page: Ready) -> list[Read]:
