@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from annotations.calibration import KINDS, Verdict, as_text, by_kind, calibration, collect, judge, verdicts
 from annotations.confidence_fit import fit, left_out, likely, main, table
+from api.cli import app
 from models import Document
 from parser.confidence import BASE
 from parser.options import Options
@@ -167,6 +169,18 @@ def test_values_of_a_source_that_cannot_be_read_are_not_judged(tmp_path: Path) -
     assert collect(tmp_path, tmp_path / "sources") == []
     (tmp_path / "sources" / "cong-van.txt").write_bytes(b"")
     assert collect(tmp_path, tmp_path / "sources") == []
+
+
+def test_the_command_prints_bands_and_scores_or_says_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "cong-van.json").write_text(json.dumps(_reference()), encoding="utf-8")
+    nothing = CliRunner().invoke(app, ["calibration", str(tmp_path), str(tmp_path / "nowhere")])
+    assert nothing.exit_code == 2
+    assert "no_reference" in nothing.output
+    (tmp_path / "cong-van.txt").write_text(LETTER, encoding="utf-8")
+    found = CliRunner().invoke(app, ["calibration", str(tmp_path), str(tmp_path)])
+    assert found.exit_code == 0
+    assert "| task | 2 | 1.000 |" in found.output
+    assert "| all | 0.9" in found.output
 
 
 def test_every_kind_that_is_judged_has_a_line_in_the_table() -> None:
