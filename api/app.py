@@ -17,7 +17,7 @@ from api.metrics import Metrics
 from api.middleware import BodyLimit, Etag, Guard, Observe, body_limit
 from api.openapi import described, operation_id
 from api.review import corrected
-from api.routes import admin, cascade, changes, documents, exports, graph, tasks, uploads
+from api.routes import admin, cascade, changes, documents, exports, graph, tasks, uploads, walks
 from api.service.audit import Audit
 from api.service.database import ServiceDatabase, now
 from api.service.jobs import Desk, Jobs, folder_of
@@ -68,7 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.removal = lambda key: _remove(settings, jobs, desk, key)
     app.state.stopping = asyncio.Event()
     for router in (
-        uploads.router, exports.router, tasks.router, graph.router, cascade.router, documents.router, documents.removal_router, changes.router, changes.webhooks_router,
+        uploads.router, exports.router, tasks.router, graph.router, walks.router, cascade.router, documents.router, documents.removal_router, changes.router, changes.webhooks_router,
         admin.router, admin.service_router,
     ):  # fmt: skip
         app.include_router(router, prefix="/v1")

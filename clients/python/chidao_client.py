@@ -62,6 +62,19 @@ class AuditRecord(TypedDict):
     status: int
 
 
+class BasisChangedRecord(TypedDict):
+    """A basis that was replaced or repealed, `changed` before the document was issued or since; `task_ids` that name it."""
+
+    basis_key: str
+    rests_by: str
+    change: str
+    by_key: str
+    day: NotRequired[str | None]
+    changed: Literal["before", "since"]
+    stated_by: str
+    task_ids: list[str]
+
+
 class Candidate(TypedDict):
     """A document that a mention may stand for; `score` 0-1."""
 
@@ -158,6 +171,17 @@ class Cell(TypedDict):
     merged: NotRequired[bool]
 
 
+class CentralRecord(TypedDict):
+    """`rank` is PageRank times the number of documents: 1 is the mean."""
+
+    key: str
+    number: NotRequired[str | None]
+    subject: NotRequired[str | None]
+    held: bool
+    rank: float
+    cited_by: int
+
+
 class ChangeRecord(TypedDict):
     """One change: `before` null for what came, `after` null for what went; both null once the document is deleted."""
 
@@ -224,6 +248,14 @@ class Column(TypedDict):
 
     name: NotRequired[str | None]
     role: NotRequired[Literal["index", "task", "lead", "coordinating", "deadline", "outcome", "target", "budget", "note", "leader", "person", "unit", "basis", "type", "report", "other"]]
+
+
+class ComponentRecord(TypedDict):
+    """Documents that hang together; `keys` the first of them."""
+
+    size: int
+    held: int
+    keys: list[str]
 
 
 class Deadline(TypedDict):
@@ -335,6 +367,17 @@ class EdgeRecord(TypedDict):
     relation: str
     target_key: str
     stated_by: str
+
+
+class EventRecord(TypedDict):
+    """What happened: issued, in_force, ended, or a relation with `other` (`way` out: this document acts)."""
+
+    day: str
+    what: str
+    way: NotRequired[Literal["out", "in"] | None]
+    other: NotRequired[str | None]
+    other_number: NotRequired[str | None]
+    stated_by: NotRequired[str | None]
 
 
 class Evidence(TypedDict):
@@ -459,6 +502,23 @@ class KeyRequest(TypedDict):
     name: str
     scopes: list[Literal["read", "upload", "review", "admin"]]
     days: NotRequired[float | None]
+
+
+class LinkRecord(TypedDict):
+    """What the graph takes a stated key to be, where that is not simply the stated key."""
+
+    status: Literal["resolved", "ambiguous", "suspected_typo"]
+    stated_key: str
+    stated_number: NotRequired[str | None]
+    stated_date: NotRequired[str | None]
+    stated_subject: NotRequired[str | None]
+    target_key: NotRequired[str | None]
+    target_number: NotRequired[str | None]
+    score: float
+    reason: str
+    rule: str
+    candidates: NotRequired[str | None]
+    cited_by: int
 
 
 class Locality(TypedDict):
@@ -622,6 +682,14 @@ class PageUnitSummary(TypedDict):
     next: NotRequired[str | None]
 
 
+class PathsAnswer(TypedDict):
+    """The shortest ways: keys from the first document to the last; `truncated` when there were more, or the search gave up."""
+
+    paths: list[list[str]]
+    edges: list[EdgeRecord]
+    truncated: bool
+
+
 class Pinpoint(TypedDict):
     """Điểm, khoản, Điều of the cited document, as printed."""
 
@@ -777,6 +845,20 @@ class SparsePage(TypedDict):
     limit: int
     offset: int
     next: NotRequired[str | None]
+
+
+class StatusAnswer(TypedDict):
+    """A document on a day, with the edge that says so (`by_key` does `relation` to it, `stated_by` says it)."""
+
+    key: str
+    as_of: str
+    status: Literal["not_yet", "in_force", "amended", "replaced", "repealed", "expired", "unknown"]
+    label: str
+    since: NotRequired[str | None]
+    by_key: NotRequired[str | None]
+    relation: NotRequired[str | None]
+    stated_by: NotRequired[str | None]
+    basis_changed: NotRequired[list[BasisChangedRecord]]
 
 
 class Table(TypedDict):
@@ -1083,6 +1165,41 @@ class Chidao:
     def unit_tasks(self, key: str, *, limit: int | None = None, cursor: str | None = None) -> PageTaskRecord:
         """What a unit has to do, in whichever role, the soonest due first."""
         found: PageTaskRecord = self._ask("GET", f"/v1/units/{_in_path(key)}/tasks", {"limit": limit, "cursor": cursor}).json()
+        return found
+
+    def rests_on(self, key: str, *, as_of: str | None = None, depth: int | None = None, limit: int | None = None) -> Neighbourhood:
+        """Everything that rests on a document, directly or not; `as_of`: what was issued by that day and still in force on it."""
+        found: Neighbourhood = self._ask("GET", f"/v1/documents/{_in_path(key)}/rests-on", {"as_of": as_of, "depth": depth, "limit": limit}).json()
+        return found
+
+    def timeline(self, key: str, *, limit: int | None = None) -> list[EventRecord]:
+        """What happened to and around a document, the earliest first."""
+        found: list[EventRecord] = self._ask("GET", f"/v1/documents/{_in_path(key)}/timeline", {"limit": limit}).json()
+        return found
+
+    def status(self, key: str, *, as_of: str) -> StatusAnswer:
+        """Is a document in force on a day, what says so, and which of its own bases have been replaced?"""
+        found: StatusAnswer = self._ask("GET", f"/v1/documents/{_in_path(key)}/status", {"as_of": as_of}).json()
+        return found
+
+    def paths(self, *, start: str, end: str, depth: int | None = None, directed: bool | None = None, limit: int | None = None) -> PathsAnswer:
+        """The shortest ways between two documents."""
+        found: PathsAnswer = self._ask("GET", "/v1/graph/paths", {"start": start, "end": end, "depth": depth, "directed": directed, "limit": limit}).json()
+        return found
+
+    def central(self, *, limit: int | None = None) -> list[CentralRecord]:
+        """The documents that others rest on most."""
+        found: list[CentralRecord] = self._ask("GET", "/v1/graph/central", {"limit": limit}).json()
+        return found
+
+    def components(self, *, limit: int | None = None) -> list[ComponentRecord]:
+        """Groups of documents without an edge between them, the largest first."""
+        found: list[ComponentRecord] = self._ask("GET", "/v1/graph/components", {"limit": limit}).json()
+        return found
+
+    def links(self, *, status: Literal["resolved", "ambiguous", "suspected_typo"] | None = None, limit: int | None = None, offset: int | None = None) -> list[LinkRecord]:
+        """Stated numbers that the graph takes for a held document, cannot decide, or holds for a slip of the pen (proposed, never merged)."""
+        found: list[LinkRecord] = self._ask("GET", "/v1/links", {"status": status, "limit": limit, "offset": offset}).json()
         return found
 
     def cascade(self, *, document: str) -> CascadeReport:

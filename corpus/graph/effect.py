@@ -40,8 +40,15 @@ class BasisChanged:
     task_ids: tuple[str, ...]
 
 
+def calendar_day(store: Store, day: str) -> str:
+    """The last day of the calendar (1990 to 2049) that is not after `day`; the first one where all are."""
+    found = store.connection.execute("SELECT coalesce((SELECT max(day) FROM days WHERE day <= ?), (SELECT min(day) FROM days))", (day,)).fetchone()
+    return str(found[0])
+
+
 def status(store: Store, key: str, as_of: str) -> Status:
-    """`as_of` is an ISO day from 1990 to 2049. Raises NotFound."""
+    """`as_of` is an ISO day; one outside of 1990 to 2049 is taken for the nearest in it. Raises NotFound."""
+    as_of = calendar_day(store, as_of)
     row = store.connection.execute("SELECT * FROM v_status WHERE key = ? AND as_of = ?", (key, as_of)).fetchone()
     if row is None:
         raise no_document(key)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from corpus.store.connection import Store
-from corpus.store.errors import no_document
+from corpus.store.errors import Conflict, no_document
 
 _DAMPING, _ROUNDS, _ENOUGH = 0.85, 100, 1e-10
 MAX_SHOWN = 1000
@@ -45,9 +45,12 @@ class Event:
     stated_by: str | None
 
 
-def centrality(store: Store, *, limit: int = 20) -> list[Central]:
-    """The documents that carry most: PageRank along citations (a document gives its weight to what it cites), each pair of documents counted once."""
-    keys, sources, targets = _graph(store)
+def centrality(store: Store, *, limit: int = 20, most: int | None = None) -> list[Central]:
+    """The documents that carry most: PageRank along citations (a document gives its weight to what it cites), each pair of documents counted once.
+
+    Raises Conflict where there are more than `most` edges.
+    """
+    keys, sources, targets = _graph(store, most)
     size = len(keys)
     if size == 0:
         return []
@@ -70,9 +73,12 @@ def centrality(store: Store, *, limit: int = 20) -> list[Central]:
     return found
 
 
-def components(store: Store, *, limit: int = 20, shown: int = 20) -> list[Component]:
-    """Groups of documents with no edge between them, the largest first; documents without any edge are left out."""
-    keys, sources, targets = _graph(store)
+def components(store: Store, *, limit: int = 20, shown: int = 20, most: int | None = None) -> list[Component]:
+    """Groups of documents with no edge between them, the largest first; documents without any edge are left out.
+
+    Raises Conflict where there are more than `most` edges.
+    """
+    keys, sources, targets = _graph(store, most)
     label = np.arange(len(keys))
     while True:  # each takes the smallest label around it, then the label of that label, until nothing changes
         following = label.copy()
@@ -112,8 +118,10 @@ def timeline(store: Store, key: str, *, limit: int = 200) -> list[Event]:
     return sorted(events, key=lambda e: (e.day, e.way is not None, e.way or "", e.what, e.other or ""))[: max(1, min(limit, MAX_SHOWN))]
 
 
-def _graph(store: Store) -> tuple[list[str], Any, Any]:
+def _graph(store: Store, most: int | None) -> tuple[list[str], Any, Any]:
     """Keys in order, and each pair of documents with an edge as two arrays of their numbers."""
+    if most is not None and store.connection.execute("SELECT count(*) FROM (SELECT 1 FROM relations LIMIT ?)", (most + 1,)).fetchone()[0] > most:
+        raise Conflict("graph_too_large", f"Đồ thị có hơn {most} quan hệ: hãy hỏi bằng «chidao graph».", f"The graph has over {most} edges: ask with `chidao graph`.")
     keys = [row[0] for row in store.connection.execute("SELECT key FROM documents ORDER BY key")]
     number = {key: n for n, key in enumerate(keys)}
     rows = store.connection.execute("SELECT DISTINCT from_key, to_key FROM relations WHERE from_key <> to_key ORDER BY 1, 2")

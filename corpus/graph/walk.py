@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from corpus.graph.effect import calendar_day
 from corpus.store.connection import Store
 from corpus.store.errors import no_document
 
@@ -107,7 +108,7 @@ class _Standing:
     """Whether a document is issued and still in force on a day."""
 
     def __init__(self, store: Store, day: str) -> None:
-        self._store, self._day = store, day
+        self._store, self._day = store, calendar_day(store, day)
 
     def keep(self, keys: Iterable[str]) -> set[str]:
         asked = list(keys)
