@@ -60,6 +60,7 @@ _IN_NAME = re.compile(
     re.IGNORECASE,
 )
 _COMPETENT = re.compile(r" có (?:thẩm quyền|chức năng|nhu cầu|điều kiện|vốn)| trong (?:các )?lĩnh vực")
+_HOW_OFTEN = re.compile(r" \d{1,3} (?:lần|ngày|bản|buổi|lượt|bộ)(?!\w)")
 _CITED = re.compile(
     r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Công văn|Công điện|Nghị định|Luật|Bộ luật|Điều \d|Tờ trình|Quý [IVX]|Thông báo|Kết luận|Văn bản|Đề án|Quy chế|Hướng dẫn|Năm \d)(?!\w)"
 )
@@ -158,6 +159,8 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
         if (match := _IN_NAME.match(text, at)) and not (_COMPETENT.match(text, at) and head.style not in ("plural", "noun")):
             at = match.end()
             continue
+        if _HOW_OFTEN.match(text, at):
+            break
         if text[at] != " " or not (text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] in '“"'):
             break
         word = at + 1

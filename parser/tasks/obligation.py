@@ -232,7 +232,7 @@ def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
     topic = _TOPIC.match(flat)
     if topic and not start:
         act = flat[topic.end() :]
-    if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or (not roles.lead and _forbids(flat.split(". ")[0][:200])):
+    if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or (not roles.lead and opening_verb(flat) is None and _forbids(flat.split(". ")[0][:200])):
         return "prohibition"
     aside = None if _AT_TIMES.match(act) else _ASIDE.match(act[:1].upper() + act[1:])
     core = _BY_FUNCTION.sub("", act[aside.end() :] if aside else act)
