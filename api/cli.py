@@ -136,6 +136,7 @@ def ingest(
     db: Database = None,
     workers: Workers = 1,
     again: Annotated[bool, typer.Option("--again", help="Đọc lại cả tệp đã có.")] = False,
+    accept_classified: Annotated[bool, typer.Option("--accept-classified", help="Nhận cả văn bản có dấu MẬT trở lên.")] = False,
 ) -> None:
     """Đưa nhiều văn bản vào cơ sở dữ liệu; tệp hỏng không làm dừng các tệp khác."""
     from datetime import UTC, datetime
@@ -152,6 +153,7 @@ def ingest(
         reading = bar.add_task("Đang đọc", total=None)
         summary = run(
             paths, store, clock=lambda: datetime.now(UTC), workers=workers, options=_options(), again=again, correct=corrected,
+            accept_classified=accept_classified,
             progress=lambda p: bar.update(reading, completed=p.done, total=p.total, description=p.path.name[:40]),
         )  # fmt: skip
     for failure in summary.failures:
@@ -189,6 +191,7 @@ def export(
     unit: Annotated[str | None, typer.Option(help="Chỉ nhiệm vụ của đơn vị này.")] = None,
     due_before: Annotated[str | None, typer.Option(help="Hạn đến ngày (YYYY-MM-DD).")] = None,
     due_after: Annotated[str | None, typer.Option(help="Hạn từ ngày (YYYY-MM-DD).")] = None,
+    redact: Annotated[bool, typer.Option("--redact", help="Che số điện thoại, địa chỉ thư điện tử.")] = False,
 ) -> None:
     """Xuất bộ sưu tập: JSON, CSV, sổ theo dõi XLSX, lịch ICS, đồ thị GraphML …"""
     from datetime import UTC, datetime
@@ -199,7 +202,7 @@ def export(
     from corpus.store.read import TaskFilter
     from parser.errors import StoreError
 
-    request = Request(datetime.now(UTC), TaskFilter(unit=unit, due_after=due_after, due_before=due_before))
+    request = Request(datetime.now(UTC), TaskFilter(unit=unit, due_after=due_after, due_before=due_before), redact)
     partial = out.with_name(out.name + ".partial")
     try:
         with open_store(database(db), read_only=True) as store, partial.open("wb") as file:

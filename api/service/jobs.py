@@ -22,13 +22,13 @@ from api.service.originals import Originals
 from api.service.queue import Order, Queue
 from api.service.settings import Settings
 from corpus.graph import refresh
+from corpus.ingest.run import CLASSIFIED
 from corpus.store import Corrected, Store, open_store, put
 from models import Document
 from parser.errors import ChidaoError, StoreError
 
 Correct = Callable[[Store, Document], Corrected | None]
 State = Literal["queued", "running", "done", "failed", "cancelled"]
-CLASSIFIED = "classified_document"
 _CASCADE = 50
 """Documents whose links up and down are looked at after each one that came in; a large collection is done by `chidao cascade --again`."""
 _CRASHES = 3

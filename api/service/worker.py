@@ -17,10 +17,10 @@ from pathlib import Path
 from huey.consumer import Consumer
 
 from api.service.database import now
-from api.service.jobs import CLASSIFIED
 from api.service.originals import Originals
 from api.service.queue import Order, Queue
 from api.service.settings import Settings
+from corpus.ingest.run import CLASSIFIED
 from parser.errors import ChidaoError, StoreError
 from parser.options import Options
 from parser.pipeline import parse

@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from corpus.exports import akoma_ntoso, csv_tasks, docbin, gexf, graphml, ics_tasks, json_array, json_ld, json_lines, parquet_tasks, web_annotation, xlsx_ledger
 from corpus.exports.base import Exporter, Request
+from corpus.exports.redaction import redacted_values
 from corpus.store import NotFound, Store
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -28,8 +29,12 @@ def export(name: str, store: Store, request: Request, out: BinaryIO) -> None:
     if found is None:
         known = ", ".join(e.name for e in EXPORTERS)
         raise NotFound("no_such_export", f"Không có định dạng «{name}» (có: {known}).", f"No export {name!r} (there are: {known}).")
-    with store.snapshot():
-        found.write(store, request, out)
+    store.shown = redacted_values if request.redact else None
+    try:
+        with store.snapshot():
+            found.write(store, request, out)
+    finally:
+        store.shown = None
 
 
 def exporter(name: str) -> Exporter | None:

@@ -13,10 +13,11 @@ ROLES = ("lead", "coordinating", "reports_to", "supervised_by")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to write: which tasks, and the time of writing (nothing here asks what day it is)."""
+    """What to write: which tasks, the time of writing (nothing here asks what day it is), and whether personal numbers and addresses are blanked."""
 
     at: datetime
     tasks: TaskFilter = field(default_factory=TaskFilter)
+    redact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from parser.options import DEFAULT, Options
 from parser.pipeline import parse
 from parser.version import PARSER_VERSION
 
+CLASSIFIED = "classified_document"
 Outcome = Literal["added", "replaced", "unchanged", "failed"]
 Correct = Callable[[Store, Document], Corrected | None]
 """Replays people's corrections over a fresh parse; None where there are none."""
@@ -62,13 +63,15 @@ class Summary:
 def ingest(
     paths: Iterable[Path], store: Store, *, clock: Callable[[], datetime], workers: int = 1, options: Options = DEFAULT,
     progress: Callable[[Progress], None] = lambda _: None, correct: Correct | None = None, again: bool = False,
+    accept_classified: bool = False,
 ) -> Summary:  # fmt: skip
     """Read files and folders into `store`.
 
     `clock` tells the time of reading (nothing here asks what day it is). `correct` replays people's corrections over a
-    new parse. A file that is stored already, as this parser's version reads it, is not read again unless `again`.
+    new parse. A dispatch marked MẬT or above is refused, and nothing of it is stored, unless `accept_classified`.
+    A file that is stored already, as this parser's version reads it, is not read again unless `again`.
     """
-    run = _Run(store, options, clock, progress, correct)
+    run = _Run(store, options, clock, progress, correct, accept_classified)
     began = time.perf_counter()
     run_id = run.run_id = begin_run(store, clock().isoformat(timespec="seconds"), PARSER_VERSION)
     try:
@@ -86,9 +89,11 @@ def ingest(
 
 class _Run:
     def __init__(
-        self, store: Store, options: Options, clock: Callable[[], datetime], progress: Callable[[Progress], None], correct: Correct | None
-    ) -> None:
+        self, store: Store, options: Options, clock: Callable[[], datetime], progress: Callable[[Progress], None], correct: Correct | None,
+        accept_classified: bool = False,
+    ) -> None:  # fmt: skip
         self.store, self.options, self.clock, self.progress, self.correct = store, options, clock, progress, correct
+        self.accept_classified = accept_classified
         self.summary = Summary()
         self.total = 0
         self.run_id = 0
@@ -162,6 +167,9 @@ class _Run:
         if isinstance(result, Failure):
             self._failed(list(source.paths), source.sha256, result)
             return
+        if result.header.secrecy and not self.accept_classified:
+            self._failed(list(source.paths), None, Failure(str(source.paths[0]), CLASSIFIED, "Văn bản có dấu độ mật: không nhận, không giữ lại gì."))
+            return
         began = time.perf_counter()
         corrected = self.correct(self.store, result) if self.correct is not None else None
         document = corrected.document if corrected is not None else result
@@ -187,7 +195,8 @@ class _Run:
     def _failed(self, paths: list[Path], sha256: str | None, failure: Failure) -> None:
         for path in paths:
             own = Failure(str(path), failure.code, failure.message, sha256)
-            put_failure(self.store, self.run_id, own)
+            if failure.code != CLASSIFIED:  # of a secret not even the name is kept
+                put_failure(self.store, self.run_id, own)
             self.summary.failures.append(own)
             self._done(path, "failed", None, own)
 

@@ -1,9 +1,10 @@
 """Opening the database; one writer at a time, readers beside it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -19,6 +20,8 @@ class Store:
     def __init__(self, db: Database, path: Path | None) -> None:
         self.db = db
         self.path = path
+        self.shown: Callable[[Any], Any] | None = None
+        """What exports put records through on their way out (redaction); None leaves them as they are."""
 
     @property
     def connection(self) -> sqlite3.Connection:

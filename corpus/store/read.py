@@ -151,7 +151,7 @@ def each_document_json(store: Store, wanted: TaskFilter | None = None) -> Iterat
             where, values = _task_conditions(store, wanted)
             chosen = f"AND document_key IN (SELECT t.document_key {_TASK_FROM} {_where(where)})"
     for row in store.connection.execute(f"SELECT document FROM files WHERE is_primary = 1 {chosen} ORDER BY document_key", values):
-        yield str(row[0])
+        yield str(row[0]) if store.shown is None else json.dumps(store.shown(json.loads(row[0])), ensure_ascii=False)
 
 
 def each_graph_row(store: Store, table: Literal["documents", "relations", "units"]) -> Iterator[Record]:
@@ -162,7 +162,7 @@ def each_graph_row(store: Store, table: Literal["documents", "relations", "units
         "units": "SELECT key, name, kind FROM units ORDER BY key",
     }
     for row in store.connection.execute(sql[table]):
-        yield dict(row)
+        yield dict(row) if store.shown is None else store.shown(dict(row))
 
 
 def tasks(
@@ -182,7 +182,7 @@ def each_task(store: Store, wanted: TaskFilter | None = None, *, batch: int = 10
     while rows := cursor.fetchmany(batch):
         items = [dict(row) for row in rows]
         _complete(store, items)
-        yield from items
+        yield from items if store.shown is None else store.shown(items)
 
 
 def task(store: Store, task_id: str) -> Record:

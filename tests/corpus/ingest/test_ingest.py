@@ -227,3 +227,15 @@ def alive(pid: int) -> bool:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").split()[2]
     except OSError:
         return False
+
+
+def test_a_classified_dispatch_leaves_no_trace(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch, make: Make) -> None:
+    def secret(data: bytes, filename: str, **_: object) -> Document:
+        document = make(f"a/{filename}/2026/1", sha=data.decode(), filename=filename)
+        return document.model_copy(update={"header": document.header.model_copy(update={"secrecy": "MẬT"})}) if "one" in filename else document
+
+    monkeypatch.setattr(run, "parse", secret)
+    summary = ingest([folder / "one.txt"], store, clock=clock)
+    assert [f.code for f in summary.failures] == ["classified_document"]
+    assert "one.txt" not in "\n".join(store.connection.iterdump())
+    assert ingest([folder / "one.txt"], store, clock=clock, accept_classified=True).added == 1
