@@ -1108,9 +1108,9 @@ class Chidao:
         found: list[ExportFormat] = self._ask("GET", "/v1/exports").json()
         return found
 
-    def write(self, name: str, *, unit: str | None = None, unit_like: str | None = None, role: Literal["lead", "coordinating", "reports_to", "supervised_by"] | None = None, due_after: str | None = None, due_before: str | None = None, document: str | None = None, kind: Literal["action", "reporting", "prohibition", "statement"] | None = None, text: str | None = None) -> None:
-        """One export, with the filters of `/v1/tasks`."""
-        self._ask("GET", f"/v1/exports/{_in_path(name)}", {"unit": unit, "unit_like": unit_like, "role": role, "due_after": due_after, "due_before": due_before, "document": document, "kind": kind, "text": text})
+    def write(self, name: str, *, unit: str | None = None, unit_like: str | None = None, role: Literal["lead", "coordinating", "reports_to", "supervised_by"] | None = None, due_after: str | None = None, due_before: str | None = None, document: str | None = None, kind: Literal["action", "reporting", "prohibition", "statement"] | None = None, text: str | None = None, redact: bool | None = None) -> None:
+        """One export, with the filters of `/v1/tasks`; `redact` blanks telephone numbers and e-mail addresses."""
+        self._ask("GET", f"/v1/exports/{_in_path(name)}", {"unit": unit, "unit_like": unit_like, "role": role, "due_after": due_after, "due_before": due_before, "document": document, "kind": kind, "text": text, "redact": redact})
 
     def tasks(self, *, unit: str | None = None, unit_like: str | None = None, role: Literal["lead", "coordinating", "reports_to", "supervised_by"] | None = None, due_after: str | None = None, due_before: str | None = None, document: str | None = None, kind: Literal["action", "reporting", "prohibition", "statement"] | None = None, text: str | None = None, recurring: bool | None = None, sort: Literal["due", "-due", "date", "-date", "document"] | None = None, limit: int | None = None, offset: int | None = None, cursor: str | None = None, fields: str | None = None) -> PageTaskRecord | SparsePage:
         """Tasks, the soonest due first. `unit` is a whole name, marks and case may be left out; days are inclusive."""
