@@ -64,7 +64,7 @@ DATE_WORDS = re.compile(rf"{_DAY_WORD}.{{0,16}}?TH.NG", re.DOTALL)
 _ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)|^\W{0,2}[/⁄]\s?[VW](?!\w)")
 _ADDRESSEE = re.compile(r"^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?")
 NUMBER = re.compile(
-    r"^\W{0,4}(?:(?:LUAT|NGHI QUYET|PHAP LENH|NGHI DINH)\s)?(?P<word>S[O0A6EÓ]?|\$O|5O|[O0](?=:))(?:\s?[:.;,]\s?|\s|(?=[^A-Z\s])|Z(?=[^A-Z]))(?P<rest>.{0,30}?[-/].*)"
+    r"^\W{0,4}(?:(?:(?:BO )?LUAT|NGHI QUYET|PHAP LENH|NGHI DINH)\s)?(?P<word>S[O0A6EÓ]?|\$O|5O|[O0](?=:))(?:\s?[:.;,]\s?|\s|(?=[^A-Z\s])|Z(?=[^A-Z]))(?P<rest>.{0,30}?[-/].*)"
 )
 _RULE = re.compile(r"[\W_]*(?:[oO0xX]{0,2})[\W_]*")
 _URGENCY = re.compile(r"\W*(HOA TOC HEN GIO|H[OÓ]A\s?T[OÓ]C|THUONG\s?KHAN|KHAN CAP|KHAN|RAT KHAN)(?!\w)\W*")

@@ -15,7 +15,7 @@ from parser.text.fold import fold_dashes, fold_space, fold_tone
 
 # What opens the body after a title: the next paragraph is no longer trích yếu.
 _OPENER = re.compile(
-    r"(?:Căn cứ|Kính gửi|Thực hiện|Triển khai|Để |Nhằm |(?:[Nn]gày|(?:Sáng|Chiều|Tối)(?: ngày)?) \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
+    r"(?:Căn cứ|Kính gửi|Lời nói đầu|LỜI NÓI ĐẦU|Thực hiện|Triển khai|Để |Nhằm |(?:[Nn]gày|(?:Sáng|Chiều|Tối)(?: ngày)?) \d|Trong |Theo |Hiện nay|Hiện tại|Qua |Sau khi|Sau thời gian|Vừa qua|Thời gian (?:qua|vừa)|Năm \d{4}|Tiếp tục thực hiện|"
     r"Tiếp theo|Trên cơ sở|Xét |Phát huy|Chấp hành|Được sự|Với mục|Hưởng ứng|Nơi nhận|Điều 1|ĐIỀU 1|Chương I|CHƯƠNG I|Phần |PHẦN |Mục 1|Từ ngày|Từ năm|Hôm nay|Những năm|Tại |Đến nay|Tình hình|"
     r"Thủ tướng Chính phủ (?:yêu cầu|điện)|.{5,80}? điện:|(?:Trân trọng )?[Kk]ính mời|[^\W\d_][^.;:]{3,80} (?:trân trọng )?(?:kính mời|trân trọng mời)|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT)\s?:)"
 )
@@ -150,8 +150,12 @@ def typed_subject(segments: list[Segment], index: int, type_end: int) -> Mention
             continue
         if segment.kind == "about":
             continue
-        if not lines and re.match(r"(?:CỦA|của)\s", text):
+        if not lines and (of := re.match(r"(?:CỦA|của)\s(?:.{4,90}?\s(?:VỀ|về)\s)?", text)):
+            if of[0].lower().endswith(" về "):
+                lines.append((segment.start + segment.text.find(text) + of.end(), segment.end, text[of.end() :]))  # "của Ban Thường vụ về công tác cán bộ"
             continue
+        if text in ("NƯỚC", "Nước"):
+            continue  # its other words are the motto's
         if _is_authority(following, n) if _AUTHORITY.match(text) and is_upper(text, 0.85) else _ends_title(text, lines, segment, following[n - 1] if n else heading, skipped):
             break
         skipped = 0.0
@@ -168,7 +172,7 @@ def typed_subject(segments: list[Segment], index: int, type_end: int) -> Mention
 def _is_authority(following: list[Segment], n: int) -> bool:
     """Whether a line of capitals names who issues: then the legal bases or the articles come next."""
     for segment in following[n + 1 : n + 5]:
-        if segment.kind != "text" or re.match(r"\W*(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ)", segment.text):
+        if segment.kind != "text" or segment.text == "NƯỚC" or re.match(r"\W*(?:KHÓA|KHOÁ|KỲ HỌP|NHIỆM KỲ)", segment.text):
             continue
         if is_upper(segment.text, 0.85) and not re.match(r"QUYẾT|NGHỊ|CHỈ THỊ", segment.text):
             return is_upper(segment.text) and bool(_AUTHORITY.match(segment.text))
@@ -178,7 +182,7 @@ def _is_authority(following: list[Segment], n: int) -> bool:
 
 def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, previous: Segment, skipped: float) -> bool:
     """Whether the line `text` no longer belongs to the title read so far."""
-    if re.match(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều 1)(?!\w)", text) or re.match(r"(?:Ban hành\s)?\s?kèm theo\s", text.lstrip("( "), re.IGNORECASE):
+    if re.match(r"(?:Căn cứ|Kính gửi|Nơi nhận|Điều 1|LỜI NÓI ĐẦU|Lời nói đầu)(?!\w)", text) or re.match(r"(?:Ban hành\s)?\s?kèm theo\s", text.lstrip("( "), re.IGNORECASE):
         return True
     upper = is_upper(text, 0.85)
     if not lines:
@@ -201,6 +205,8 @@ def _ends_title(text: str, lines: list[tuple[int, int, str]], segment: Segment, 
         return True
     if re.search(r"[.;:]$|\./\.$", last) and text[:1].isupper():
         return True
+    if re.search(r"[^\W\d]{2}[.:]$|\d\.$", text) and text[:1].isupper() and not upper and len(text.split()) > 3 and not _continues(last, text):
+        return True  # a sentence
     return bool(_OPENER.match(text)) and (len(text) > 150 or not _DANGLING.search(last))
 
 

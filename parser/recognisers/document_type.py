@@ -14,7 +14,7 @@ from parser.text.fold import fold_tone
 
 @dataclass(frozen=True, slots=True)
 class TypeWord:
-    """What a type word says; `strength` is "" for a name of documents only, "weak" for a word that is also an act, "generic" for none."""
+    """What a type word says, but for those that name a type in a heading only; `strength` is "" for a name of documents only, "weak" for a word that is also an act, "generic" for none."""
 
     type: DocumentType
     strength: str = ""
@@ -22,7 +22,7 @@ class TypeWord:
 
 @cache
 def _words() -> dict[str, TypeWord]:
-    return {fold_tone(row["word"]): TypeWord(cast(DocumentType, row["type"]), row["generic"]) for row in rows("type_words")}
+    return {fold_tone(row["word"]): TypeWord(cast(DocumentType, row["type"]), row["generic"]) for row in rows("type_words") if row["generic"] != "heading"}
 
 
 @cache
