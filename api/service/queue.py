@@ -16,6 +16,7 @@ from huey import RedisHuey, SqliteHuey
 from huey.constants import EmptyData
 from huey.registry import Message
 from huey.serializer import Serializer
+from redis import ConnectionPool
 
 _NAME = "chidao"
 
@@ -54,7 +55,8 @@ class Queue:
         self.remote = url != "sqlite"
         shared = {"results": False, "serializer": _JsonSerializer()}
         if self.remote:
-            self.huey = RedisHuey(_NAME, url=url, socket_timeout=10, socket_connect_timeout=3, **shared)
+            pool = ConnectionPool.from_url(url, socket_timeout=10, socket_connect_timeout=3)
+            self.huey = RedisHuey(_NAME, connection_pool=pool, **shared)
         else:
             self.huey = SqliteHuey(_NAME, filename=str(home / "queue.sqlite"), timeout=30, **shared)
         self._storage = self.huey.storage
