@@ -86,7 +86,7 @@ class ComponentRecord(Answer):
 class LinkRecord(Answer):
     """What the graph takes a stated key to be, where that is not simply the stated key."""
 
-    status: Literal["resolved", "ambiguous", "suspected_typo"]
+    status: Literal["resolved", "ambiguous", "suspected_typo", "same_work"]
     stated_key: str
     stated_number: str | None = None
     stated_date: str | None = None
@@ -143,7 +143,7 @@ def components(store: StoreOf, limit: Limit = 20) -> list[ComponentRecord]:
 
 @router.get("/links")
 def links(
-    store: StoreOf, status: Literal["resolved", "ambiguous", "suspected_typo"] | None = None, limit: Limit = 50, offset: Offset = 0
+    store: StoreOf, status: Literal["resolved", "ambiguous", "suspected_typo", "same_work"] | None = None, limit: Limit = 50, offset: Offset = 0
 ) -> list[LinkRecord]:
     """Stated numbers that the graph takes for a held document, cannot decide, or holds for a slip of the pen (proposed, never merged)."""
     rows = store.connection.execute("SELECT * FROM v_links WHERE ? IS NULL OR status = ? LIMIT ? OFFSET ?", (status, status, limit, offset))

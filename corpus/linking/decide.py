@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from corpus.linking.evidence import ALIKE, Described, Evidence, near_symbol, title_likeness, weigh
+from corpus.linking.evidence import ALIKE, Described, Evidence, near_symbol, same_title, title_likeness, weigh
 from parser.lexicon.issuers import is_local
 
 PLAUSIBLE = 0.6
@@ -12,6 +12,8 @@ _AGAINST = {"date": 9.0, "issuer": 0.15, "title": 9.0, "time": 9.0, "place": 9.0
 _HELD = 0.1
 _SHOWN = 5
 _HALF = 0.5
+_ONE_TEXT = 0.85
+"""Twins of one office (the same order for the province's centres and for the districts') share 0.8 of their text; copies and scans of one letter over 0.9."""
 _NAMES = {"number": "số", "date": "ngày", "issuer": "cơ quan", "title": "trích yếu", "time": "thời gian", "place": "địa phương"}
 
 
@@ -84,6 +86,40 @@ def decide(said: Described, number: str | None, others: list[Described], setting
         reason = f"{len(plausible)} văn bản cùng phù hợp."
         return Decision("ambiguous", None, plausible[0].score, reason, "link.several_plausible", plausible[0].score, tuple(plausible[:_SHOWN]))
     return _slip(said, others, setting)
+
+
+def same_work(said: Described, others: list[Described], likeness: dict[str, float]) -> Decision | None:
+    """Of which work a held file without its number is another version (a draft, a copy, a second scan); `likeness` compares their texts.
+
+    Numbered ones come first; among files that all lack their number the first key stands for the work.
+    """
+    found = [
+        Candidate(other.key, round(likeness[other.key], 2), {"text": round(likeness[other.key], 2), "title": 1.0}, "cùng trích yếu, cùng nội dung")
+        for other in others
+        if likeness.get(other.key, 0.0) >= _ONE_TEXT and _may_be_one(said, other)
+    ]
+    found.sort(key=lambda c: (-c.score, c.key))
+    numbered = {other.key for other in others if other.numbered}
+    chosen = [c for c in found if c.key in numbered]
+    if not chosen:
+        chosen = [c for c in found if c.key == min([said.key, *(f.key for f in found)])]
+    if not chosen:
+        return None
+    best = chosen[0]
+    if len(chosen) > 1:
+        reason = f"Bản khác của một trong {len(chosen)} văn bản."
+        return Decision("ambiguous", None, best.score, reason, "link.several_works", best.score, tuple(chosen[:_SHOWN]))
+    return Decision("same_work", best.key, best.score, f"Bản khác của cùng một văn bản: {best.why}.", "link.same_work", best.score, tuple(found[:_SHOWN]))
+
+
+def _may_be_one(said: Described, other: Described) -> bool:
+    """Nothing in their heads speaks against it: type, symbol, place, day, title."""
+    if said.type != other.type or not _same_place(said, other) or (said.symbol and other.symbol and said.symbol != other.symbol):
+        return False
+    days = said.dates and other.dates
+    if days and not any(one.startswith(two) or two.startswith(one) for one in said.dates for two in other.dates):
+        return False
+    return any(same_title(one, two) for one in said.titles for two in other.titles)
 
 
 def _slip(said: Described, others: list[Described], setting: Setting) -> Decision | None:

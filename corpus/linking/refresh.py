@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.linking.bounds import refresh_all_bounds, refresh_bounds
-from corpus.linking.decide import Candidate, Decision, Setting, decide, underspecified
-from corpus.linking.evidence import UNLIKE, Described, sketch, title_likeness
+from corpus.linking.decide import Candidate, Decision, Setting, decide, same_work, underspecified
+from corpus.linking.evidence import ALIKE, UNLIKE, Described, sketch, text_likeness, title_likeness
 
 Row = tuple[Any, ...]
 _COLUMNS = "key, held, type, symbol, sequence, date, issuer, subject, number"
@@ -44,7 +44,7 @@ def link_all(connection: sqlite3.Connection) -> None:
     while rows := titles.fetchmany(10_000):
         connection.executemany("INSERT INTO title_blocks (block, key) VALUES (?, ?)", [(block, key) for key, subject in rows for block in sketch(subject)])
     refresh_all_bounds(connection)
-    for (key,) in connection.execute("SELECT key FROM documents WHERE held = 0").fetchall():
+    for (key,) in connection.execute("SELECT key FROM documents WHERE held = 0 OR sequence IS NULL").fetchall():
         _decide(connection, key)
     _write_contradictions(connection, "?", 1)
 
@@ -96,7 +96,9 @@ def _by_number(connection: sqlite3.Connection, key: str, symbol: str, sequence: 
 def _decide(connection: sqlite3.Connection, key: str) -> None:
     row = linking_row(connection, key)
     decision = None
-    if row is not None and not row[1]:
+    if row is not None and row[1] and row[4] is None:
+        decision = _version(connection, row)
+    elif row is not None and not row[1]:
         said = _described(connection, row)
         keys = sorted(_neighbours(connection, row))
         suspected = _suspected(connection, key)
@@ -104,6 +106,25 @@ def _decide(connection: sqlite3.Connection, key: str) -> None:
             others = [_described(connection, other) for k in keys if (other := linking_row(connection, k)) is not None]
             decision = decide(said, row[8], others, _setting(connection, said, row[8], others, suspected))
     _write(connection, key, decision)
+
+
+def _version(connection: sqlite3.Connection, row: Row) -> Decision | None:
+    """A held file without its number may be a version of another held one."""
+    rows = [other for k in sorted(_neighbours(connection, row)) if (other := linking_row(connection, k)) is not None and other[1] and other[2] == row[2]]
+    if not rows:
+        return None
+    said, others = _described(connection, row), [_described(connection, other) for other in rows]
+    content = _content(connection, row[0])
+    likeness = {
+        other.key: text_likeness(content, _content(connection, other.key))
+        for other in others
+        if (title_likeness(said.titles, other.titles) or 0.0) >= ALIKE
+    }
+    return same_work(said, others, likeness)
+
+
+def _content(connection: sqlite3.Connection, key: str) -> str:
+    return str(connection.execute("SELECT coalesce(content, '') FROM documents WHERE key = ?", (key,)).fetchone()[0])
 
 
 def _described(connection: sqlite3.Connection, row: Row) -> Described:

@@ -16,7 +16,7 @@ VIEWS = {
                t.last_due AS due, (SELECT group_concat(raw, '; ') FROM deadlines l WHERE l.task_id = t.id) AS deadline,
                (SELECT group_concat(rrule, ' ') FROM deadlines l WHERE l.task_id = t.id AND l.rrule IS NOT NULL) AS rrule, t.outcome, t.document_key
         FROM tasks t JOIN documents d ON d.key = t.document_key
-        WHERE t.kind <> 'statement'
+        WHERE t.kind <> 'statement' AND NOT EXISTS (SELECT 1 FROM links l WHERE l.stated_key = t.document_key AND l.status = 'same_work')
         ORDER BY t.last_due IS NULL, t.last_due, t.document_key, t.position""",
     # Which document does what to which, with both ends' names.
     "v_citation_edges": """

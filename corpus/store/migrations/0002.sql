@@ -395,7 +395,7 @@ CREATE INDEX idx_warnings_code ON warnings (code);
 CREATE TABLE links ( -- Nhận diện văn bản được viện dẫn | What the graph takes a stub to be, where its stated key is underspecified, doubtful or mistyped; one row for each such key.
     stated_key TEXT PRIMARY KEY NOT NULL REFERENCES documents(key), -- Văn bản theo chữ | What the text says (`documents.key`).
     target_key TEXT REFERENCES documents(key), -- Văn bản được hiểu là | What it is taken to be; null where that is not decided.
-    status TEXT NOT NULL, -- Kết luận | resolved (exactly one plausible document), ambiguous (several), suspected_typo (contradicts a known document: proposed, never merged).
+    status TEXT NOT NULL, -- Kết luận | resolved (exactly one plausible document), ambiguous (several), suspected_typo (contradicts a known document: proposed, never merged), same_work (a held file without its number that is another version of a held document).
     score REAL NOT NULL, -- Điểm | Of the best candidate, 0 to 1.
     reason TEXT NOT NULL, -- Vì sao | In Vietnamese.
     rule TEXT NOT NULL, -- Quy tắc | The rule that decided, a stable name.

@@ -190,6 +190,28 @@ def test_a_held_document_that_is_cited_as_another(store: Store) -> None:
     assert rows == [("song-lam/kh-ubnd/2026/77", "qd-bnv/2026/512", "2026-04-30")]
 
 
+LETTER = "kiểm tra kho lưu trữ của các cơ quan cấp tỉnh trong quý hai và báo cáo kết quả về sở trước khi kết thúc quý " * 3
+
+
+def version(key: str, subject: str, text: str, date: str | None = "2026-03", number: str = "/KH-SNV") -> Document:
+    found = document(Said(key, number, date, subject, "ke_hoach", locality="song-lam", cites=(Cites("nd-cp/2026/9", "9/2026/NĐ-CP", "2026-02-01"),)))
+    return found.model_copy(update={"text": Text(content=text)})
+
+
+def test_versions_without_a_number_are_one_work(store: Store) -> None:
+    """A draft and a scan of one plan; the same plan for other offices is another one."""
+    put(store, version("song-lam/kh-snv/2026/~aa", "kiểm tra kho lưu trữ cấp tỉnh năm 2026", LETTER))
+    put(store, version("song-lam/kh-snv/2026/~bb", "Kiểm tra kho lưu trữ cấp tỉnh năm 2026", LETTER.replace("kết thúc", "kêt thúc"), date="2026"))
+    put(store, version("song-lam/kh-snv/2026/~cc", "Kiểm tra kho lưu trữ cấp huyện năm 2026", LETTER.replace("tỉnh", "huyện")))
+    assert link(store, "song-lam/kh-snv/2026/~bb") == ("same_work", "song-lam/kh-snv/2026/~aa")
+    assert link(store, "song-lam/kh-snv/2026/~aa") is None
+    assert link(store, "song-lam/kh-snv/2026/~cc") is None
+    assert {e[0] for e in edges(store)} == {"song-lam/kh-snv/2026/~aa", "song-lam/kh-snv/2026/~cc"}
+    put(store, version("song-lam/kh-snv/2026/35", "Kiểm tra kho lưu trữ cấp tỉnh năm 2026", LETTER, date="2026-03-05", number="35/KH-SNV"))
+    assert check(store) == []
+    assert link(store, "song-lam/kh-snv/2026/~aa") == link(store, "song-lam/kh-snv/2026/~bb") == ("same_work", "song-lam/kh-snv/2026/35")
+
+
 def test_titles_and_numbers() -> None:
     assert title_likeness((PROGRAMME,), (f"Về việc {PROGRAMME}",)) == 1.0
     assert title_likeness(("ngắn quá",), (PROGRAMME,)) is None
