@@ -149,3 +149,31 @@ def test_the_fields_are_those_of_the_contract() -> None:
     """The walk over the schema finds what it should: a few fields of every depth."""
     for field in ("key", "source.sha256", "header.number.normalized", "header.evidence.*.rule", "tasks.deadlines.anchor.offset", "tables.rows.cells.merged"):
         assert field in FIELDS
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("header.secrecy", {"Mật"}),
+        ("header.received.number", {"1204"}),
+        ("header.received.date", {"2026-03-06"}),
+        ("tasks.modality", {"phai", "de_nghi"}),
+        ("tasks.kind", {"action", "reporting", "statement"}),
+        ("tasks.supervised_by.name", {"Phó Chủ tịch Ủy ban nhân dân tỉnh"}),
+        ("tasks.reports_to.name", {"Sở Tư pháp"}),
+        ("targets.upper", {"15"}),
+        ("targets.comparator", {">=", "range"}),
+        ("citations.resolution.status", {"suspected_typo"}),
+        ("citations.pinpoint.diem", {"a"}),
+        ("header.number.year", {"2026"}),
+    ],
+)
+def test_the_invented_letters_give_these_values(field: str, values: set[str]) -> None:
+    """Not only filled, but with the right thing: what the letters above say."""
+    found: set[str] = set()
+    for text in (RICH, LETTER):
+        items: list[Any] = [parse(text.encode(), "x.txt").model_dump()]
+        for name in field.split("."):
+            items = [v for item in items if item is not None for v in (item[name] if isinstance(item[name], (list, tuple)) else [item[name]])]
+        found |= set(items)
+    assert values <= found

@@ -84,3 +84,15 @@ def test_two_offices_of_one_signer(read: Read) -> None:
 def test_a_note_beside_the_recipients(read: Read) -> None:
     text = f"SỞ Y TẾ TỈNH SÔNG LAM\n{STATE}Số: 1/SYT-VP\nSông Lam, ngày 08 tháng 12 năm 2022\nKính gửi: Các đơn vị.\nĐề nghị báo cáo./.\nNơi nhận:\n- Như trên;\n- Chủ tịch UBND tỉnh: Để báo cáo\n- Lưu: VT.\nGIÁM ĐỐC\nLê Văn Mẫu\n"
     assert [(r.name, r.purpose) for r in read(text).header.recipients] == [("Như trên", None), ("Chủ tịch UBND tỉnh", "Để báo cáo")]
+
+
+@pytest.mark.parametrize(("printed", "urgency"), [("KHẨN", "Khẩn"), ("THƯỢNG KHẨN", "Thượng khẩn"), ("HỎA TỐC", "Hỏa tốc"), ("HOẢ TỐC", "Hỏa tốc"), ("HỎA TỐC HẸN GIỜ", "Hỏa tốc hẹn giờ"), ("Khẩn trương", None)])
+def test_urgency(read: Read, printed: str, urgency: str | None) -> None:
+    header = read(f"UBND TỈNH SÔNG LAM\nSỞ Y TẾ\n{STATE}{printed}\nSố: 5/SYT-VP\nSông Lam, ngày 05 tháng 6 năm 2022\nKính gửi: Các đơn vị.\n").header
+    assert (header.urgency, header.secrecy) == (urgency, None)
+
+
+@pytest.mark.parametrize(("printed", "secrecy"), [("MẬT", "Mật"), ("TỐI MẬT", "Tối mật"), ("TUYỆT MẬT", "Tuyệt mật"), ("Mật ong", None)])
+def test_secrecy(read: Read, printed: str, secrecy: str | None) -> None:
+    header = read(f"TỈNH ỦY SÔNG LAM\n*\nSố 45-BC/TU\n{printed}\nĐẢNG CỘNG SẢN VIỆT NAM\nSông Lam, ngày 05 tháng 5 năm 2020\nBÁO CÁO\ntình hình quý I\nThực hiện Nghị quyết.\n").header
+    assert (header.secrecy, header.urgency) == (secrecy, None)
