@@ -7,6 +7,7 @@ at what has a fixed wording (Quốc hiệu, số, địa danh and date …), and
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -41,6 +42,7 @@ class Segment:
         return plain(self.text)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Capitals without marks, dashes folded; length-preserving."""
     folded = fold_dashes(text)
@@ -60,6 +62,7 @@ _MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 # After a comma "ngày" may run into a day written by hand: "ngàjÂ)tháng 3 năm 2020".
 _DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?<=, )NG[^\s\d]{0,3}(?=.{0,10}TH.NG.{0,8}N.M\s{0,3}(?:19|20)\d\d)|(?=TH.NG\s{0,3}\d{1,2}\s{0,3}N.M))"
 _DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d|(?<=NGAY)\s{{0,2}}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:19|20)\d\d\W*$)")
+_DAYISH = re.compile(r"NG[AÀ]Y|TH.NG")  # no _DATE is without; looked for first, as most lines have neither
 DATE_WORDS = re.compile(rf"{_DAY_WORD}.{{0,16}}?TH.NG", re.DOTALL)
 _ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)|^\W{0,2}[/⁄]\s?[VW](?!\w)")
 _ADDRESSEE = re.compile(r"^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?")
@@ -166,7 +169,7 @@ def _dateline(text: str, upper: str, after: int) -> tuple[int, int] | None:
 
     It begins its line, follows another box, or begins with a province's name after the other column's words.
     """
-    match = _DATE.search(upper, after)
+    match = _DATE.search(upper, after) if _DAYISH.search(upper, after) else None
     if match is None:
         return None
     if re.search(r"\d\s?[/-]\s?$", text[: match.start()]):

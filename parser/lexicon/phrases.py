@@ -1,6 +1,9 @@
 """Finding the phrases of a table at a place in a text, in time that grows only with the phrase."""
 
+import re
 from collections.abc import Iterable
+
+_FIRST_WORD = re.compile(r"(?:[^\W_]|&)*")
 
 
 class Phrases:
@@ -24,7 +27,4 @@ class Phrases:
 
 
 def _first_word(text: str, start: int) -> str:
-    end = start
-    while end < len(text) and (text[end].isalnum() or text[end] in "&"):
-        end += 1
-    return text[start:end]
+    return _FIRST_WORD.match(text, start)[0]  # type: ignore[index]  # it matches everywhere

@@ -9,6 +9,7 @@ from typing import cast
 from models.vocabulary import DocumentType
 from parser.lexicon.table import rows
 from parser.recognisers.base import Example, Mention, Recogniser
+from parser.text.alternation import one_of
 from parser.text.fold import fold_tone
 
 
@@ -27,8 +28,8 @@ def _words() -> dict[str, TypeWord]:
 
 @cache
 def type_pattern() -> str:
-    """An alternation of all type words, the longest first, for use in other patterns over tone-folded text with IGNORECASE."""
-    return "|".join(word.replace(" ", r"\s+") for word in sorted(_words(), key=len, reverse=True))
+    """A group of all type words, the longest first, for use in other patterns over tone-folded text with IGNORECASE."""
+    return one_of(_words())
 
 
 def type_word(text: str) -> TypeWord | None:

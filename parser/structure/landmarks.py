@@ -54,7 +54,7 @@ def is_head_line(line: str) -> bool:
 
 def is_nation(line: str) -> bool:
     """Quốc hiệu, or the party's name in its place: in capitals, also glued to the issuer."""
-    if not 12 < len(line) < 110 or sum(c.isupper() for c in line) * 5 < sum(c.isalpha() for c in line) * 4:
+    if not 12 < len(line) < 110 or sum(map(str.isupper, line)) * 5 < sum(map(str.isalpha, line)) * 4:
         return False
     return NATION.search(bare(line)) is not None
 

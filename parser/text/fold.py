@@ -14,7 +14,19 @@ _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _RIMES = dict(zip(_OLD, _NEW, strict=True))
 _SLUG = re.compile(r"[^a-z0-9]+")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘－", "-"))
+_DASH = re.compile("[‐‑‒–—―−﹘－]")
+
+
+class _Bare(dict[int, str]):
+    """Code point -> what is left of it without marks, each worked out once: a look-up per letter is what a long text can afford."""
+
+    def __missing__(self, code: int) -> str:
+        bare = "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare({ord("đ"): "d", ord("Đ"): "D"})
 
 
 def fold_space(text: str) -> str:
@@ -24,7 +36,7 @@ def fold_space(text: str) -> str:
 
 def fold_dashes(text: str) -> str:
     """Every kind of dash to `-`; length-preserving."""
-    return text.translate(_DASHES)
+    return text if text.isascii() else _DASH.sub("-", text)
 
 
 @lru_cache(maxsize=65536)
@@ -47,8 +59,7 @@ def match_key(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Tones and diacritics removed, đ to d; length-preserving for NFC Vietnamese. Proposes, never decides."""
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text if text.isascii() else text.translate(_BARE)
 
 
 def slug(text: str) -> str:
