@@ -4,7 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 _SCHEMA = """
@@ -41,6 +41,11 @@ CREATE INDEX IF NOT EXISTS deliveries_webhook ON deliveries (webhook_id, n);
 def now() -> str:
     """The moment, ISO 8601 in UTC to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def since(span: timedelta) -> str:
+    """That long ago, as `now` writes it."""
+    return (datetime.now(UTC) - span).isoformat(timespec="seconds")
 
 
 class ServiceDatabase:

@@ -13,10 +13,11 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from api.service.database import ServiceDatabase, now
+from api.service.database import ServiceDatabase, now, since
 from api.service.names import safe_name
 from api.service.originals import Originals
 from api.service.queue import Order, Queue
@@ -32,6 +33,8 @@ State = Literal["queued", "running", "done", "failed", "cancelled"]
 _CASCADE = 50
 """Documents whose links up and down are looked at after each one that came in; a large collection is done by `chidao cascade --again`."""
 _CRASHES = 3
+_IDEMPOTENT = timedelta(days=1)
+"""How long an Idempotency-Key is remembered."""
 _WINDOW = 16
 """Orders that are with the queue at once; the rest waits in `jobs`, so that Redis never holds more than these files."""
 _FIELDS = "id, state, filename, sha256, bytes, pages_done, pages_total, document_key, code, vi, en, submitted_by, created_at, finished_at"
@@ -93,6 +96,7 @@ class Jobs:
         with self._database.rows() as rows:
             rows.execute("BEGIN IMMEDIATE")
             if key is not None:
+                rows.execute("DELETE FROM idempotency WHERE created_at < ?", (since(_IDEMPOTENT),))
                 known = rows.execute("SELECT fingerprint, jobs FROM idempotency WHERE caller = ? AND key = ?", (caller, key)).fetchone()
                 if known is not None:
                     if known["fingerprint"] != fingerprint:
