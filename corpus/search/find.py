@@ -72,11 +72,11 @@ class _Table:
 _TABLES = (
     _Table(
         "document", "documents_fts", "subject content", "subject_folded content_folded", "JOIN documents d ON d.n = f.rowid",
-        "d.n, d.key, d.key AS id, d.subject AS title, d.number, d.date", "content",
+        "d.n, d.key, d.key AS id, d.subject AS title, d.subject_folded AS folded, d.number, d.date", "content",
     ),
     _Table(
         "task", "tasks_fts", "text", "text_folded", "JOIN tasks t ON t.n = f.rowid JOIN documents d ON d.key = t.document_key",
-        "t.n, d.key, t.id, t.title, d.number, d.date", "text",
+        "t.n, d.key, t.id, t.title, substr(t.text_folded, 1, length(t.title)) AS folded, d.number, d.date", "text",
     ),
 )  # fmt: skip
 
@@ -97,7 +97,7 @@ def search(store: Store, text: str, *, limit: int = 20, narrow: Narrow | None = 
         ranked: list[tuple[int, str, str, _Table, Way, dict[str, Any]]] = []
         for table, way in level:
             rows = _rows(store, table, way, wanted, _CANDIDATES)
-            ranked += [(_in_title(row["title"], asked), row["date"] or "", row["id"], table, way, row) for row in rows if row["id"] not in found]
+            ranked += [(_in_title(row["folded"], asked), row["date"] or "", row["id"], table, way, row) for row in rows if row["id"] not in found]
         ranked.sort(key=lambda r: r[2])
         ranked.sort(key=lambda r: (r[0], r[1]), reverse=True)
         for _, _, identity, table, way, row in ranked[: limit - len(found)]:
@@ -141,9 +141,9 @@ def _fits(row: dict[str, Any], wanted: Narrow) -> bool:
     return all(getattr(wanted, name) in (None, value) for name, value in own.items())
 
 
-def _in_title(title: str | None, asked: list[str]) -> int:
+def _in_title(folded: str | None, asked: list[str]) -> int:
     """2: the whole question in order, 1: all its words, 0: not."""
-    plain = " ".join(strip_marks(title or "").lower().split())
+    plain = " ".join((folded or "").lower().split())
     return 2 if " ".join(asked) in plain else int(all(piece in plain for piece in asked))
 
 
