@@ -20,12 +20,13 @@ class Runs:
 
 def runs(mask: Mask) -> Runs:
     """The horizontal runs of a mask."""
-    padded = np.zeros((mask.shape[0], mask.shape[1] + 2), np.int8)
-    padded[:, 1:-1] = mask
-    edge = np.diff(padded, axis=1)
-    row, start = np.nonzero(edge == 1)
-    end = np.nonzero(edge == -1)[1]
-    return Runs(row.astype(np.int64), start.astype(np.int64), end.astype(np.int64))
+    height, width = mask.shape
+    padded = np.zeros((height, width + 1), np.bool_)
+    padded[:, 1:] = mask
+    flat = np.append(padded.ravel(), False)  # each row begins with paper, so that edges alternate: where ink begins, where it ends
+    edge = np.flatnonzero(flat[1:] != flat[:-1])
+    row, start = np.divmod(edge[::2], width + 1)
+    return Runs(row, start, start + edge[1::2] - edge[::2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def connected(n: int, a: Ints, b: Ints) -> Ints:
 
 def painted(r: Runs, keep: Mask, shape: tuple[int, int]) -> Mask:
     """The mask of the runs for which `keep` is true."""
-    delta = np.zeros((shape[0], shape[1] + 1), np.int32)
-    np.add.at(delta, (r.row[keep], r.start[keep]), 1)
-    np.add.at(delta, (r.row[keep], r.end[keep]), -1)
-    return np.cumsum(delta, axis=1)[:, :-1] > 0
+    row, start = r.row[keep], r.start[keep]
+    length = np.maximum(r.end[keep] - start, 0)
+    first = np.cumsum(length) - length
+    mask: Mask = np.zeros(shape[0] * shape[1], np.bool_)
+    mask[np.repeat(row * shape[1] + start - first, length) + np.arange(int(length.sum()))] = True
+    return mask.reshape(shape)

@@ -88,11 +88,13 @@ def prepare(image: Image.Image, width_pt: float, turns: int | None = None) -> Re
         gray = gray.resize(size, Image.Resampling.LANCZOS if scale > 1 else Image.Resampling.BOX)
         dpi *= scale
     gray = Image.fromarray(_even(np.asarray(gray)))
+    points = _points(np.asarray(gray), dpi)
     if turns is None:
-        turns = 1 if _sideways(np.asarray(gray), dpi) else 0
+        turns = 1 if _sideways(*points) else 0
     if turns % 4:
         gray = gray.transpose((Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)[turns % 4 - 1])
-    angle = _skew(np.asarray(gray), dpi)
+        points = _points(np.asarray(gray), dpi)
+    angle = _skew(*points)
     if abs(angle) >= 0.1:
         gray = gray.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
     else:
@@ -152,7 +154,8 @@ def _points(gray: Gray, dpi: float) -> tuple[NDArray[np.int64], NDArray[np.int64
     """Pixels (x, y) of letter-sized pieces at about 100 dpi: text without lines, seals and borders."""
     step = max(round(dpi / 100), 1)
     h, w = gray.shape[0] // step * step, gray.shape[1] // step * step
-    small = gray[:h, :w].reshape(h // step, step, w // step, step).min(axis=(1, 3)) < _DARK
+    rows = np.minimum.reduce([gray[i:h:step, :w] for i in range(step)])
+    small = np.minimum.reduce([rows[:, i::step] for i in range(step)]) < _DARK
     r = runs(small)
     p = pieces(r, small.shape[1])
     if not len(p):
@@ -170,17 +173,15 @@ def _sharpness(along: NDArray[np.int64], across: NDArray[np.int64], degrees: flo
     return float(np.square(np.diff(profile)).sum())
 
 
-def _sideways(gray: Gray, dpi: float) -> bool:
-    x, y = _points(gray, dpi)
+def _sideways(x: NDArray[np.int64], y: NDArray[np.int64]) -> bool:
     if len(x) < 200:
         return False
     angles = np.arange(-2.0, 2.1, 0.5)
     return max(_sharpness(y, x, a) for a in angles) > 1.3 * max(_sharpness(x, y, a) for a in angles)
 
 
-def _skew(gray: Gray, dpi: float) -> float:
+def _skew(x: NDArray[np.int64], y: NDArray[np.int64]) -> float:
     """Degrees to turn counter-clockwise so that text lines lie level."""
-    x, y = _points(gray, dpi)
     if len(x) < 200:
         return 0.0
     coarse = np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5)
