@@ -2,9 +2,9 @@
 
 import pytest
 
-from parser.lexicon.issuers import is_local, issuer_code, issuer_name
+from parser.lexicon.issuers import is_local, issuer_code, issuer_name, issuer_of_name, issuers
 from parser.lexicon.localities import find_locality
-from parser.lexicon.provinces import find_provinces, province_slug, seat_province
+from parser.lexicon.provinces import all_provinces, find_provinces, province_slug, seat_province
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,40 @@ def test_issuer_name() -> None:
     assert issuer_name("SGD&ĐT") == "Sở Giáo dục và Đào tạo"
     assert issuer_name("UBTVQH13") == "Ủy ban Thường vụ Quốc hội"
     assert issuer_name("XYZ") is None
+
+
+def test_what_succeeded_a_body_is_in_the_table() -> None:
+    """But for the tax department of 2025, whose code is also that of a directive."""
+    known = issuers()
+    assert {code for body in known.values() for code in body.successor} - known.keys() == {"CT"}
+    assert all(body.parent in known for body in known.values() if body.parent)
+    assert all(not (body.valid_from and body.valid_to) or body.valid_from <= body.valid_to for body in known.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "code"),
+    [
+        ("Bộ Tài nguyên và Môi trường", "2024-06-01", "BTNMT"),
+        ("Bộ Nông nghiệp và Môi trường", "2025-06-01", "BNNMT"),
+        ("Bộ Lao động - Thương binh và Xã hội", "2019-01-01", "BLĐTBXH"),
+        ("Bộ Bưu chính, Viễn thông", "2005", "BBCVT"),
+        ("Sở Bưu chính, Viễn thông", "2005", "SBCVT"),
+    ],
+)
+def test_bodies_of_their_time(name: str, date: str, code: str) -> None:
+    found = issuer_of_name(name, date)
+    assert found is not None
+    assert found.code == code
+    assert found.holds_at(date)
+
+
+def test_the_mergers_of_2025() -> None:
+    known = issuers()
+    assert known["BTNMT"].successor == known["BNNPTNT"].successor == ("BNNMT",)
+    assert not known["BTNMT"].holds_at("2025-03-01")
+    assert known["BTNMT"].holds_at("2025-02-28")
+    assert known["STNMT"].successor == ("SNNMT",)
+    assert sum(p.holds_at("2026-01-01") for p in all_provinces()) == 34
+    assert sum(p.holds_at("2020-01-01") for p in all_provinces()) == 63
+    merged = {p.name: p.merged_into for p in all_provinces() if p.merged_into}
+    assert set(merged.values()) <= {p.name for p in all_provinces() if p.holds_at("2026-01-01")}
