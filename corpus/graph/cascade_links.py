@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from corpus.graph.cascade import RULE, Link, cascade
+from corpus.graph.cascade import RULE, Link, compare
 from corpus.store import Store
 from corpus.store.errors import no_document
 from models import Document
@@ -97,7 +97,7 @@ def _write(connection: sqlite3.Connection, read: _Reader, below: str, above: str
     if top is None or plan is None:
         return 0
     stated = connection.execute("SELECT DISTINCT target_key FROM relations WHERE from_key = ? AND to_key = ?", (below, above))
-    found = cascade(top, plan, [row[0] for row in stated])
+    found = compare(top, plan, [row[0] for row in stated])
 
     def own(identity: str, document: Document, key: str) -> str:
         """With the work's key, which is not the document's own in a second work of one key."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.graph.cascade import cascade
+from corpus.graph.cascade import compare
 from models import Document
 from parser.pipeline import parse
 
@@ -64,7 +64,7 @@ def totals(measured: list[Measured], kind: str, what: str) -> tuple[int, int, in
 
 def _measured(pair: str, kind: str, above: Document, below: Document, wanted: list[dict[str, str]]) -> Measured:
     result = Measured(pair, kind)
-    found = cascade(above, below)
+    found = compare(above, below)
     links = {} if found is None else {("task", _ref(k.below), _ref(k.above)): k for k in found.tasks}
     if found is not None:
         plans, tops = ({t.id: f"{t.value} {t.indicator}".lower() for t in d.targets} for d in (below, above))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.graph import cascade, refresh, report
-from corpus.graph.cascade import later
+from corpus.graph import refresh, report
+from corpus.graph.cascade import compare, later
 from corpus.graph.measure import SAMPLES, Measured, measure, totals
 from corpus.store import NotFound, Store, check, open_store, put, remove_file
 from models import Document, Header, Locality, Span, Target, Unit
@@ -63,16 +63,16 @@ def test_later_only_where_certain(above: str | None, below: str | None, expected
 
 def test_nothing_is_linked_to_a_later_or_lower_document(dispatches: dict[str, Document]) -> None:
     top, plan = dispatches["reform-above"], dispatches["reform-below"]
-    found = cascade(top, plan)
+    found = compare(top, plan)
     assert found is not None
     assert found.tasks
-    assert cascade(top.model_copy(update={"header": top.header.model_copy(update={"date": "2026-02-10"})}), plan) is None
+    assert compare(top.model_copy(update={"header": top.header.model_copy(update={"date": "2026-02-10"})}), plan) is None
     commune = Header(type="ke_hoach", date="2026-01-01", issuer=Unit(raw="UBND", name="Ủy ban nhân dân xã Bến Lội"), locality=_place("commune", "Bến Lội"))
-    assert cascade(top.model_copy(update={"header": commune}), plan) is None
+    assert compare(top.model_copy(update={"header": commune}), plan) is None
 
 
 def test_evidence_says_why(dispatches: dict[str, Document]) -> None:
-    found = cascade(dispatches["reform-above"], dispatches["reform-below"])
+    found = compare(dispatches["reform-above"], dispatches["reform-below"])
     assert found is not None
     link = next(k for k in found.tasks if k.below == f"{PLAN}#III.1")
     assert link.above == f"{TOP}#II.10"
@@ -98,7 +98,7 @@ def test_targets_that_differ(
         target = Target(id="t1", raw=raw, span=Span(start=0, end=1), indicator=indicator, comparator="=", value=said[0], unit=said[1], rule="hand", confidence=1.0)
         return make(key, date=date, tasks=0).model_copy(update={"targets": (target,)})
 
-    found = cascade(holder("a/qd/2026/1", ordered, "2026-01-01"), holder("b/kh/2026/2", planned, "2026-02-01"))
+    found = compare(holder("a/qd/2026/1", ordered, "2026-01-01"), holder("b/kh/2026/2", planned, "2026-02-01"))
     assert found is not None
     (link,) = found.targets
     assert [(d.how, d.ordered, d.planned) for d in link.differs] == expected
