@@ -82,7 +82,7 @@ GROUP BY a.unit_key, b.unit_key ORDER BY tasks DESC, lead, coordinating LIMIT 20
     Question(
         "rests_on", "Những gì dựa trên văn bản này, trực tiếp hay bắc cầu?", "What rests on this document, directly or not?",
         """WITH RECURSIVE resting(key, steps) AS (
-  SELECT :key, 0 UNION SELECT r.source_key, steps + 1 FROM resting JOIN relations r ON r.target_key = resting.key WHERE steps < 6
+  SELECT :key, 0 UNION SELECT r.from_key, steps + 1 FROM resting JOIN relations r ON r.to_key = resting.key WHERE steps < 6
 )
 SELECT d.number, d.subject, min(steps) AS steps FROM resting JOIN documents d ON d.key = resting.key WHERE steps > 0 GROUP BY d.key ORDER BY steps, d.key""",
         {"key": "qh15/2024/33"},
@@ -94,7 +94,8 @@ SELECT d.number, d.subject, min(steps) AS steps FROM resting JOIN documents d ON
     ),
     Question(
         "basis_changed", "Văn bản, nhiệm vụ nào dựa trên căn cứ đã bị thay thế, bãi bỏ?", "Which documents and tasks rest on what was replaced or repealed?",
-        """SELECT changed, number, basis_number, change, by_number, day, task_ids FROM v_basis_changed""",
+        """SELECT changed, number, basis_number, change, by_number, day, group_concat(DISTINCT rests_by) AS rests_by, task_ids
+FROM v_basis_changed GROUP BY document_key, basis_key, by_key ORDER BY changed, day, number""",
     ),
     Question(
         "overdue", "Đến ngày … nhiệm vụ nào quá hạn, do ai chủ trì?", "Which tasks are past their last day, and who leads them?",

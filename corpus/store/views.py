@@ -18,12 +18,14 @@ VIEWS = {
         FROM tasks t JOIN documents d ON d.key = t.document_key
         WHERE t.kind <> 'statement' AND NOT EXISTS (SELECT 1 FROM links l WHERE l.stated_key = t.document_key AND l.status = 'same_work')
         ORDER BY t.last_due IS NULL, t.last_due, t.document_key, t.position""",
-    # Which document does what to which, with both ends' names.
+    # Which document does what to which, with both ends' names: as it is meant; what the text says of the ends stands beside it.
     "v_citation_edges": """
-        SELECT r.source_key, s.number AS source_number, s.subject AS source_subject, r.relation, r.target_key, t.number AS target_number,
-               t.subject AS target_subject, s.held AS source_held, t.held AS target_held, r.document_key AS stated_by, r.citation_ids
-        FROM relations r JOIN documents s ON s.key = r.source_key JOIN documents t ON t.key = r.target_key
-        ORDER BY r.source_key, r.relation, r.target_key""",
+        SELECT r.from_key AS source_key, s.number AS source_number, s.subject AS source_subject, r.relation, r.to_key AS target_key, t.number AS target_number,
+               t.subject AS target_subject, s.held AS source_held, t.held AS target_held, r.document_key AS stated_by, r.citation_ids,
+               r.source_key AS stated_source_key, r.target_key AS stated_target_key
+        FROM relations r JOIN documents s ON s.key = r.from_key JOIN documents t ON t.key = r.to_key
+        WHERE r.from_key <> r.to_key
+        ORDER BY r.from_key, r.relation, r.to_key""",
     # Documents that others cite and nobody has brought in, the most cited first.
     "v_missing_documents": """
         SELECT d.key, d.type, d.number, d.date, d.issuer, d.subject, count(DISTINCT c.document_key) AS cited_by, count(c.id) AS mentions
