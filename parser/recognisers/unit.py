@@ -59,7 +59,7 @@ _IN_NAME = re.compile(
     r"| trực tiếp(?= và|[,;.]|$| \()",
     re.IGNORECASE,
 )
-_COMPETENT = re.compile(r" có (?:thẩm quyền|chức năng|nhu cầu|điều kiện|vốn)| trong (?:các )?lĩnh vực")
+_COMPETENT = re.compile(r" có (?:thẩm quyền|chức năng|nhu cầu|điều kiện|vốn)| trong (?:các )?lĩnh vực| được (?:giao|lựa chọn|phân công)")
 _HOW_OFTEN = re.compile(r" \d{1,3} (?:lần|ngày|bản|buổi|lượt|bộ)(?!\w)")
 _CITED = re.compile(
     r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Công văn|Công điện|Nghị định|Luật|Bộ luật|Điều \d|Tờ trình|Quý [IVX]|Thông báo|Kết luận|Văn bản|Đề án|Quy chế|Hướng dẫn|Năm \d)(?!\w)"
@@ -74,6 +74,7 @@ _NAMING_VERB = re.compile(
     r"|kiểm phiếu|điều phối|vận động|biên tập|biên soạn|tuyên truyền|giúp việc|xây dựng|tiếp nhận|bầu cử|giám định|cổ phần hóa|sắp xếp|soạn thảo|đóng|mở|tìm kiếm|quy tập|quản lý|điều hành|phát triển|hỗ trợ|ứng phó|ứng dụng|giảm nghèo|thi|lựa chọn|thực hiện|triển khai)"
     r"(?!\w)(?! (?:các|những|việc|hồ sơ|kết quả|nội dung|theo|từng|kế hoạch|nghiêm|tốt|đầy đủ|phiếu|biên bản|nhiệm vụ|báo cáo)|,)"
 )
+_FOR_WHOM = re.compile(r"cho (?:người|hộ|đối tượng|trẻ|học sinh|các (?:hộ|đối tượng|xã|huyện|vùng))(?!\w)")
 # Lower-case words after which a verb still belongs to the name: "cơ sở đào tạo", "một thành viên quản lý …".
 _TAKES_VERB = re.compile(
     r"(?:cơ quan|cơ sở|tổ chức|doanh nghiệp|chủ|nhà|ban|tổ|dịch vụ|quản lý|dự án|công nghệ|hỗ trợ|kỹ thuật|kiểm soát|đầu mối|thành viên|trung tâm|trường|lực lượng|viện|đội|cán bộ"
@@ -224,6 +225,8 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
         return False, past  # "Đào tạo": one word of two syllables
     if _COMMITTEE.match(text, name) and not (head.known and text.startswith(("Cục", "Viện", "Trung tâm"), name)) and (match := _NAMING_VERB.match(text, word)):
         return False, match.end()
+    if _FOR_WHOM.match(text, word) and _COMMITTEE.match(text, name):
+        return False, past  # "Ban Chỉ đạo hỗ trợ nhà ở cho người có công"
     verb = VERBS.at(text, word)
     stop = STOPS.at(text, word)
     noun = NOUNS.at(text, word)

@@ -119,3 +119,16 @@ def test_where_a_list_divides(text: str, names: list[str]) -> None:
 )
 def test_an_unknown_abbreviation_before_a_level_is_a_body(text: str, names: list[str]) -> None:
     assert [found.value.name for found in find_units(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ban Chỉ đạo hỗ trợ nhà ở cho người có công với cách mạng tổ chức kiểm tra.", ["Ban Chỉ đạo hỗ trợ nhà ở cho người có công với cách mạng"]),
+        ("Ban Chỉ đạo cho ý kiến về kế hoạch.", ["Ban Chỉ đạo"]),
+        ("Ủy ban nhân dân cấp xã được phân công báo cáo.", ["Ủy ban nhân dân cấp xã"]),
+        ("Các đơn vị được giao kế hoạch vốn báo cáo.", ["Các đơn vị được giao kế hoạch vốn"]),
+    ],
+)
+def test_whom_a_committee_serves_and_who_is_charged(text: str, names: list[str]) -> None:
+    assert [found.value.name for found in find_units(text)] == names
