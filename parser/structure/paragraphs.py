@@ -128,7 +128,8 @@ def _breaks(
     gap = (line.source.gap or 0.0) > layout.gap
     if starts is True:
         goes_on = marker is None and not terminated and (here[:1].islower() or (here[:1] == "(" and not short))
-        return not (goes_on and layout.width is not None)
+        listed = marker is None and last.endswith(",") and len(last) > 60 and here[:1].isalpha() and not starts_with("legal", last.lstrip("-–•+ "))
+        return not ((goes_on and layout.width is not None) or listed)
     if layout.width is None:
         return starts is not False or _opens(marker, last, here, terminated, True, open_values)
     if marker is not None:

@@ -8,7 +8,7 @@ from parser.lexicon.phrases import Phrases
 from parser.lexicon.table import rows
 from parser.lexicon.unit_words import prepared
 from parser.recognisers.modality import find_modals
-from parser.tasks.roles import Roles
+from parser.tasks.roles import Roles, read_roles
 from parser.tasks.sections import Mode
 from parser.text.fold import fold_tone, strip_marks
 from parser.text.letters import UPPER
@@ -58,7 +58,7 @@ _EXHORTED = re.compile(
 )
 _IS_A = re.compile(r" là (?:một )?(?:nhiệm vụ|trách nhiệm|việc|yêu cầu)(?! trọng tâm,)")
 _REPORTS = re.compile(
-    r"(?:(?:thực hiện |tổng hợp,? |thống kê,? |có |gửi |chế độ |bằng văn bản |về |đầy đủ |nghiêm |nghiêm túc |chế độ |công tác |việc |và |xây dựng |định kỳ |kịp thời |khẩn trương |thường xuyên |tiếp tục |sơ kết,? |tổng kết,? |hằng năm,? |hàng năm,? )*)"
+    r"(?:(?:phải |nhanh chóng |ngay |có văn bản |khẩn trương |thực hiện |tổng hợp,? |thống kê,? |có |gửi |chế độ |bằng văn bản |về |đầy đủ |nghiêm |nghiêm túc |chế độ |công tác |việc |và |xây dựng |định kỳ |kịp thời |khẩn trương |thường xuyên |tiếp tục |sơ kết,? |tổng kết,? |hằng năm,? |hàng năm,? )*)"
     r"(?:báo cáo)(?!\s*(?:viên|đề xuất|kinh tế|nghiên cứu khả thi))",
     re.IGNORECASE,
 )
@@ -74,12 +74,14 @@ _AT_TIMES = re.compile(r"(?:định kỳ|hằng|hàng)(?!\w)", re.IGNORECASE)
 _BY_FUNCTION = re.compile(r"^theo chức năng,? nhiệm vụ[\w ]{0,40},?\s(?=\w)", re.IGNORECASE)
 _ANSWERS_FOR = re.compile(r"(?:phải )?chịu trách nhiệm (?:trước|về|theo|toàn diện|trực tiếp|cá nhân)(?!\w)", re.IGNORECASE)
 _ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w).{0,200}(?:vướng mắc|phát sinh|khó khăn)", re.IGNORECASE)
-_TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}\d])|(?:Giai đoạn|Năm|Quý|Tháng|Tuần|Đợt|Bước|Vòng|Từ|Đến)\s[^.;:]{{1,60}}:\s+(?=\w)")
+_TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}\d])|(?:Nếu|Trường hợp)\s[^.;:]{{3,120}}:\s+(?=\w)|(?:Giai đoạn|Năm|Quý|Tháng|Tuần|Đợt|Bước|Vòng|Từ|Đến)\s[^.;:]{{1,60}}:\s+(?=\w)")
 _ASIDE = re.compile(
     r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
 )
 _CONDITION = re.compile(r"(?:Khi|Nếu)(?!\w)[^.;:]{1,500}")
 _COMMA = re.compile(r", (?=\w)")
+_BY_DAY = re.compile(r"(?<!\w)(?:trước|chậm nhất|hạn cuối|muộn nhất)(?: vào| là| hết)? (?:ngày )?\d{1,2}[/-]\d")
+_PAPER = re.compile(r"(?:Mẫu|Biểu (?:mẫu|số)|Đơn|Biên bản|Bản (?:sao|chính)|Giấy|Phụ lục|Danh sách|Danh mục|Hồ sơ)(?: \S+){0,40}$")
 _ANSWERS = re.compile(r"(?<!\w)có (?:trách nhiệm|nghĩa vụ|nhiệm vụ)(?!\w)")  # somebody, though no body that is known
 _TERM = re.compile(r"(?:Trong|Chậm nhất|Không quá|Sau|Trước)(?!\w)[^.;:]{0,60}?\d+ (?:\(\w+\) )?(?:ngày|giờ|tuần|tháng)(?!\w)")
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
@@ -111,6 +113,13 @@ _SHARE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%|Tỷ lệ|Trên \d|Từ \d|Số lư
 def times_an_act(text: str) -> bool:
     """Whether a line of a schedule says when something is done: "Thời gian tổng kết: Tháng 12/2027"."""
     return _TIME_LINE.match(prepared(text).strip()) is not None
+
+
+def asks_or_sends(text: str) -> bool:
+    """Whether a paragraph asks somebody by name, or says what is to be sent to whom by which day."""
+    roles = read_roles(text)
+    flat = prepared(text).strip()
+    return roles.asked is not None or bool(roles.reports_to and _BY_DAY.search(flat) and not _FACT.match(flat))
 
 
 def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None, led: bool = False, labelled: bool = True) -> Obligation | None:
@@ -164,11 +173,13 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return None
     if _forbids(flat[:200]):
         return "task.prohibition", 0.75
-    if asked and labelled and not flat.endswith(":") and not _FACT.match(flat):
+    if roles.reports_to and _BY_DAY.search(flat) and not _FACT.match(flat):
+        return "task.sent_by", 0.65
+    if asked and labelled and not flat.endswith(":") and not _FACT.match(flat) and not _PAPER.match(flat):
         return "task.ordered_item", 0.7
     if led and labelled and _VERBS_PLAIN.at(strip_marks(flat[:40]).lower(), 0):
         return "task.misread_verb", 0.6
-    if must and labelled and (led or asked or (_ANSWERS.search(flat) and not flat.endswith(":"))):
+    if must and labelled and not _PAPER.match(flat) and (led or asked or (_ANSWERS.search(flat) and not flat.endswith(":"))):
         return "task.modal", 0.6
     return None
 
@@ -188,8 +199,9 @@ def _duty_verb(flat: str, roles: Roles) -> bool:
     end = roles.lead[-1].end
     return bool(
         re.match(
-            r"[\s,]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo)(?!\w)",
+            r"[\s,:]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo)(?!\w)",
             flat[end : end + 140],
+            re.IGNORECASE,
         )
     )
 

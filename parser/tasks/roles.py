@@ -26,7 +26,7 @@ class Roles:
 
 
 _SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[{UPPER}])")
-_TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])")
+_TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])|(?:Nếu|Trường hợp)\s[^.;:]{{3,120}}:\s+(?=\w)")
 _ENUMERATED = re.compile(r"(?<=[.:;])\s+\((?:i{1,3}|iv|vi{0,3}|\d)\)\s+(?=\w)")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
@@ -57,7 +57,7 @@ _SIRS = re.compile(r"(?:các )?(?:ông|bà)(?:\s?[/(,]\s?(?:ông|bà)\s?\)?)*\s?
 _DONE = re.compile(
     r",?\s*(?:(?:cơ bản )?(?:đồng ý|thống nhất (?:với|về|thông qua|chủ trương|đánh giá|mục tiêu)|nhất trí|chấp thuận|tán thành|ghi nhận|đánh giá cao|biểu dương|hoan nghênh|nhận thấy|nhận định|cho rằng|chia sẻ khó khăn)(?!\w)"
     r"|(?:đã|nhận được|đang|từng|vừa|chưa|luôn|bị|có thể|có quyền|có sự|gồm|bao gồm|chịu sự|thuộc)(?!\w)|được (?!giao|phân công|yêu cầu)"
-    r"|là (?!đầu mối|cơ quan|đơn vị|thường trực|tổ chức|chủ|thành viên|bộ phận|người)"
+    r"|tự (?:giải thể|giải tán|kết thúc)(?!\w)|là (?!đầu mối|cơ quan|đơn vị|thường trực|tổ chức|chủ|thành viên|bộ phận|người)"
     r"|có (?!trách nhiệm|nhiệm vụ|nghĩa vụ|kế hoạch|phương án|biện pháp|báo cáo|văn bản|ý kiến|giải pháp|hình thức|liên quan))"
 )
 
@@ -94,6 +94,8 @@ _NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 # "lập hồ sơ để trình X phê duyệt": the paper is submitted by who draws it up.
+_PASSED_ON = re.compile(r"[ ,]*(?:(?:để |và )?(?:tổng hợp|xem xét|thẩm định|kiểm tra|theo dõi|thẩm tra|rà soát|kịp thời|chung|hoàn thiện)[ ,]*)*")
+_SO_THAT = re.compile(r"(?<!\w)để (?=\w)")
 _SUBMITS_IT = re.compile(r"(?<!\w)để(?: tổng hợp,?| kịp thời)? $")
 _DECIDES = re.compile(r"[^,;.:]{3,80} (?:phê duyệt|quyết định|ban hành|thông qua|xem xét|khen thưởng|công nhận)(?!\w)")
 _ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|giúp|đề nghị|chỉ đạo|yêu cầu|hướng dẫn|đôn đốc)(?: [\w-]+)*$", re.IGNORECASE)
@@ -248,7 +250,7 @@ def _behind_aside(text: str, folded: str, start: int, end: int, limit: int, clau
         run += at
         comma = before.rstrip().endswith(",")
         last = folded.rfind(", ", at, run)
-        if before.endswith("của ") and last > 0 and capital_at(folded, last + 2) and head_at(folded, last + 2):
+        if (clausal or before.endswith("của ")) and not comma and last > 0 and capital_at(folded, last + 2) and head_at(folded, last + 2):
             # "Trên cơ sở đề nghị của A, B chủ trì …": what stands last before the predicate is its subject
             units = _subject(text, folded, last + 2, end)
             if units:
@@ -259,6 +261,14 @@ def _behind_aside(text: str, folded: str, start: int, end: int, limit: int, clau
                 return [Mention(u.start, u.end, u.value, u.rule, 0.85) for u in units]
         at = max(run - 1, at)
     return []
+
+
+def _anothers_act(folded: str, start: int, at: int) -> bool:
+    """Whether the report at `at` is what a body named behind "để" does: "gửi số liệu để Sở Y tế báo cáo Bộ Y tế"."""
+    for match in _SO_THAT.finditer(folded, start, at):
+        if head_at(folded, match.end()) and (end := run_end(folded[match.end() : at + 1], 0)) and not re.search(r"[.;:]", folded[match.end() + end : at]):
+            return True
+    return False
 
 
 def _names_another(folded: str, party: re.Match[str]) -> bool:
@@ -324,7 +334,11 @@ def _receivers(text: str, folded: str) -> Units:
         if match["verb"] == "trình" and (level := _level(folded, match)):
             found.append(Mention(level[0], level[1], UnitName(folded[slice(*level)], "organisation"), "unit.level", 0.75))
             continue
-        if match["verb"] == "trình" and match.start() == passed_on + 1:
+        adjacent = match.start() == passed_on + 1 and match["verb"].lower().startswith(("trình", "tổng hợp"))
+        passed = match["verb"] != "trình" and 0 <= passed_on < match.start() - 2 and _PASSED_ON.fullmatch(folded, passed_on, match.start())
+        if adjacent or passed:
+            continue
+        if _anothers_act(folded, max(0, match.start() - 200), match.start()):
             continue
         submits = not found and _SUBMITS_IT.search(sentence) is not None and _DECIDES.match(folded, match.end()) is not None
         if _PURPOSE.match(sentence) or (not submits and _NOT_OWN.search(sentence.rstrip(" ,"))) or re.search(

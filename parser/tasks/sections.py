@@ -36,6 +36,7 @@ _FUNDS = re.compile(
     r"(?:dự toán,? |kế hoạch |cơ chế )?(?:(?:kinh phí|dự toán|tài chính|chế độ|ngân sách)(?:(?:,| và|, ngân sách| nhà nước| hoạt động|,? (?:dự toán|quyết toán)) ?)*"
     r"(?: ?(?:thực hiện|tổ chức|triển khai|bảo đảm|đảm bảo|phục vụ|hỗ trợ thực hiện|chính sách)(?!\w)[^:]{0,120})?)[\s.:]*"
 )
+_DUTY_PLAIN = re.compile(r"(?<!\w)(?:to chuc thuc hien|phan cong|trach nhiem)(?!\w)")  # a scan loses marks
 _DUTY = re.compile(r"(?:trách nhiệm|nhiệm vụ|tổ chức thực hiện|phân công|quyền hạn|nghĩa vụ)(?!\w)", re.IGNORECASE)
 
 
@@ -70,7 +71,7 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
 
 def is_duty(heading: str) -> bool:
     """Whether a heading announces duties: "Trách nhiệm của …", "Tổ chức thực hiện"."""
-    return bool(_DUTY.search(prepared(heading)))
+    return bool(_DUTY.search(prepared(heading))) or _DUTY_PLAIN.search(strip_marks(heading).lower()) is not None
 
 
 def heading_units(heading: str, rule: str = "unit.heading", duty: bool = False) -> tuple[list[Mention[UnitName]], str | None]:

@@ -12,7 +12,7 @@ from parser.recognisers.unit import UnitName
 from parser.structure.shapes import Node, Structure, TableShape
 from parser.tasks.blocks import is_block_line, read_block
 from parser.tasks.drafts import NO_BLOCK, Block, Bodies, Body, Context, Draft, Stretch
-from parser.tasks.obligation import Obligation, judge, times_an_act
+from parser.tasks.obligation import Obligation, asks_or_sends, judge, times_an_act
 from parser.tasks.roles import read_roles
 from parser.tasks.rows import row_draft, tabled
 from parser.tasks.sections import Mode, heading_mode, heading_units, is_duty
@@ -129,7 +129,7 @@ class Walker:
 
     def _letter_paragraph(self, node: Node, context: Context) -> None:
         """A paragraph of a letter without items: what asks somebody, or what structure already took for an order."""
-        if node.ref is None and read_roles(self.content[node.body_start : node.body_end]).asked is None:
+        if node.ref is None and not asks_or_sends(self.content[node.body_start : node.body_end]):
             return
         draft = self._task(node, context, labelled=False)
         if draft is not None and (node.ref or "p").startswith("p"):

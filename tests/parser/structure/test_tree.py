@@ -188,3 +188,8 @@ def test_a_letterhead_in_lines_makes_no_wrapped_text_of_whole_paragraphs(structu
     long = "Các xã rà soát quy hoạch vùng trồng cây ăn quả, báo cáo kết quả về huyện để tổng hợp trong tháng."
     found = by_ref(structured(f"CHƯƠNG TRÌNH\nthực hiện nghị quyết\n\n1. Phát triển vùng trồng\n+ {long}\n+ {long}\n2. Đánh giá\nSau hai năm, {long}"))
     assert found["1.-1"] == long
+
+
+def test_an_item_goes_on_behind_a_comma(structured: Structured, by_ref: ByRef) -> None:
+    first = "1. Ủy ban nhân dân xã giám sát việc sửa chữa giếng làng; vận động Hội Phụ nữ, Hội Cựu chiến binh,"
+    assert by_ref(structured(f"{first}\n\nĐoàn Thanh niên giúp đỡ các hộ.\n\n2. Các hộ sửa giếng."))["1"].endswith("Đoàn Thanh niên giúp đỡ các hộ.")

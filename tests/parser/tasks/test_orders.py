@@ -197,3 +197,19 @@ def test_a_term_obliges_in_a_rule_of_law() -> None:
     text = DECISION.replace("12/QĐ-UBND", "12/2027/NĐ-CP").replace("ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM", "CHÍNH PHỦ").replace("QUYẾT ĐỊNH\nVề", "NGHỊ ĐỊNH\nVề")
     body = "Điều 1. Giải quyết hồ sơ\n1. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ, Ủy ban nhân dân xã cấp giấy phép.\n2. Chủ bến có quyền gia hạn."
     assert [t.ref for t in parse(text.format(body=body).encode(), "x.txt").tasks] == ["Điều 1.1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        # a paper that is to be sent by a day, though nobody is asked by name
+        ("1. Sở Nội vụ rà soát hồ sơ.\n2. Kế hoạch tinh giản của các cơ quan gửi về Bộ Nội vụ trước ngày 05/3/2027.", {"1": "action", "2": "action"}),
+        # forms below an order are things
+        ("Bộ Nội vụ đề nghị Sở Nội vụ gửi các báo cáo sau:\n- Mẫu báo cáo tổng hợp phải ký số.\n- Danh sách công chức.", {}),
+        # after a condition that names a case
+        ("Bộ Nội vụ đề nghị Sở Nội vụ thực hiện:\n1. Nếu đơn vị nhận là trạm y tế: ghi tên trạm trưởng.", {"1": "action"}),
+        ("1. Khi có sự cố, Sở Nội vụ phải nhanh chóng báo cáo Bộ Nội vụ.", {"1": "reporting"}),
+    ],
+)
+def test_papers_conditions_and_reports(body: str, found: dict[str, str]) -> None:
+    assert {t.ref: t.kind for t in read(body).tasks} == found
