@@ -334,7 +334,7 @@ def _receivers(text: str, folded: str) -> Units:
         if match["verb"] == "trình" and (level := _level(folded, match)):
             found.append(Mention(level[0], level[1], UnitName(folded[slice(*level)], "organisation"), "unit.level", 0.75))
             continue
-        adjacent = match.start() == passed_on + 1 and match["verb"].lower().startswith(("trình", "tổng hợp"))
+        adjacent = 0 <= passed_on == match.start() - 1 and match["verb"].lower().startswith(("trình", "tổng hợp"))
         passed = match["verb"] != "trình" and 0 <= passed_on < match.start() - 2 and _PASSED_ON.fullmatch(folded, passed_on, match.start())
         if adjacent or passed:
             continue
