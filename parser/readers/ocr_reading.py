@@ -15,6 +15,7 @@ _DOUBT, _LIKELY = 0.9, 0.6
 _FEW = 3  # letters of a line that is a figure or a mark alone
 _SIGNS = re.compile(r"[-–—+*•=≤≥<>&…%/]|\.{2,}|\./\.|[“”\"()]+")
 _SEAL = 0.6  # of a seal's radius, above and below its middle: what stands there and nowhere else is its own
+_STROKES = re.compile(r"(?=.{0,2}[Il|])[Il1|]{1,3}([.)/-]?)")
 _DOT = 0.75  # of its box, that the ink of a dot fills; a hook leaves more white
 _AROUND = ".,:;()[]-–“”\"'/"
 _QUOTES, _STOPS = "'\"“‘`", ".,:;'\"-"
@@ -32,6 +33,8 @@ def read_words(ink: InkLines, line: InkLine, page: Ready) -> list[Read]:
     if line.place >= 0 and line.letters <= _FEW and confidence(found) < _DOUBT:  # a figure alone in its cell: the engine misses the rest of a line
         found = max(found, *(_look(ink, line, page, start, room) for room in (WIDE, NARROW)), key=confidence)
     found = [_dotted(r, ink, line, page) for r in _signs(_ends(found, ink, line, page, start), line, page)]
+    if found:
+        found[0] = _roman(found[0], ink, line, page)
     if dash:
         found.insert(0, Read("-", (dash[0], round(line.base - line.xheight), dash[1], round(line.base)), 0.95))
     return _kept(found, line, page)
@@ -127,6 +130,23 @@ def _dotted(read: Read, ink: InkLines, line: InkLine, page: Ready) -> Read:
     high, wide = int((p.bottom - p.top)[mark[0]]), int((p.x1 - p.x0)[mark[0]])
     round_dot = high < 0.36 * x and int(p.area[mark[0]]) >= _DOT * high * wide
     return replace(read, text=f"{read.text[:last]}i{read.text[last + 1 :]}") if round_dot else read
+
+
+def _roman(read: Read, ink: InkLines, line: InkLine, page: Ready) -> Read:
+    """The number II or III of a heading by its strokes: the engine loses one of three, or sees a letter or a figure in them."""
+    label = _STROKES.fullmatch(read.text)
+    if label is None:
+        return read
+    x, x0, x1 = line.xheight, read.box[0], read.box[2]
+    base = float(line.base_at(np.array([float(x0)]))[0])
+    rows = page.ink[round(base - 0.95 * x) : round(base - 0.3 * x), max(round(x0 - 0.2 * x), 0) : x1]  # between the serifs, where strokes stand apart
+    if not rows.size:
+        return read
+    edges = np.diff(np.pad((rows.mean(axis=0) > 0.85).astype(np.int8), 1))
+    wide = np.nonzero(edges == -1)[0] - np.nonzero(edges == 1)[0]
+    if not 2 <= len(wide) <= 3 or np.ptp(wide) > max(0.12 * x, 2) or (rows.mean(axis=0) > 0.3).sum() > wide.sum() + 3 * len(wide):
+        return read
+    return replace(read, text="I" * len(wide) + label[1])
 
 
 def _kept(reads: Sequence[Read], line: InkLine, page: Ready) -> list[Read]:

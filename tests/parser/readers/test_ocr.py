@@ -1,6 +1,7 @@
 """Scanned pages, end to end: the engine reads what we drew."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from PIL import Image, ImageFilter
 
 from parser.errors import MalformedSource, SourceTooLarge, UnsupportedSource
 from parser.options import DEFAULT, Options
-from parser.readers import ocr_engine
+from parser.readers import ocr_engine, ocr_reading
 from parser.readers.image import read_image
 from parser.readers.ocr import PageImage, PageReading, read_page, read_pages
 from parser.readers.shapes import Line, Table
@@ -70,6 +71,20 @@ def test_ruled_table_is_read_cell_by_cell(paper):
     texts = {(c.row, c.column): " ".join(line.text for line in c.lines) for c in table.cells}
     assert texts[1, 1] == "Rà soát danh mục thiết bị y tế" and texts[1, 2] == "Trước 30/6/2024" and texts[2, 0] == "2"
     assert table.box is not None and abs(table.box[1] - 60) < 3 and abs(table.box[4] - 240) < 3
+
+
+def test_strokes_and_dots_are_held_against_the_ink(paper, monkeypatch):
+    """The engine is made to lose a stroke of III and to see a hook over every i; the ink says otherwise, and only there."""
+    for k, text in enumerate(("III. NỘI DUNG PHỐI HỢP", "11. Rà soát mức chi của các đơn vị", "1. Nội dung chi; chỉ đạo, địa chỉ")):
+        paper.write(85, 100 + 30 * k, text)
+    seen = ocr_engine.read_line
+
+    def spoilt(picture, dpi):
+        wrong = {"III.": "II.", "chi": "chỉ", "chi;": "chỉ;"}
+        return [replace(r, text=wrong.get(r.text, r.text)) for r in seen(picture, dpi)]
+
+    monkeypatch.setattr(ocr_reading, "read_line", spoilt)
+    assert lines(read(paper)) == ["III. NỘI DUNG PHỐI HỢP", "11. Rà soát mức chi của các đơn vị", "1. Nội dung chi; chỉ đạo, địa chỉ"]
 
 
 def test_a_red_seal_over_the_text_goes_and_the_text_stays(paper):
