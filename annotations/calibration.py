@@ -19,7 +19,7 @@ from annotations.agreement.scoring import SHORT_FORMS, Ledger, score_header
 from annotations.agreement.values import Item, deadline_facts, folded, is_self, number_key, own_or_key, same_key, target_value
 from annotations.evaluate import load_reference, source_of
 from models import Document
-from parser.confidence import ROLES, features, of_task, of_unit, setting
+from parser.confidence import ROLES, features, of_citation, of_task, of_unit, setting
 from parser.errors import SourceError
 from parser.options import Options
 from parser.pipeline import parse
@@ -141,7 +141,7 @@ def _values(document: Document) -> Iterator[tuple[str, int, int, Any, tuple[str,
     for i, e in enumerate(document.header.evidence.values()):
         yield "header", -1, i, e, (), e.span
     for i, c in enumerate(document.citations):
-        yield "citation", -1, i, c, (), c.span
+        yield "citation", -1, i, c, of_citation(c), c.span
     for i, x in enumerate(document.targets):
         yield "target", -1, i, x, (), x.span
     for j, t in enumerate(document.tasks):

@@ -1,7 +1,8 @@
 """Fits `parser/lexicon/confidence.tsv`: `python -m annotations.confidence_fit REFERENCES SOURCES [REFERENCES SOURCES …] > confidence.tsv`.
 
 For each kind of value the weights of a logistic regression, the penalty on the weights being that of a normal prior: a feature
-that few values have stays near what the kind says without it. To stderr goes how well weights fitted without a document
+that few values have stays near what the kind says without it. What one rule reads in one document goes right or wrong together, so
+that it counts for five values at most. To stderr goes how well weights fitted without a document
 foretell that document (`annotations.calibration`): the only honest figure. `REFERENCES` holds annotations, or verdicts that
 people gave on single values (`{"document": …, "judged": [{"kind", "start", "end", "right"}]}`); `SOURCES` the files
 themselves, or outputs made with `Options(calibrated=False)`.
@@ -23,6 +24,7 @@ from parser.options import Options
 PRIOR = 1.0  # the spread of a weight before anything was seen: a factor of e either way on the odds
 _BASE_PRIOR = 0.1
 _FEWEST = 3  # values with a feature, below which it has no weight of its own
+_MOST = 5  # what all values of one rule in one document count for together
 
 Weights = dict[str, float]
 Floats = npt.NDArray[np.float64]
@@ -34,20 +36,22 @@ def fit(judged: Sequence[Verdict]) -> Weights:
     kept = [BASE, *sorted(f for f, n in counts.items() if f != BASE and n >= _FEWEST)]
     x: Floats = np.array([[float(f in v.features) for f in kept] for v in judged])
     y: Floats = np.array([float(v.right) for v in judged])
-    return dict(zip(kept, _regressed(x, y, np.array([_BASE_PRIOR] + [PRIOR] * (len(kept) - 1))).tolist(), strict=True))
+    together = Counter((v.document, v.rule) for v in judged)
+    w: Floats = np.array([min(1.0, _MOST / together[v.document, v.rule]) for v in judged])
+    return dict(zip(kept, _regressed(x, y, w, np.array([_BASE_PRIOR] + [PRIOR] * (len(kept) - 1))).tolist(), strict=True))
 
 
-def _regressed(x: Floats, y: Floats, precision: Floats) -> Floats:
-    """Penalised logistic regression by Newton's method, each step halved until it gains."""
+def _regressed(x: Floats, y: Floats, w: Floats, precision: Floats) -> Floats:
+    """Penalised logistic regression of weighted values by Newton's method, each step halved until it gains."""
 
     def loss(b: Floats) -> float:
         z = x @ b
-        return float(np.logaddexp(0, z).sum() - y @ z + 0.5 * (precision * b * b).sum())
+        return float(w @ (np.logaddexp(0, z) - y * z) + 0.5 * (precision * b * b).sum())
 
     b = np.zeros(x.shape[1])
     for _ in range(100):
         p = 1 / (1 + np.exp(-(x @ b)))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(precision), x.T @ (y - p) - precision * b)
+        step = np.linalg.solve((x * (w * p * (1 - p))[:, None]).T @ x + np.diag(precision), x.T @ (w * (y - p)) - precision * b)
         before = loss(b)
         while loss(b + step) > before and float(np.abs(step).max()) > 1e-9:
             step /= 2

@@ -69,6 +69,11 @@ def of_unit(unit: Unit) -> tuple[str, ...]:
     return tuple(name for name, there in (("list", _LIST.search(unit.name)), ("long", len(unit.name) > _LONG)) if there)
 
 
+def of_citation(citation: Citation) -> tuple[str, ...]:
+    """Features of a citation beyond its rule: what stands in the legal bases is plain."""
+    return ("based",) if citation.relation == "legal_basis" else ()
+
+
 @cache
 def _weights() -> dict[str, dict[str, float]]:
     table: dict[str, dict[str, float]] = {}
@@ -102,7 +107,7 @@ def calibrated(document: Document) -> Document:
         return t.model_copy(update={**roles, "deadlines": deadlines, **sure("task", t.rule, t.confidence, t.span, *of_task(t))})
 
     def citation(c: Citation) -> Citation:
-        return c.model_copy(update=sure("citation", c.rule, c.confidence, c.span))
+        return c.model_copy(update=sure("citation", c.rule, c.confidence, c.span, *of_citation(c)))
 
     def body(u: Unit | None) -> Unit | None:
         return u and u.model_copy(update=sure("header", u.rule, u.confidence, u.span))

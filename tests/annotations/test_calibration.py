@@ -49,8 +49,9 @@ def _judged(reference: dict[str, Any]) -> set[tuple[str, int, int, bool]]:
     return set(judge(reference, _document().model_dump(mode="json")))
 
 
-def _made(rule: str, right: int, wrong: int, document: str = "a") -> list[Verdict]:
-    return [Verdict(document, "task", rule, 0.9, i < right, (BASE, f"rule:{rule}")) for i in range(right + wrong)]
+def _made(rule: str, right: int, wrong: int, document: str = "") -> list[Verdict]:
+    """Values of one rule, each of a document of its own or all of one."""
+    return [Verdict(document or f"{rule}{i}", "task", rule, 0.9, i < right, (BASE, f"rule:{rule}")) for i in range(right + wrong)]
 
 
 def test_a_perfect_reference_finds_everything_right() -> None:
@@ -134,10 +135,16 @@ def test_a_few_values_move_a_rule_but_little() -> None:
     assert 0.15 < likely(weights, _made("new", 1, 0)[0]) < 0.7
 
 
+def test_one_document_counts_for_little_however_long_it_is() -> None:
+    others = _made("common", 95, 5)
+    short, long = (likely(fit(others + _made("peculiar", 0, n, document="b")), _made("peculiar", 1, 0)[0]) for n in (5, 500))
+    assert short == pytest.approx(long, abs=0.01)
+
+
 def test_a_document_left_out_teaches_nothing_about_itself() -> None:
     judged = _made("common", 95, 5) + _made("peculiar", 0, 20, document="b")
-    seen = {v.document: v.confidence for v in left_out(judged) if v.rule == "peculiar"}
-    assert seen["b"] > 0.9 > likely(fit(judged), judged[-1])
+    assert {v.confidence > 0.9 for v in left_out(judged) if v.rule == "peculiar"} == {True}
+    assert likely(fit(judged), judged[-1]) < 0.5
 
 
 def test_the_table_is_made_from_references_and_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,7 +31,7 @@ GIÁM ĐỐC
 Lê Văn Mẫu
 """
 KINDS = {"task", "lead", "coordinating", "reports_to", "deadline", "citation", "target", "header"}
-MARKS = {BASE, "scanned", "annexed", "doubted", "list", "long", "unnamed", "addressed"}
+MARKS = {BASE, "scanned", "annexed", "doubted", "list", "long", "unnamed", "addressed", "based"}
 
 
 def _parsed(**changes: bool) -> Document:
