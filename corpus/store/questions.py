@@ -107,6 +107,15 @@ FROM v_basis_changed GROUP BY document_key, basis_key, by_key ORDER BY changed, 
         """SELECT status, stated_number, stated_date, stated_subject, target_key, reason, candidates, cited_by FROM v_links ORDER BY status, cited_by DESC, stated_key""",
     ),
     Question(
+        "not_taken_up", "Nhiệm vụ nào của văn bản này chưa có kế hoạch cấp dưới nào nhận?", "Which of its tasks has no plan below taken up?",
+        """SELECT ref, task, lead, due FROM v_not_taken_up WHERE document_key = :key ORDER BY position""",
+        {"key": "song-lam/qd-ubnd/2026/412"},
+    ),
+    Question(
+        "otherwise", "Kế hoạch cấp dưới đặt chỉ tiêu, thời hạn khác gì với chỉ đạo?", "Which targets and deadlines do plans below set otherwise than ordered?",
+        """SELECT above_key, below_key, what, how, ordered, planned FROM v_cascade_differences ORDER BY above_key, below_key, what, above_id""",
+    ),
+    Question(
         "to_look_at", "Chỗ nào cần người xem lại?", "What should a person look at?",
         """SELECT document_key, code AS what, message AS words FROM warnings
 UNION ALL SELECT document_key, 'resolution: ' || resolution, raw FROM citations WHERE resolution IN ('ambiguous', 'suspected_typo')

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.graph import refresh
 from corpus.store import open_store, put
 from corpus.store.questions import QUESTIONS, Question, markdown
 from models import Document
@@ -21,6 +22,7 @@ def plain(samples: dict[str, Document], tmp_path_factory: pytest.TempPathFactory
     with open_store(path) as store:
         for sample in samples.values():
             put(store, sample)
+        refresh(store)
     return sqlite3.connect(path)
 
 
