@@ -4,6 +4,7 @@ import io
 import json
 import sys
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 import rdflib
 from export_readers import CHIDAO, ELI, OA, akoma, annotations, csv_rows, docs, gephi, graph, parquet, sheet_rows, task_ids, todos, triples
 
-from corpus.exports import EXPORTERS, Request, export, json_ld, parquet_tasks
+from corpus.exports import EXPORTERS, Request, docbin, export, json_ld, parquet_tasks
 from corpus.exports.akoma_ntoso import NAMESPACE, name_of
 from corpus.exports.base import iri
 from corpus.store import NotFound, Store, TaskFilter, contents, counts, document_json, open_store, put, tasks
@@ -297,6 +298,16 @@ def test_docbin_gives_text_and_spans_back(filled: Store) -> None:
     assert doc.text == document.text.content
     assert {span.kb_id_ for span in doc.spans["citations"]} >= {c.target_key for c in document.citations if c.target_key}
     assert [span.label_ for span in doc.spans["tasks"]] == [task.kind for task in document.tasks]
+
+
+def test_docbin_is_a_folder_of_shards(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {doc.user_data["key"]: doc.text for doc in docs(written("docbin", filled))}
+    monkeypatch.setattr(docbin, "_DOCUMENTS", 5)
+    data = written("docbin", filled)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert [name for name in archive.namelist() if not name.endswith(".spacy")] == []
+        assert len(archive.namelist()) == -(-len(whole) // 5)
+    assert {doc.user_data["key"]: doc.text for doc in docs(data)} == whole
 
 
 @pytest.mark.parametrize("name", ["json", "jsonl", "akn", "w3c"])
