@@ -1,13 +1,13 @@
 """The OpenAPI description: FastAPI's own, with problems in their media type and an example of every answer."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from api.problems import MEDIA_TYPE
-
+MEDIA_TYPE = "application/problem+json"
 _DEPTH = 12
 Json = dict[str, Any]
 
@@ -31,11 +31,22 @@ def described(app: FastAPI) -> Json:
                     content = response.get("content", {}).get("application/json")
                     if status.startswith("2") and content is not None:
                         content["example"] = example(content["schema"], schemas)
+        for name, schema in schemas.items():
+            if name.startswith("Body_"):
+                _as_binary(schema)
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)
         problem["content"][MEDIA_TYPE]["example"] = example({"$ref": "#/components/schemas/Problem"}, schemas)  # type: ignore[index]
         app.openapi_schema = made
     return app.openapi_schema
+
+
+def _as_binary(schema: Json) -> None:
+    """A file is no text: `format: binary` says so to every generator."""
+    for field in schema.get("properties", {}).values():
+        for part in (field, field.get("items", {})):
+            if part.pop("contentMediaType", None):
+                part["format"] = "binary"
 
 
 def example(schema: Json, schemas: Json, depth: int = 0) -> Any:
@@ -60,3 +71,10 @@ def example(schema: Json, schemas: Json, depth: int = 0) -> Any:
             return [example(item, schemas, depth + 1) for item in schema["prefixItems"]]
         return [] if depth > _DEPTH else [example(schema["items"], schemas, depth + 1)]
     return {"string": "…", "integer": schema.get("minimum", 0), "number": schema.get("minimum", 0), "boolean": True}.get(kind or "")
+
+
+def methods_at(app: FastAPI, address: str) -> str:
+    """The methods of the path that fits an address best: for `Allow`, where the framework names those of one route only."""
+    fitting = [path for path in described(app)["paths"] if re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(path)), address)]
+    best = max(fitting, key=lambda path: len(re.sub(r"\{\w+\}", "", path)), default=None)
+    return ", ".join(sorted(method.upper() for method in described(app)["paths"][best])) if best else ""

@@ -9,9 +9,9 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 
+from api.openapi import MEDIA_TYPE, methods_at
 from parser.errors import ChidaoError
 
-MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger("chidao.http")
 # What FastAPI and Starlette say for themselves, in our words.
 _OF_STATUS = {
@@ -72,7 +72,10 @@ async def of_http(request: Request, error: Exception) -> JSONResponse:
     """What the framework refuses by itself."""
     assert isinstance(error, HTTPException)
     code, vi, en = _OF_STATUS.get(error.status_code, ("refused", "Yêu cầu bị từ chối.", "Refused."))
-    return problem(error.status_code, code, vi, en, request, headers=dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and (methods := methods_at(request.app, request.url.path)):
+        headers["Allow"] = methods
+    return problem(error.status_code, code, vi, en, request, headers=headers)
 
 
 async def of_storage(request: Request, error: Exception) -> JSONResponse:

@@ -7,12 +7,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus.store.changes import Kind as ChangeKind
 
 T = TypeVar("T")
+_TARGET = r"^https?://([A-Za-z0-9][A-Za-z0-9.-]{0,250}|\[[0-9A-Fa-f:.]{2,45}\])(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}))?(/[!-~]{0,700})?$"
 
 
 class Answer(BaseModel):
     """Rows of the store, of which only the documented fields go out."""
 
     model_config = ConfigDict(extra="ignore")
+
+
+class Asked(BaseModel):
+    """What a body says: taken as it is written, `true` is no number."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
 
 
 class Page(Answer, Generic[T]):
@@ -351,7 +358,7 @@ class CascadeReport(Answer):
     not_taken_up: list[CascadeTask]
 
 
-class LookupRequest(BaseModel):
+class LookupRequest(Asked):
     """Any pasted text."""
 
     text: str = Field(max_length=50_000, examples=["Căn cứ Nghị định số 30/2020/NĐ-CP và Quyết định số 1710/QĐ-BYT"])
@@ -417,7 +424,7 @@ class NewKey(Answer):
     secret: str = Field(examples=["chd_0123456789ab_…"])
 
 
-class KeyRequest(BaseModel):
+class KeyRequest(Asked):
     """What a new key may do, and for how many days; null: until it is revoked."""
 
     name: str = Field(min_length=1, max_length=100, examples=["Máy quét văn thư"])
@@ -425,10 +432,10 @@ class KeyRequest(BaseModel):
     days: float | None = Field(None, gt=0, le=3650, examples=[90])
 
 
-class WebhookRequest(BaseModel):
+class WebhookRequest(Asked):
     """Where changes go; `kinds` empty: all of them; `after`: from which change on, null: from now."""
 
-    url: str = Field(min_length=8, max_length=1000, pattern=r"^https?://", examples=["https://tracker.example/hook"])
+    url: str = Field(min_length=8, max_length=1000, pattern=_TARGET, examples=["https://tracker.example/hook"])
     kinds: list[ChangeKind] = Field([], max_length=10, examples=[["task.added", "task.changed"]])
     after: int | None = Field(None, ge=0, le=2**53)
 

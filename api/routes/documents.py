@@ -51,7 +51,7 @@ def sections(store: StoreOf, key: Key) -> list[dict[str, Any]]:
 @router.get("/documents/{key:path}/pages/{page}/image", response_class=Response, responses=PNG)
 def page_picture(store: StoreOf, jobs: JobsOf, key: Key, page: Number, dpi: Annotated[int, Query(ge=36, le=300)] = 100) -> Response:
     """A page as a picture."""
-    sha256, filename = _file(store, key)
+    sha256, filename = _file(store, key, page)
     image = page_image(jobs.originals.read(sha256), filename, page, dpi, Options(isolate=True, max_seconds=60))
     return Response(image.png, media_type="image/png")
 
@@ -61,7 +61,7 @@ def page_boxes(store: StoreOf, key: Key, page: Number) -> PageBoxes:
     """What was recognised on a page, with its boxes."""
     document = Document.model_validate_json(read.document_json(store, key))
     if document.source.pages is None or page > document.source.pages:
-        raise NotFound("no_such_page", "Văn bản không có trang này.", "The document has no such page.")
+        raise _no_page()
     origin = next((record.text_origin for record in document.source.page_records if record.page == page), None)
     boxes = [
         PageBox(kind=kind, id=i, x0=x0, top=top, x1=x1, bottom=bottom)
@@ -93,10 +93,16 @@ def remove_document(request: Request, key: Key) -> Response:
     return Response(status_code=204)
 
 
-def _file(store: Any, key: str) -> tuple[str, str]:
-    row = store.connection.execute("SELECT sha256, filename FROM files WHERE document_key = ? AND is_primary = 1", (key,)).fetchone()
+def _no_page() -> NotFound:
+    return NotFound("no_such_page", "Văn bản không có trang này.", "The document has no such page.")
+
+
+def _file(store: Any, key: str, page: int | None = None) -> tuple[str, str]:
+    row = store.connection.execute("SELECT sha256, filename, pages FROM files WHERE document_key = ? AND is_primary = 1", (key,)).fetchone()
     if row is None:
         raise no_document(key)
+    if page is not None and page > (row["pages"] or 0):
+        raise _no_page()
     return row["sha256"], row["filename"]
 
 

@@ -50,7 +50,7 @@ class JobConflict(ChidaoError):
 class KeyReused(ChidaoError):
     """An Idempotency-Key that stood for other files before."""
 
-    status = 422
+    status = 409
 
 
 @dataclass(frozen=True, slots=True)

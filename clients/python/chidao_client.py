@@ -507,7 +507,7 @@ class KeyRequest(TypedDict):
 class LinkRecord(TypedDict):
     """What the graph takes a stated key to be, where that is not simply the stated key."""
 
-    status: Literal["resolved", "ambiguous", "suspected_typo"]
+    status: Literal["resolved", "ambiguous", "suspected_typo", "same_work"]
     stated_key: str
     stated_number: NotRequired[str | None]
     stated_date: NotRequired[str | None]
@@ -1108,13 +1108,13 @@ class Chidao:
         found: list[ExportFormat] = self._ask("GET", "/v1/exports").json()
         return found
 
-    def write(self, name: str, *, unit: str | None = None, unit_like: str | None = None, role: Literal["lead", "coordinating", "reports_to", "supervised_by"] | None = None, due_after: str | None = None, due_before: str | None = None, document: str | None = None, kind: Literal["action", "reporting", "prohibition", "statement"] | None = None, text: str | None = None, redact: bool | None = None) -> None:
+    def write(self, name: str, *, unit: str | None = None, unit_like: str | None = None, role: Literal["lead", "coordinating", "reports_to", "supervised_by"] | None = None, due_after: str | None = None, due_before: str | None = None, document: str | None = None, kind: Literal["action", "reporting", "prohibition", "statement"] | None = None, text: str | None = None, review: Literal["unseen", "agreed", "corrected"] | None = None, redact: bool | None = None) -> None:
         """One export, with the filters of `/v1/tasks`; `redact` blanks telephone numbers and e-mail addresses."""
-        self._ask("GET", f"/v1/exports/{_in_path(name)}", {"unit": unit, "unit_like": unit_like, "role": role, "due_after": due_after, "due_before": due_before, "document": document, "kind": kind, "text": text, "redact": redact})
+        self._ask("GET", f"/v1/exports/{_in_path(name)}", {"unit": unit, "unit_like": unit_like, "role": role, "due_after": due_after, "due_before": due_before, "document": document, "kind": kind, "text": text, "review": review, "redact": redact})
 
-    def tasks(self, *, unit: str | None = None, unit_like: str | None = None, role: Literal["lead", "coordinating", "reports_to", "supervised_by"] | None = None, due_after: str | None = None, due_before: str | None = None, document: str | None = None, kind: Literal["action", "reporting", "prohibition", "statement"] | None = None, text: str | None = None, recurring: bool | None = None, sort: Literal["due", "-due", "date", "-date", "document"] | None = None, limit: int | None = None, offset: int | None = None, cursor: str | None = None, fields: str | None = None) -> PageTaskRecord | SparsePage:
+    def tasks(self, *, unit: str | None = None, unit_like: str | None = None, role: Literal["lead", "coordinating", "reports_to", "supervised_by"] | None = None, due_after: str | None = None, due_before: str | None = None, document: str | None = None, kind: Literal["action", "reporting", "prohibition", "statement"] | None = None, text: str | None = None, recurring: bool | None = None, review: Literal["unseen", "agreed", "corrected"] | None = None, sort: Literal["due", "-due", "date", "-date", "document"] | None = None, limit: int | None = None, offset: int | None = None, cursor: str | None = None, fields: str | None = None) -> PageTaskRecord | SparsePage:
         """Tasks, the soonest due first. `unit` is a whole name, marks and case may be left out; days are inclusive."""
-        found: PageTaskRecord | SparsePage = self._ask("GET", "/v1/tasks", {"unit": unit, "unit_like": unit_like, "role": role, "due_after": due_after, "due_before": due_before, "document": document, "kind": kind, "text": text, "recurring": recurring, "sort": sort, "limit": limit, "offset": offset, "cursor": cursor, "fields": fields}).json()
+        found: PageTaskRecord | SparsePage = self._ask("GET", "/v1/tasks", {"unit": unit, "unit_like": unit_like, "role": role, "due_after": due_after, "due_before": due_before, "document": document, "kind": kind, "text": text, "recurring": recurring, "review": review, "sort": sort, "limit": limit, "offset": offset, "cursor": cursor, "fields": fields}).json()
         return found
 
     def task(self, task_id: str) -> TaskRecord:
@@ -1197,7 +1197,7 @@ class Chidao:
         found: list[ComponentRecord] = self._ask("GET", "/v1/graph/components", {"limit": limit}).json()
         return found
 
-    def links(self, *, status: Literal["resolved", "ambiguous", "suspected_typo"] | None = None, limit: int | None = None, offset: int | None = None) -> list[LinkRecord]:
+    def links(self, *, status: Literal["resolved", "ambiguous", "suspected_typo", "same_work"] | None = None, limit: int | None = None, offset: int | None = None) -> list[LinkRecord]:
         """Stated numbers that the graph takes for a held document, cannot decide, or holds for a slip of the pen (proposed, never merged)."""
         found: list[LinkRecord] = self._ask("GET", "/v1/links", {"status": status, "limit": limit, "offset": offset}).json()
         return found

@@ -77,7 +77,7 @@ def test_an_idempotency_key_stands_for_its_files(service: Service) -> None:
     one = upload(service, dispatch(20), **{"Idempotency-Key": "k-1"})
     assert upload(service, dispatch(20), **{"Idempotency-Key": "k-1"})["id"] == one["id"]
     other = service.post("/v1/documents", files={"file": ("x.txt", dispatch(21))}, headers={"Idempotency-Key": "k-1"})
-    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+    assert (other.status_code, other.json()["code"]) == (409, "idempotency_key_reused")
 
 
 @pytest.mark.parametrize(
