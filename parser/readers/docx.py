@@ -12,6 +12,7 @@ from models.document import Warning
 from parser.errors import MalformedSource
 from parser.options import Options
 from parser.readers import detect
+from parser.readers.attributes import whole
 from parser.readers.columns import header_depth, is_nation, is_rule, spaced_columns, unfolded
 from parser.readers.docx_numbering import Numbering, W
 from parser.readers.docx_pictures import with_pictures
@@ -321,8 +322,7 @@ def _cells(node: Any) -> Iterator[Any]:
 
 def _int(properties: Any | None, name: str) -> int:
     found = properties.find(W + name) if properties is not None else None
-    value = found.get(W + "val", "") if found is not None else ""
-    return min(int(value), 64) if value.isdigit() else 0
+    return max(0, min(whole(found.get(W + "val")) or 0, 64)) if found is not None else 0
 
 
 def _spans(tc: Any) -> tuple[int, str | None]:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from parser.readers.attributes import whole
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -90,7 +92,7 @@ class Numbering:
         by_style: dict[str, str] = {}
         for node in root.iter(W + "abstractNum"):
             key = node.get(W + "abstractNumId", "")
-            abstracts[key] = {int(lvl.get(W + "ilvl", "0")): _level(lvl) for lvl in node.iter(W + "lvl") if lvl.get(W + "ilvl", "0").isdigit()}
+            abstracts[key] = {at: _level(lvl) for lvl in node.iter(W + "lvl") if (at := whole(lvl.get(W + "ilvl", "0"))) is not None}
             if (style := node.find(W + "numStyleLink")) is not None:
                 links[key] = style.get(W + "val", "")
             if (style := node.find(W + "styleLink")) is not None:
@@ -105,13 +107,13 @@ class Numbering:
             key = abstract.get(W + "val", "")
             made = _List(key, dict(abstracts.get(key, {})))
             for override in node.iter(W + "lvlOverride"):
-                if not override.get(W + "ilvl", "0").isdigit():
+                if (at := whole(override.get(W + "ilvl", "0"))) is None:
                     continue
-                at = int(override.get(W + "ilvl", "0"))
                 if (lvl := override.find(W + "lvl")) is not None:
                     made.levels[at] = _level(lvl)
-                if (start := override.find(W + "startOverride")) is not None and start.get(W + "val", "").isdigit():
-                    made.starts[at] = int(start.get(W + "val"))
+                start = override.find(W + "startOverride")
+                if start is not None and (number := whole(start.get(W + "val"))) is not None:
+                    made.starts[at] = number
             self._lists[node.get(W + "numId", "")] = made
 
     def label(self, num: str, level: int) -> str:
@@ -151,9 +153,9 @@ def _level(node: Any) -> _Level:
         found = node.find(W + name)
         return default if found is None else (found.get(W + "val") or default)
 
-    start, restart = value("start", "1"), value("lvlRestart", "")
+    start = whole(value("start", "1"))
     return _Level(
         value("numFmt", "decimal"), "" if node.find(W + "lvlText") is None else node.find(W + "lvlText").get(W + "val") or "",
-        int(start) if start.lstrip("-").isdigit() else 1, int(restart) if restart.isdigit() else None, node.find(W + "isLgl") is not None,
+        1 if start is None else start, whole(value("lvlRestart", "")), node.find(W + "isLgl") is not None,
         value("suff", "tab"),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from parser.readers.attributes import whole
 from parser.readers.docx_numbering import W
 
 
@@ -106,14 +107,14 @@ class Styles:
                 left, first, hanging = (_number(node.get(W + n)) for n in ("left", "firstLine", "hanging"))
                 changed["indent"] = max((left + first - hanging) / 20, 0.0)
             elif node.tag == W + "outlineLvl":
-                level = node.get(W + "val", "9")
-                changed["outline"] = int(level) + 1 if level.isdigit() and int(level) < 9 else None
+                outline = whole(node.get(W + "val"))
+                changed["outline"] = outline + 1 if outline is not None and 0 <= outline < 9 else None
             elif node.tag == W + "numPr":
                 num, level = node.find(W + "numId"), node.find(W + "ilvl")
                 if num is not None:
                     changed["num"] = None if num.get(W + "val") == "0" else num.get(W + "val")
-                if level is not None and (level.get(W + "val") or "").isdigit():
-                    changed["level"] = int(level.get(W + "val"))
+                if level is not None and (number := whole(level.get(W + "val"))) is not None:
+                    changed["level"] = number
         return replace(look, **changed) if changed else look
 
     @staticmethod

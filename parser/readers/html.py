@@ -11,6 +11,7 @@ from models.document import Warning
 from parser.errors import MalformedSource
 from parser.options import Options
 from parser.readers import detect
+from parser.readers.attributes import whole
 from parser.readers.docx_numbering import FORMATS
 from parser.readers.markup import decoded, finished, laid_out, lines_in, mends, table_of
 from parser.readers.shapes import Block, Line, Page, Reading
@@ -197,14 +198,14 @@ def _label(item: Any) -> str:
     if parent.tag != "ol":
         text = item.text(deep=True).lstrip()
         return "" if text[:1] in "-+•*–" else "- "
-    start = parent.attributes.get("start") or "1"
-    number = int(start) if start.isdigit() else 1
+    start = whole(parent.attributes.get("start"))
+    number = 1 if start is None else start
     sibling = item.prev
     while sibling is not None:
         number += sibling.tag == "li"
         sibling = sibling.prev
-    if (value := item.attributes.get("value") or "").isdigit():
-        number = int(value)
+    if (value := whole(item.attributes.get("value"))) is not None:
+        number = value
     kind = parent.attributes.get("type") or "1"
     shown = FORMATS[_LIST_TYPES.get(kind, "decimal")](number)
     return f"{shown}{')' if kind == 'a' else '.'} "
@@ -250,8 +251,7 @@ def _flat(blocks: list[Block]) -> Iterator[Line]:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = cell.attributes.get(name) or "1"
-    return min(int(value), 1000) if value.isdigit() and int(value) else 1
+    return max(1, min(whole(cell.attributes.get(name)) or 1, 1000))
 
 
 def _bordered(node: Any) -> bool | None:

@@ -8,6 +8,7 @@ from parser.errors import MalformedSource
 from parser.options import DEFAULT
 from parser.readers.html import read_html
 from parser.readers.markdown import plain, read_markdown
+from parser.readers.markup import lines_in
 from parser.readers.shapes import Line, Reading, Table
 
 LETTERHEAD = """<table><tr><td>UBND TỈNH SÔNG LAM<br>SỞ Y TẾ<br>-------</td>
@@ -91,6 +92,13 @@ def test_legacy_and_misread_bytes() -> None:
     assert reading.pages[0].blocks
     tcvn3 = "<p>C¨n cø QuyÕt ®Þnh sè 5 cña Uû ban nh©n d©n tØnh vÒ viÖc ban hµnh quy chÕ lµm viÖc cña c¸c së, ban, ngµnh</p>"
     assert lines(html(tcvn3)) == ["Căn cứ Quyết định số 5 của Uỷ ban nhân dân tỉnh về việc ban hành quy chế làm việc của các sở, ban, ngành"]
+
+
+def test_numbers_in_attributes_that_are_none() -> None:
+    for value in ("²", "9" * 5000, "-3", "x", ""):
+        page = f'<table><tr><td rowspan="{value}" colspan="{value}">a</td><td>b</td></tr><tr><td>c</td></tr></table><ol start="{value}"><li value="{value}">d</li></ol>'
+        reading = read_html(f"<html><body><div><p>Điều 1. Ban hành</p>{page}</div></body></html>".encode(), DEFAULT)
+        assert "".join(line.text for b in reading.pages[0].blocks for line in lines_in(b)).count("Ban hành") == 1
 
 
 def test_deep_nesting_is_refused_and_not_waited_for() -> None:
