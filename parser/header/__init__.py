@@ -230,7 +230,7 @@ class _Reader:
             start, end = self.closing()
             found = find_signers(text, start, end) if end > start else []
         for signer in found:
-            if signer.rule in ("signer.mended_name", "signer.deputy"):
+            if signer.rule in ("signer.mended_name", "signer.deputy", "signer.name_alone"):
                 self.warn("header.signer_mended", f"Tên hoặc chức vụ người ký đọc không rõ, suy ra: {signer.value.title or ''} {signer.value.name or ''}".rstrip(), signer.start, signer.end)
         if found:
             self.evidence["signers"] = Evidence(span=text.span(found[0].start, found[-1].end), rule=found[0].rule, confidence=found[0].confidence)

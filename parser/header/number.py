@@ -15,6 +15,7 @@ from parser.text.fold import fold_dashes, fold_space
 # Below this a reader's word is taken for handwriting that it could not read; numbers in print stand well above.
 LEGIBLE = 0.75
 _LEGIBLE_NUMBER = 0.86
+_LEGIBLE_WHOLE = 0.8
 
 _GLUED = re.compile(r"(?<=\d)(?:QĐ|KH|TB|CT|BC|TTr|NQ|HD|CV|GM|CTr|PA|KL)-(?=[A-ZĐ]{2})")
 _CODES = frozenset(row["code"].upper() for row in rows("doc_types"))
@@ -102,7 +103,9 @@ def _legible(text: CanonicalText, start: int, end: int) -> bool:
     for word_start, word_end, word in text.words_in(start, end):
         piece = text.content[word_start:word_end]
         before = re.match(r"[^/-]*", piece)
-        if word.confidence is not None and word.confidence < _LEGIBLE_NUMBER and (before is None or any(c.isdigit() for c in before[0]) or not any(c.isalnum() for c in before[0])):
+        # One word of digits and symbol together is print more often than a pen's digits before print.
+        least = _LEGIBLE_WHOLE if re.fullmatch(r"0\d[-/][A-ZĐ]\S+", piece) else _LEGIBLE_NUMBER
+        if word.confidence is not None and word.confidence < least and (before is None or any(c.isdigit() for c in before[0]) or not any(c.isalnum() for c in before[0])):
             return False
         if "/" in piece or "-" in piece:
             break

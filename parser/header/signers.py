@@ -43,6 +43,9 @@ def _offices() -> tuple[tuple[str, str, str], ...]:
 _COMMON = frozenset("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn trịnh trương đinh lâm phùng mai tô chu lò lương tạ thái".split())  # noqa: SIM905
 
 
+_GIVEN_TOO = frozenset(("hoàng", "lâm", "mai", "dương", "đoàn"))  # surnames that are as often a name's middle word
+
+
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(row["surname"].casefold() for row in rows("surnames"))
@@ -136,6 +139,7 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
     found: list[Mention[Signer]] = []
     block: list[tuple[str | None, str, int, int]] = []  # authority, office or body, offsets
     waiting: list[list[tuple[str | None, str, int, int]]] = []
+    spoilt = 0  # lines of capitals, outside a block, that a seal has made unreadable
     for index in range(text.line_at(start), len(text.lines)):
         line = text.lines[index]
         if line.start >= end:
@@ -175,6 +179,14 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
                 continue
             named = person_name(stripped)
             mended = None
+            if scanned and named and len(named.split()) == 2 and named.split()[0].casefold() in _GIVEN_TOO:
+                named = None  # "Hoàng Anh" of "Lê Hoàng Anh": no guess
+            if scanned and not block and not waiting:
+                name = spoilt_name(stripped) if spoilt > 1 else None
+                if name and name.split()[0].casefold() in _COMMON:
+                    found.append(Mention(offset, offset + len(stripped), Signer(name=name), "signer.name_alone", 0.5))
+                spoilt = 0 if name else spoilt + (is_upper(stripped, 0.8) and sum(map(str.isalpha, stripped)) > 3)
+                continue
             if scanned and (block or waiting) and (named is None or named.split()[0].casefold() not in _surnames()):
                 mended = spoilt_name(stripped)
                 named = None if named and len(named.split()[0]) < 3 else named  # a seal has left a letter of the surname
@@ -249,7 +261,7 @@ def spoilt_name(text: str) -> str | None:
         words = words[:-1]
     if not 3 <= len(words) <= 6:
         return None
-    words[0] = re.sub(r"^[\W\d_]+", "", words[0])
+    words[0] = re.sub(r"[\W\d_]+", "", words[0])
     rest = " ".join(words[1:])
     if words[0].casefold() in _surnames():
         return person_name(" ".join(words))
@@ -262,7 +274,7 @@ def _near(word: str) -> str | None:
     bare = plain(word)
     near = [s for s in _COMMON if plain(s) == bare]
     if not near and not is_syllable(word) and len(bare) > 3:
-        near = [s for s in _COMMON if len(s) > 2 and Levenshtein.distance(plain(s), bare) <= (2 if s == "nguyễn" and bare.endswith("YEN") else 1)]
+        near = [s for s in _COMMON if len(s) > 2 and Levenshtein.distance(plain(s), bare) <= (2 if s == "nguyễn" and (bare.endswith("YEN") or re.fullmatch("NG.{1,3}EN", bare)) else 1)]
     return near[0].capitalize() if len(near) == 1 else None
 
 

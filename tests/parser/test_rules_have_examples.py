@@ -76,7 +76,7 @@ EXAMPLES = {
     "definition.alias": (HEAD + "Thực hiện Quyết định số 6/QĐ-TTg ngày 06/01/2022 (Đề án 06/CP), các đơn vị báo cáo.", "definition", "Đề án 06/CP"),
 }  # fmt: skip
 # What only a reader of page images can give has its examples there.
-ELSEWHERE = {"signer.mended_name": "test_a_mended_name_is_said_to_be_so", "signer.deputy": "test_nobody_signs_for_himself"}
+ELSEWHERE = {"signer.mended_name": "test_a_mended_name_is_said_to_be_so", "signer.deputy": "test_nobody_signs_for_himself", "signer.name_alone": "test_a_name_alone_under_unreadable_capitals_is_a_signer"}
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)

@@ -86,6 +86,7 @@ def test_nobody_signs_for_himself(printed: str, title: str) -> None:
         ("Trân Văn Sông", "Trần Văn Sông"),
         ("l, Lê Thị Lam", "Lê Thị Lam"),
         ("Lê Thị Lam f", "Lê Thị Lam"),
+        ("Ngằi§ễn Thị Lam", "Nguyễn Thị Lam"),
         ("Đăng Sông", None),  # a word may be lost: no guess
         ("Ống Lam", None),
         ("Xyzyễn Văn Sông", None),
@@ -201,3 +202,17 @@ def test_a_line_after_a_comma_goes_on_and_luu_tru_is_a_body() -> None:
     ).header  # fmt: skip
     assert [r.name for r in header.recipients] == ["Như trên", "VPUB: CVP, PCVP, TH, ĐT, NC", "TT. Lưu trữ"]
     assert header.archive == "Văn thư"
+
+
+def test_a_name_alone_under_unreadable_capitals_is_a_signer() -> None:
+    """The second column's office is under the seal, its signer's name is not."""
+    foot = [[(90, "Nơi nhận:")], [(90, "- Như trên;")], [(90, "- Lưu: VT.")], [(380, "LIÊ ÀN LAO Đ TỈNH")], [(380, "TỊCCH")], [(380, "LIÊN ĐOẦN")], [(380, "”“Ñguyễn Văn Sông")]]
+    result = scan(*HEAD, *DATE, *LETTER, *foot)
+    assert [(s.title, s.name) for s in result.header.signers] == [(None, "Nguyễn Văn Sông")]
+    assert result.header.evidence["signers"].rule == "signer.name_alone"
+    assert "header.signer_mended" in _codes(result)
+
+
+def test_half_a_name_under_a_seal_is_none() -> None:
+    foot = [[(90, "Nơi nhận:")], [(90, "- Như trên;")], [(90, "- Lưu: VT.")], [(380, "GIÁM ĐỐC")], [(380, "Hoàng Sông")]]
+    assert [s.name for s in scan(*HEAD, *DATE, *LETTER, *foot).header.signers] == [None]
