@@ -40,10 +40,10 @@ def write(
     store: StoreOf, name: str, unit: Words = None, unit_like: Words = None,
     role: Literal["lead", "coordinating", "reports_to", "supervised_by"] | None = None,
     due_after: Day = None, due_before: Day = None, document: Words = None, kind: TaskKind | None = None, text: Words = None,
-    redact: bool = False,
+    review: Literal["unseen", "agreed", "corrected"] | None = None, redact: bool = False,
 ) -> StreamingResponse:  # fmt: skip
     """One export, with the filters of `/v1/tasks`; `redact` blanks telephone numbers and e-mail addresses."""
-    wanted = TaskFilter(unit, unit_like, role, due_after, due_before, document, kind, text)
+    wanted = TaskFilter(unit, unit_like, role, due_after, due_before, document, kind, text, review=review)
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115  (closed by the stream that reads it)
     export(name, store, Request(datetime.now(UTC), wanted, redact), out)  # type: ignore[arg-type]
     found = exporter(name)

@@ -19,11 +19,12 @@ Role = Literal["lead", "coordinating", "reports_to", "supervised_by"]
 def tasks(
     store: StoreOf, unit: Words = None, unit_like: Words = None, role: Role | None = None, due_after: Day = None, due_before: Day = None,
     document: Words = None, kind: TaskKind | None = None, text: Words = None, recurring: bool | None = None,
+    review: Literal["unseen", "agreed", "corrected"] | None = None,
     sort: Literal["due", "-due", "date", "-date", "document"] = "due", limit: Limit = 50, offset: Offset = 0, cursor: Cursor = None,
     fields: Annotated[str | None, fields_of(TaskRecord)] = None,
 ) -> Response:  # fmt: skip
     """Tasks, the soonest due first. `unit` is a whole name, marks and case may be left out; days are inclusive."""
-    wanted = read.TaskFilter(unit, unit_like, role, due_after, due_before, document, kind, text, recurring)
+    wanted = read.TaskFilter(unit, unit_like, role, due_after, due_before, document, kind, text, recurring, review)
     found = read.tasks(store, wanted, limit=limit, offset=offset, sort=sort, after=decode(cursor, sort, len(read.TASK_SORTS[sort])))
     return answer(found, TaskRecord, sort, fields)
 

@@ -16,6 +16,8 @@ from corpus.store import Store, read
 router = APIRouter(default_response_class=HTMLResponse)
 _SOON = 14
 """Days before the due day from which a task is due soon."""
+_EXPORT_NAMES = {"unit": "unit_like"}
+"""Where an export calls a filter otherwise: the page looks for a part of a unit's name."""
 Review = Literal["", "unseen", "agreed", "corrected"]
 Shown = Literal["table", "calendar", "print"]
 Sorted = Literal["due", "-due", "document", "date", "-date"]
@@ -33,7 +35,7 @@ def tasks(
     filters = {name: value for name, value in filters.items() if value and (name, value) != ("sort", "due")}
     wanted = _wanted(filters)
     values: dict[str, Any] = {
-        "filters": filters, "on": on.isoformat(), "soon": _SOON, "query": urlencode(filters), "exports": [(e.name, e.title) for e in EXPORTERS], "show": show,
+        "filters": filters, "export_query": urlencode({_EXPORT_NAMES.get(n, n): v for n, v in filters.items() if n not in ("day", "sort")}), "on": on.isoformat(), "soon": _SOON, "query": urlencode(filters), "exports": [(e.name, e.title) for e in EXPORTERS], "show": show,
     }  # fmt: skip
     if show == "calendar":
         return page(request, "calendar.html", **values, **_month(store, wanted, month or on.isoformat()[:7]))

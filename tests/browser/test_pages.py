@@ -83,10 +83,13 @@ def test_a_corrected_deadline_outlives_a_new_reading(page: Page, service: Servic
     subprocess.run(ingest, check=True, capture_output=True)
     page.goto(LETTER)
     expect(page.locator(_task(page, "1"))).to_contain_text("09/04/2026")
-    exported = service.get("/v1/exports/csv").text
-    assert "2026-04-09" in exported
-    page.goto("/tasks?review=corrected")
+    page.goto("/tasks?review=corrected&unit=giam+doc")
     expect(page.locator("tbody tr")).to_have_count(1)
+    with page.expect_download() as download:
+        page.click("a:has-text('CSV')")
+    exported = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "2026-04-09" in exported
+    assert len(exported.strip().splitlines()) == 2, "a head and the one task that the page shows"
     page.goto(LETTER)
     page.locator("[data-undo]").click()
     expect(page.locator(_task(page, "1")).locator(".state")).not_to_have_text("đã sửa")
