@@ -75,6 +75,8 @@ _NAMES = re.compile(rf"(?:{_words('name')}\s{{1,3}}|[–-]|[=×]\s?|\s[xX*]\s)$"
 _NOT_COUNTED = re.compile(_words("not_counted") + rf"|[{UPPER}]", 0)
 _ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsau đây\b|\bdưới đây\b|\bnêu trên\b|\bnói trên\b)|[^;.:,]{0,12}:", _I)
 _DURING = re.compile(r"\b(?:trong|sau|vòng|hạn|gian|trước|quá)\s{1,3}$", _I)
+_STAFF = {"cán bộ", "công chức", "viên chức", "nhân viên", "bác sĩ", "người", "giáo viên", "chuyên viên"}
+_POSTS = re.compile(r"\b(?:cử|bố trí|phân công)\s[^;.:]{0,60}$", _I)  # "cử một cán bộ phụ trách"
 _LIFE = re.compile(r"\b(?:tuổi thọ|độ bền|thời (?:gian|hạn) (?:bảo hành|sử dụng))\b[^;.,]*$", _I)
 _COLON = re.compile(r":\s{0,3}$")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
@@ -211,7 +213,7 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
     if size.kind == "money":
         return objective or (near and size.cue)
     if size.words:
-        return objective and size.value != 1 and near
+        return (objective and size.value != 1 and near) or (size.unit in _STAFF and _POSTS.search(before[-70:]) is not None)
     if size.unit == "tuần":
         return _DURING.search(before) is None
     return objective or near or (_COLON.search(before) is not None and bool(before.strip(" :\n")))

@@ -122,6 +122,14 @@ def asks_or_sends(text: str) -> bool:
     return roles.asked is not None or bool(roles.reports_to and _BY_DAY.search(flat) and not _FACT.match(flat))
 
 
+def is_thing(text: str) -> bool:
+    """Whether a line names a thing and no act: no verb opens it and nobody is its subject."""
+    flat = prepared(text).strip()
+    if flat.count(" ") > 25 or flat.startswith(("Nếu ", "Khi ", "Trường hợp ")):
+        return False
+    return _PAPER.match(flat) is not None or (opening_verb(flat) is None and not flat.endswith(":") and not read_roles(text).lead and next(find_modals(flat), None) is None)
+
+
 def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None, led: bool = False, labelled: bool = True) -> Obligation | None:
     """How `text` obliges, or None. `asked`: how a lead-in above orders; `led`: a heading or lead-in names who is addressed."""
     if mode == "silent":

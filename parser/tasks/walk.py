@@ -12,7 +12,7 @@ from parser.recognisers.unit import UnitName
 from parser.structure.shapes import Node, Structure, TableShape
 from parser.tasks.blocks import is_block_line, read_block
 from parser.tasks.drafts import NO_BLOCK, Block, Bodies, Body, Context, Draft, Stretch
-from parser.tasks.obligation import Obligation, asks_or_sends, judge, times_an_act
+from parser.tasks.obligation import Obligation, asks_or_sends, is_thing, judge, opening_verb, times_an_act
 from parser.tasks.roles import read_roles
 from parser.tasks.rows import row_draft, tabled
 from parser.tasks.sections import Mode, heading_mode, heading_units, is_duty
@@ -39,6 +39,7 @@ _ONLY_INTRODUCES = re.compile(
     r"(?:thực hiện|triển khai|tập trung)(?: thực hiện| triển khai| tốt| nghiêm túc| nghiêm| đồng bộ| có hiệu quả| ngay| vào|,)* (?:(?:một số|các|những|tốt|hiệu quả|\d+) )*(?:nội dung|nhiệm vụ|giải pháp|công việc|biện pháp|việc|yêu cầu|công tác)(?: và giải pháp| cụ thể| trọng tâm| chủ yếu| sau đây| sau| như sau| sau đây| chính| cấp bách|,| được giao)*\s*:$"
     r"|(?:có |chịu )(?:trách nhiệm|(?:các )?nhiệm vụ)(?: sau| như sau| sau đây)?\s*[:.]$"
 )
+_IN_DETAIL = re.compile(r"^[^.;:\d]+[,;]? cụ thể(?: như sau| là)?\s*:$")  # a heading worded as an act
 _LISTS_THINGS = re.compile(r"(?<!\w)(?:bao gồm|gồm|(?:dữ liệu|thông tin|tài liệu|hồ sơ|số liệu|giấy tờ)(?: về| sau| như sau| sau đây)?)\s*:$")
 _OBLIGES_TOO = re.compile(r"(?:, |; )(?:trong đó|chú trọng|trọng tâm|lưu ý)")
 _PLAN = re.compile(r"(?:ke hoach|chuong trinh|de an|chien luoc|phuong an|lich|khung thoi gian)(?!\w)")
@@ -167,11 +168,25 @@ class Walker:
             context = replace(context, block=_merged(context.block, read_block(lines, self.content)))
         if node.ref is not None and node.body_end > node.body_start:
             draft = self._task(node, context, labelled=True)
+        elif self._lists_things(node, context):
+            self._task(node, context, labelled=True, span=(node.heading_start or 0, node.heading_end or 0))
+            return
         elif own_lines and node.ref is not None and node.heading_start is not None and node.heading_end is not None:
             draft = self._task(node, context, labelled=True, span=(node.heading_start, node.heading_end))
         if own_lines:
             return
         self._siblings(below, self._below(node, draft, context))
+
+    def _lists_things(self, node: Node, context: Context) -> bool:
+        """Whether a line is an act and what stands below it only things: "Lập báo cáo theo các biểu mẫu:" over the names of forms."""
+        if node.ref is None or not node.label or context.mode != "orders" or node.heading_start is None or node.heading_end is None or not node.children:
+            return False
+        heading = prepared(self.content[node.heading_start : node.heading_end]).strip()
+        below = [n for child in node.children for n in child.walk()]
+        texts = [self.content[n.body_start : n.body_end] for n in below]
+        if not heading.endswith(":") or opening_verb(heading) is None or any(n.kind in ("table", "row") or n.heading_start is not None for n in below):
+            return False
+        return all(t.strip() and is_thing(t) for t in texts)
 
     def _under_heading(self, node: Node, context: Context) -> Context:
         if node.heading_start is None or node.heading_end is None:
@@ -236,6 +251,8 @@ class Walker:
         if root and roles.asked is not None:  # what the issuer itself has done is only told
             roles = replace(roles, lead=tuple(u for u in roles.lead if not self._is_issuer([u])) or roles.lead)
         if any(c.ref for c in node.children) and _ONLY_INTRODUCES.search(flat.rstrip()[-300:]) and not _OBLIGES_TOO.search(flat):
+            return None
+        if any(c.ref for c in node.children) and not roles.lead and roles.asked is None and _IN_DETAIL.search(flat.rstrip()):
             return None
         found = judge(
             text, roles, context.mode, asked=context.modality if context.ordered or context.led else None, led=context.led, labelled=labelled and not root

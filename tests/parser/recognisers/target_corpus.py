@@ -88,6 +88,7 @@ SAID = (
     t("range", "10", "vận động viên", "mỗi thôn đăng ký từ 10 đến 15 vận động viên", upper="15", per="mỗi thôn"),
     t("=", "20000", "con", "Thả bổ sung 20.000 con cá giống", indicator="con cá giống"),
     t("<=", "120", "phút", "mỗi buổi tập trung không quá 120 phút", indicator="mỗi buổi tập trung"),
+    several(("=", "1", None, "cán bộ"), ("=", "1", None, "cán bộ"), of="Cử một cán bộ chính thức và một cán bộ dự phòng tham gia"),
     several(("=", "98", None, "%"), ("=", "120000000", None, "VND"), of="Đến năm 2025, tỷ lệ xã đạt chuẩn nông thôn mới đạt 98%; giá trị sản xuất trên 01 ha đất canh tác đạt 120 triệu đồng", objective=True),
     t(">=", "2", "đợt", "các xã tổ chức diệt lăng quăng ít nhất 02 đợt trước ngày 30/9/2027", indicator="các xã tổ chức diệt lăng quăng"),
     t(">=", "10", "năm", "nhà trạm có tuổi thọ từ 10 năm trở lên"),

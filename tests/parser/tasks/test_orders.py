@@ -206,6 +206,8 @@ def test_a_term_obliges_in_a_rule_of_law() -> None:
         ("1. Sở Nội vụ rà soát hồ sơ.\n2. Kế hoạch tinh giản của các cơ quan gửi về Bộ Nội vụ trước ngày 05/3/2027.", {"1": "action", "2": "action"}),
         # forms below an order are things
         ("Bộ Nội vụ đề nghị Sở Nội vụ gửi các báo cáo sau:\n- Mẫu báo cáo tổng hợp phải ký số.\n- Danh sách công chức.", {}),
+        ("1. Lập báo cáo tồn kho theo các biểu mẫu:\n- Mẫu báo cáo vật tư;\n- Mẫu số 11.", {"1": "action"}),
+        ("1. Nâng cao năng lực quản lý nhà nước, cụ thể:\n- Rà soát quy trình.\n- Đào tạo cán bộ.", {"1.-1": "action", "1.-2": "action"}),
         # after a condition that names a case
         ("Bộ Nội vụ đề nghị Sở Nội vụ thực hiện:\n1. Nếu đơn vị nhận là trạm y tế: ghi tên trạm trưởng.", {"1": "action"}),
         ("1. Khi có sự cố, Sở Nội vụ phải nhanh chóng báo cáo Bộ Nội vụ.", {"1": "reporting"}),
