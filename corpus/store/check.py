@@ -19,6 +19,10 @@ _INVARIANTS = {
     "miscounted_names": "SELECT unit_key FROM (SELECT unit_key, name, kind, count(*) FROM task_units GROUP BY 1, 2, 3 EXCEPT SELECT * FROM unit_names)",
     "miscounted_sayings": "SELECT target_key FROM (SELECT target_key, number, count(*) FROM citations WHERE target_key IS NOT NULL AND number IS NOT NULL "
     "GROUP BY 1, 2 EXCEPT SELECT target_key, value, mentions FROM said_of_documents WHERE field = 'number')",
+    "edge_not_as_decided": "SELECT r.source_key || ' ' || r.target_key FROM relations r LEFT JOIN links s ON s.stated_key = r.source_key "
+    "LEFT JOIN links t ON t.stated_key = r.target_key WHERE r.meant_source_key IS NOT s.target_key OR r.meant_target_key IS NOT t.target_key",
+    "row_of_another_file": "SELECT t.id FROM tasks t JOIN documents d ON d.key = t.document_key WHERE t.file IS NOT d.file "
+    "UNION ALL SELECT c.id FROM citations c JOIN documents d ON d.key = c.document_key WHERE c.file IS NOT d.file",
     "unit_without_task": "SELECT key FROM units u WHERE name IS NULL OR NOT EXISTS (SELECT 1 FROM task_units WHERE unit_key = u.key)",
 }
 
