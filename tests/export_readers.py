@@ -44,6 +44,10 @@ def graph(data: bytes) -> Any:
     return networkx.read_graphml(io.BytesIO(data), force_multigraph=True)
 
 
+def node_link(data: bytes) -> Any:
+    return networkx.node_link_graph(json.loads(data), edges="edges")
+
+
 def gephi(data: bytes) -> Any:
     return networkx.read_gexf(io.BytesIO(data))
 
@@ -113,5 +117,5 @@ def task_ids(name: str, data: bytes) -> list[str]:
         return [unquote(body[1]["source"]).removeprefix("urn:chidao:task:") for body in bodies]
     if name == "docbin":
         return [span.id_ for doc in docs(data) for span in doc.spans["tasks"]]
-    read = graph(data) if name == "graphml" else gephi(data)
+    read = {"graphml": graph, "gexf": gephi, "graph": node_link}[name](data)
     return [n for n, d in read.nodes(data=True) if d["kind"] == "task"]

