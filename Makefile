@@ -59,7 +59,7 @@ settings: .stamps/installed
 
 lock:
 	$(BIN)/python -m pip install -q uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra research --extra explore --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra research --extra explore --extra cluster --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements.lock
 
 clean:
 	rm -rf build .stamps .venv

@@ -69,16 +69,21 @@ KINDS: Mapping[str, Facts] = {
 }  # fmt: skip
 
 
-def _load(folder: Path) -> dict[str, Mapping[str, Any]]:
-    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+Outputs = Mapping[str, Callable[[], Mapping[str, Any]]]
+"""What each file was read as, under a name of its own, fetched when it is its turn: a collection does not fit in memory."""
 
 
-def compare(old: Path, new: Path) -> Iterator[Change]:
-    """Every fact that only one of two folders of outputs says, losses before gains."""
-    before, after = _load(old), _load(new)
-    for name in sorted(before.keys() | after.keys()):
+def outputs(folder: Path) -> Outputs:
+    """The outputs `*.json` of a folder."""
+    return {path.name: lambda path=path: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}  # type: ignore[misc]
+
+
+def compare(old: Outputs, new: Outputs) -> Iterator[Change]:
+    """Every fact that only one of two sets of outputs says, losses before gains."""
+    for name in sorted(old.keys() | new.keys()):
+        before, after = (side[name]() if name in side else {} for side in (old, new))
         for kind, facts in KINDS.items():
-            left, right = Counter(facts(before.get(name, {}))), Counter(facts(after.get(name, {})))
+            left, right = Counter(facts(before)), Counter(facts(after))
             for gained, only in ((False, left - right), (True, right - left)):
                 for fact in only.elements():
                     yield Change(name, kind, gained, fact)

@@ -5,16 +5,18 @@ The rooms behind a command are imported when it runs: `--help` must answer at on
 
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import cli_graph, cli_walk
+from api import cli_graph, cli_ingest, cli_walk
 from api.cli_service import register
 from api.place import database
 
 if TYPE_CHECKING:
+    from annotations.compare import Outputs
     from models import Document
     from parser.options import Options
 
@@ -30,6 +32,7 @@ app = typer.Typer(
 register(app)
 cli_graph.register(app)
 cli_walk.register(app)
+cli_ingest.register(app)
 
 Files = Annotated[list[Path], typer.Argument(help="Tệp văn bản: PDF, DOCX, DOC, RTF, ODT, HTML, MD, TXT, ảnh quét.")]
 Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song.")]
@@ -128,44 +131,6 @@ def explain(file: Annotated[Path, typer.Argument(help="Một tệp văn bản.")
         print(f"{e.field}\n    {e.value}\n    {e.rule}  {e.confidence:.2f}  «{e.words[:160]}»")
     for warning in document.warnings:
         print(f"! {warning.code}: {warning.message}")
-
-
-@app.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục.")],
-    db: Database = None,
-    workers: Workers = 1,
-    again: Annotated[bool, typer.Option("--again", help="Đọc lại cả tệp đã có.")] = False,
-    accept_classified: Annotated[bool, typer.Option("--accept-classified", help="Nhận cả văn bản có dấu MẬT trở lên.")] = False,
-) -> None:
-    """Đưa nhiều văn bản vào cơ sở dữ liệu; tệp hỏng không làm dừng các tệp khác."""
-    from datetime import UTC, datetime
-
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from api.review import corrected
-    from corpus.ingest import ingest as run
-    from corpus.store import open_store
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar, open_store(database(db)) as store:
-        reading = bar.add_task("Đang đọc", total=None)
-        summary = run(
-            paths, store, clock=lambda: datetime.now(UTC), workers=workers, options=_options(), again=again, correct=corrected,
-            accept_classified=accept_classified,
-            progress=lambda p: bar.update(reading, completed=p.done, total=p.total, description=p.path.name[:40]),
-        )  # fmt: skip
-    for failure in summary.failures:
-        _say(f"{failure.path}: {failure.code}: {failure.message}")
-    print(
-        f"{summary.seen} tệp: {summary.added} mới, {summary.replaced} thay, {summary.unchanged} đã có, {summary.failed} không đọc được; "
-        f"{summary.tasks} nhiệm vụ, {summary.citations} viện dẫn"
-    )
-    print("Giây: " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in summary.seconds.items()))
-    for origin, (files, seconds) in sorted(summary.by_origin.items()):
-        print(f"  {origin}: {files} tệp, {seconds:.1f} giây")
-    raise typer.Exit(int(summary.failed > 0))
 
 
 @app.command()
@@ -315,14 +280,21 @@ def calibration(
 
 @app.command()
 def compare(
-    old: Annotated[Path, typer.Argument(help="Thư mục kết quả JSON cũ.")],
-    new: Annotated[Path, typer.Argument(help="Thư mục kết quả JSON mới.")],
+    old: Annotated[Path, typer.Argument(help="Thư mục kết quả JSON cũ, hoặc cơ sở dữ liệu cũ.")],
+    new: Annotated[Path, typer.Argument(help="Thư mục kết quả JSON mới, hoặc cơ sở dữ liệu mới.")],
 ) -> None:
     """Một thay đổi được thêm gì, mất gì (kể cả văn bản chưa ai chú giải)."""
     from annotations.compare import compare as changes
+    from annotations.compare import outputs
+    from corpus.store import open_store, parsed_outputs
 
-    for change in changes(old, new):
-        print(f"{change.document}  {change.kind}  {'+' if change.gained else '-'} {change.fact}")
+    with ExitStack() as open_ones:
+
+        def side(path: Path) -> "Outputs":
+            return parsed_outputs(open_ones.enter_context(open_store(path, read_only=True))) if path.is_file() else outputs(path)
+
+        for change in changes(side(old), side(new)):
+            print(f"{change.document}  {change.kind}  {'+' if change.gained else '-'} {change.fact}")
 
 
 @app.command()

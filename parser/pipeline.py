@@ -30,7 +30,17 @@ def parse(data: bytes, filename: str, *, options: Options = DEFAULT, parsed_at: 
     """
     began = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
-    reading = read(data, filename, options)
+    return understand(read(data, filename, options), filename, sha256, len(data), options=options, parsed_at=parsed_at, began=began)
+
+
+def understand(
+    reading: Reading, filename: str, sha256: str, size: int, *, options: Options = DEFAULT, parsed_at: str | None = None, began: float | None = None
+) -> Document:
+    """The Document of what a reader gave: the half of `parse` that a change of a rule makes worth doing again.
+
+    `size` in bytes; `began` is the `perf_counter` from which `source.seconds` counts. Raises SourceTooLarge.
+    """
+    began = time.perf_counter() if began is None else began
     text = canonical(reading)
     if len(text.content) > options.max_characters:
         raise SourceTooLarge(
@@ -47,7 +57,7 @@ def parse(data: bytes, filename: str, *, options: Options = DEFAULT, parsed_at: 
     document = Document(
         key=key,
         source=Source(
-            filename=filename, sha256=sha256, media_type=reading.media_type, bytes=len(data), pages=pages,
+            filename=filename, sha256=sha256, media_type=reading.media_type, bytes=size, pages=pages,
             text_origin=_origin(reading), page_records=_page_records(reading), parser_version=PARSER_VERSION,
             parsed_at=parsed_at, seconds=round(time.perf_counter() - began, 4),
         ),

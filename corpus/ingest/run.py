@@ -3,11 +3,12 @@
 Each file is written in a transaction of its own as soon as it is read, so a kill at any moment leaves whole documents.
 """
 
+import gc
 import os
 import threading
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,12 +18,13 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.graph import refresh
+from corpus.ingest.cluster import Cluster
+from corpus.ingest.readings import Readings
 from corpus.ingest.sources import SourceFile, find_sources, sha256_of
+from corpus.ingest.work import Work, do
 from corpus.store import Conflict, Corrected, Failure, Store, begin_run, end_run, forget_failure, is_current, put, put_failure, seen_as
 from models import Document
-from parser.errors import ChidaoError
 from parser.options import DEFAULT, Options
-from parser.pipeline import parse
 from parser.version import PARSER_VERSION
 
 CLASSIFIED = "classified_document"
@@ -63,19 +65,23 @@ class Summary:
 def ingest(
     paths: Iterable[Path], store: Store, *, clock: Callable[[], datetime], workers: int = 1, options: Options = DEFAULT,
     progress: Callable[[Progress], None] = lambda _: None, correct: Correct | None = None, again: bool = False,
-    accept_classified: bool = False,
+    accept_classified: bool = False, readings: Path | None = None, cluster: Cluster | None = None,
 ) -> Summary:  # fmt: skip
     """Read files and folders into `store`.
 
     `clock` tells the time of reading (nothing here asks what day it is). `correct` replays people's corrections over a
     new parse. A dispatch marked MẬT or above is refused, and nothing of it is stored, unless `accept_classified`.
-    A file that is stored already, as this parser's version reads it, is not read again unless `again`.
+    A file that is stored already, as this parser's version reads it, is not read again unless `again`. What the readers give
+    is kept under `readings`, if given: another version of the parser, or `again`, then starts from there and not from the bytes.
+    With a `cluster` its workers read, and this process writes.
     """
-    run = _Run(store, options, clock, progress, correct, accept_classified)
+    run = _Run(store, options, clock, progress, correct, accept_classified, readings, cluster)
     began = time.perf_counter()
     run_id = run.run_id = begin_run(store, clock().isoformat(timespec="seconds"), PARSER_VERSION)
     try:
         run.read(run.to_read(find_sources(paths), again), max(1, workers))
+        if readings is not None:
+            Readings(readings).prune()
         began_cascade = time.perf_counter()
         refresh(store)
         run.summary.seconds["cascade"] = time.perf_counter() - began_cascade
@@ -90,10 +96,10 @@ def ingest(
 class _Run:
     def __init__(
         self, store: Store, options: Options, clock: Callable[[], datetime], progress: Callable[[Progress], None], correct: Correct | None,
-        accept_classified: bool = False,
+        accept_classified: bool = False, readings: Path | None = None, cluster: Cluster | None = None,
     ) -> None:  # fmt: skip
         self.store, self.options, self.clock, self.progress, self.correct = store, options, clock, progress, correct
-        self.accept_classified = accept_classified
+        self.accept_classified, self.readings, self.cluster = accept_classified, readings, cluster
         self.summary = Summary()
         self.total = 0
         self.run_id = 0
@@ -121,38 +127,55 @@ class _Run:
         return wanted
 
     def read(self, sources: list[SourceFile], workers: int) -> None:
-        if workers == 1:
+        if self.cluster is not None:
+            with self.cluster.executor() as executor:
+                self._read_with(executor, list(reversed(sources)), self.cluster.workers)
+            return
+        workers = min(workers, len(sources))
+        if workers <= 1:
             for source in sources:
-                self._settle(source, _parse_file(source.paths[0], source.filename, self.options, self._now()))
+                self._settle(source, do(self._work(source)))
             return
         waiting = list(reversed(sources))
         while waiting:
             lost = self._read_in_pool(waiting, workers)
             for source in lost:  # a worker died: each of those that were being read gets a pool of its own, so that only the culprit fails
                 if self._read_in_pool([source], 1):
-                    failure = Failure(str(source.paths[0]), "reader_crashed", "Chương trình đọc tệp bị dừng đột ngột.", source.sha256)
-                    self._failed(list(source.paths), source.sha256, failure)
+                    self._settle(source, _crashed(source))
 
     def _read_in_pool(self, waiting: list[SourceFile], workers: int) -> list[SourceFile]:
-        """Reads until `waiting` is empty or a worker dies; returns what was being read then. Two files a worker at a time, so memory stays bounded."""
-        running: dict[Future[Document | Failure], SourceFile] = {}
-        with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_end_with_parent) as pool:
+        """Reads until `waiting` is empty or a worker dies; returns what was being read then."""
+        with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin_worker) as pool:
             try:
-                while waiting or running:
-                    while waiting and len(running) < 2 * workers:
-                        source = waiting[-1]  # taken only once it is handed over: a pool that just broke refuses it
-                        running[pool.submit(_parse_file, source.paths[0], source.filename, self.options, self._now())] = source
-                        waiting.pop()
-                    finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                    for future in finished:
-                        result = future.result()
-                        self._settle(running.pop(future), result)
-            except BrokenProcessPool:
-                return [source for future, source in running.items() if not self._settled(future, source)]
+                return self._read_with(pool, waiting, lambda: workers)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+
+    def _read_with(self, executor: Executor, waiting: list[SourceFile], workers: Callable[[], int]) -> list[SourceFile]:
+        """Two files a worker at a time, so memory stays bounded however slow the writer is."""
+        running: dict[Future[Document | Failure], SourceFile] = {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < 2 * max(1, workers()):
+                    source = waiting[-1]  # taken only once it is handed over: a pool that just broke refuses it
+                    work = self._work(source)
+                    running[executor.submit(do, work if self.cluster is None else self.cluster.prepared(work))] = source
+                    waiting.pop()
+                finished, _ = wait(running, timeout=5.0, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    result = self._result(future, running[future])
+                    self._settle(running.pop(future), result)
+        except BrokenProcessPool:
+            return [source for future, source in running.items() if not self._settled(future, source)]
         return []
+
+    def _result(self, future: "Future[Document | Failure]", source: SourceFile) -> Document | Failure:
+        """What a worker gave; a file that several machines' workers died of is its own failure."""
+        error = future.exception()
+        if error is not None and self.cluster is not None and self.cluster.died(error):
+            return _crashed(source)
+        return future.result()
 
     def _settled(self, future: "Future[Document | Failure]", source: SourceFile) -> bool:
         if not future.done() or future.exception() is not None:
@@ -160,8 +183,9 @@ class _Run:
         self._settle(source, future.result())
         return True
 
-    def _now(self) -> str:
-        return self.clock().isoformat(timespec="seconds")
+    def _work(self, source: SourceFile) -> Work:
+        now = self.clock().isoformat(timespec="seconds")
+        return Work(source.paths[0], source.filename, source.sha256, self.options, now, self.readings, self.accept_classified)
 
     def _settle(self, source: SourceFile, result: Document | Failure) -> None:
         if isinstance(result, Failure):
@@ -214,8 +238,13 @@ def _context() -> BaseContext:
     return context
 
 
-def _end_with_parent() -> None:
-    """A worker whose main process was killed would wait for work for ever."""
+def _crashed(source: SourceFile) -> Failure:
+    return Failure(str(source.paths[0]), "reader_crashed", "Chương trình đọc tệp bị dừng đột ngột.", source.sha256)
+
+
+def _begin_worker() -> None:
+    """A worker whose main process was killed would wait for work for ever; what it has loaded by now is never garbage."""
+    gc.freeze()
     parent = parent_process()
 
     def follow() -> None:
@@ -225,16 +254,3 @@ def _end_with_parent() -> None:
 
     threading.Thread(target=follow, daemon=True).start()
 
-
-def _parse_file(path: Path, filename: str, options: Options, parsed_at: str) -> Document | Failure:
-    """In a worker. A defect of ours on one file must not stop the rest: it is a failure of that file, with its code."""
-    try:
-        return parse(path.read_bytes(), filename, options=options, parsed_at=parsed_at)
-    except ChidaoError as error:
-        return Failure(str(path), error.code, error.vi)
-    except OSError as error:
-        return Failure(str(path), "unreadable_file", f"Không mở được tệp ({error.strerror}).")
-    except MemoryError:
-        return Failure(str(path), "memory_limit", "Không đủ bộ nhớ để đọc tệp.")
-    except Exception as error:
-        return Failure(str(path), "internal_error", f"Lỗi trong chương trình ({type(error).__name__}: {error}).")

@@ -1,8 +1,9 @@
 """What people corrected: rows that outlive every new parse. Replaying them over a Document is `annotations/review`'s."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from corpus.store.connection import Store
@@ -79,6 +80,17 @@ def parsed_document(store: Store, document_key: str) -> Document:
     if row is None:
         raise NotFound("document_not_found", f"Không có văn bản {document_key}.", f"No document {document_key}.")
     return Document.model_validate_json(row[0])
+
+
+def parsed_outputs(store: Store) -> dict[str, Callable[[], dict[str, Any]]]:
+    """What the parser gave for every file, as decoded JSON fetched when called, by the file's name and SHA-256."""
+
+    def fetch(content: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(store.connection.execute("SELECT COALESCE(parsed, document) FROM files WHERE sha256 = ?", (content,)).fetchone()[0])
+        return found
+
+    rows = store.connection.execute("SELECT filename, sha256 FROM files").fetchall()
+    return {f"{row['filename']} {row['sha256'][:8]}": partial(fetch, row["sha256"]) for row in rows}
 
 
 def _read(store: Store, where: str, values: Mapping[str, Any]) -> list[Correction]:

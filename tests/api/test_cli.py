@@ -1,6 +1,7 @@
 """The command line as a program calls it: exit codes, one line on stderr for each failure, quick help."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -91,3 +92,15 @@ def test_help_answers_at_once() -> None:
     code += "; u = resource.getrusage(resource.RUSAGE_CHILDREN); print(u.ru_utime + u.ru_stime)"
     seconds = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout) for _ in range(3)]
     assert min(seconds) < 0.6
+
+
+def test_two_databases_are_compared_file_by_file(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.sqlite", tmp_path / "new.sqlite"
+    for path in (old, new):
+        assert chidao("ingest", LETTER, "--no-cache", "--db", path).returncode == 0
+    assert chidao("compare", old, new).stdout == ""
+    with sqlite3.connect(new) as connection:
+        connection.execute("UPDATE files SET document = json_set(document, '$.header.subject', 'Khác')")
+    changes = chidao("compare", old, new).stdout.splitlines()
+    assert [line.split("  ")[1] for line in changes] == ["header", "header"]
+    assert changes[1].endswith("+ subject = Khác")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import corpus.ingest.run as run
+import corpus.ingest.work as work
 from corpus.ingest import Progress, Summary, find_sources, ingest
 from corpus.samples.build import FILES
 from corpus.store import Corrected, Store, check, contents, documents, failures, open_store, parsed_document
@@ -36,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Make) -> Path:
         stem = data.decode().split(".")[0].split("/")[-1]
         return make(f"a/{stem}/2026/1", cites=("a/one/2026/1",), sha=data.decode(), filename=filename)
 
-    monkeypatch.setattr(run, "parse", fake)
+    monkeypatch.setattr(work, "parse", fake)
     monkeypatch.setattr(run, "sha256_of", lambda path: __import__("hashlib").sha256(path.read_bytes()).hexdigest())
     monkeypatch.setattr(run, "PARSER_VERSION", "test")
     root = tmp_path / "inbox"
@@ -73,7 +74,7 @@ def test_twice_and_in_another_order_is_the_same(folder: Path, store: Store) -> N
 
 def test_a_file_that_becomes_readable_is_no_failure_any_more(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch, make: Make) -> None:
     ingest([folder], store, clock=clock)
-    monkeypatch.setattr(run, "parse", lambda data, filename, **_: make(f"a/{filename}/2026/1", sha=data.decode(), filename=filename))
+    monkeypatch.setattr(work, "parse", lambda data, filename, **_: make(f"a/{filename}/2026/1", sha=data.decode(), filename=filename))
     assert ingest([folder], store, clock=clock).failed == 0
     assert failures(store) == []
 
@@ -123,17 +124,17 @@ import os, sys
 sys.path[:0] = {paths!r}
 from conftest import make_document
 
-def parse_or_die(path, filename, options, parsed_at):
-    if "die" in filename:
+def parse_or_die(work):
+    if "die" in work.filename:
         os._exit(11)
-    return make_document(f"a/{{path.stem}}/2026/1", sha=path.read_text(), filename=filename)
+    return make_document(f"a/{{work.path.stem}}/2026/1", sha=work.path.read_text(), filename=work.filename)
 """
 
 
 def test_a_worker_that_dies_costs_its_own_file_only(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "crashy.py").write_text(CRASHY.format(paths=[str(Path(__file__).parents[1])]), encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(run, "_parse_file", __import__("crashy").parse_or_die)
+    monkeypatch.setattr(run, "do", __import__("crashy").parse_or_die)
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     for name in ("a", "b", "die", "e", "f"):
@@ -157,8 +158,8 @@ def test_a_kill_in_the_middle_leaves_whole_documents(tmp_path: Path) -> None:
         import corpus.ingest.run as run
         from conftest import make_document
         from corpus.store import open_store
-        run._parse_file = lambda path, filename, o, t: time.sleep(0.01) or make_document(
-            f"a/{{path.stem}}/2026/1", cites=("x/y/2026/1",), tasks=20, sha=path.read_text(), filename=filename)
+        run.do = lambda work: time.sleep(0.01) or make_document(
+            f"a/{{work.path.stem}}/2026/1", cites=("x/y/2026/1",), tasks=20, sha=work.path.read_text(), filename=work.filename)
         print("ready", flush=True)
         run.ingest([Path({str(inbox)!r})], open_store({str(path)!r}), clock=lambda: datetime(2026, 4, 1, tzinfo=UTC), progress=lambda p: print(p.done, flush=True))
     """
@@ -180,7 +181,7 @@ SLOW = """
 import os, time
 from pathlib import Path
 
-def parse_for_ever(path, filename, options, parsed_at):
+def parse_for_ever(work):
     (Path(__file__).parent / f"worker-{os.getpid()}").touch()
     time.sleep(600)
 """
@@ -200,7 +201,7 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
         import corpus.ingest.run as run
         import slow
         from corpus.store import open_store
-        run._parse_file = slow.parse_for_ever
+        run.do = slow.parse_for_ever
         if __name__ == "__main__":
             run.ingest([Path({str(inbox)!r})], open_store(None), clock=lambda: datetime(2026, 4, 1, tzinfo=UTC), workers=2)
     """
@@ -234,7 +235,7 @@ def test_a_classified_dispatch_leaves_no_trace(folder: Path, store: Store, monke
         document = make(f"a/{filename}/2026/1", sha=data.decode(), filename=filename)
         return document.model_copy(update={"header": document.header.model_copy(update={"secrecy": "MẬT"})}) if "one" in filename else document
 
-    monkeypatch.setattr(run, "parse", secret)
+    monkeypatch.setattr(work, "parse", secret)
     summary = ingest([folder / "one.txt"], store, clock=clock)
     assert [f.code for f in summary.failures] == ["classified_document"]
     assert "one.txt" not in "\n".join(store.connection.iterdump())
