@@ -90,7 +90,7 @@ def search(
 
 
 def _lines(found: "Report") -> list[str]:
-    lines = [f"Văn bản cấp dưới: {len(found.plans)}"]
+    lines = [found.key, f"Văn bản cấp dưới: {len(found.plans)}"]
     lines += [f"  {p['number'] or p['key']}  {p['issuer'] or ''}: {p['tasks']} nhiệm vụ, {p['targets']} chỉ tiêu nối được" for p in found.plans]
     lines += ["", f"Nhiệm vụ đã có nơi nhận: {len({link['above_id'] for link in found.links})}"]
     for link in found.links:

@@ -22,10 +22,11 @@ _PAIRS = f"""
 class Report:
     """What became of one document's tasks below it.
 
-    `plans`: the held documents that carry it out; `links`: their tasks, each with the task it carries out; `targets`: the same
+    `key`: the document, which is the held one where the asked key is only what others call it; `plans`: the held documents that carry it out; `links`: their tasks, each with the task it carries out; `targets`: the same
     of targets; `differences`: what they have otherwise than ordered; `not_taken_up`: tasks that none of them has.
     """
 
+    key: str
     plans: list[dict[str, Any]]
     links: list[dict[str, Any]]
     targets: list[dict[str, Any]]
@@ -56,8 +57,13 @@ def refresh(store: Store, *, again: bool = False, limit: int = -1) -> int:
 def report(store: Store, key: str) -> Report:
     """What the plans below have made of the tasks and targets of one document. Raises NotFound."""
     connection = store.connection
-    if connection.execute("SELECT 1 FROM documents WHERE key = ?", (key,)).fetchone() is None:
+    found = connection.execute("SELECT held FROM documents WHERE key = ?", (key,)).fetchone()
+    if found is None:
         raise no_document(key)
+    if not found[0]:
+        # Its number may be blank on the file that is held: what those who cite it are taken to mean, where that is one document.
+        meant = connection.execute("SELECT DISTINCT target_key FROM links WHERE stated_key = ? AND target_key IS NOT NULL", (key,)).fetchall()
+        key = meant[0][0] if len(meant) == 1 else key
 
     def rows(sql: str) -> list[dict[str, Any]]:
         return [dict(row) for row in connection.execute(sql, {"key": key})]
@@ -71,7 +77,7 @@ def report(store: Store, key: str) -> Report:
         "WHERE p.above_key = :key ORDER BY d.date, d.key"
     )
     differences = rows("SELECT * FROM v_cascade_differences WHERE above_key = :key ORDER BY below_key, what, above_id, below_id")
-    return Report(plans, links, targets, differences, rows("SELECT * FROM v_not_taken_up WHERE document_key = :key ORDER BY position"))
+    return Report(key, plans, links, targets, differences, rows("SELECT * FROM v_not_taken_up WHERE document_key = :key ORDER BY position"))
 
 
 class _Reader:

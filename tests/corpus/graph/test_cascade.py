@@ -121,6 +121,20 @@ def test_the_store_keeps_the_links(store: Store, dispatches: dict[str, Document]
         report(store, "none")
 
 
+def test_a_number_that_only_others_give_leads_to_the_held_document(store: Store, dispatches: dict[str, Document]) -> None:
+    blank = dispatches["reform-above"]
+    header = blank.header.model_copy(update={"number": None})
+    own = "song-lam/quyet-dinh/2026/~" + blank.source.sha256[:8]
+    tasks = tuple(t.model_copy(update={"id": t.id.replace(TOP, own)}) for t in blank.tasks)
+    put(store, blank.model_copy(update={"key": own, "header": header, "tasks": tasks, "targets": ()}))
+    put(store, dispatches["reform-below"])
+    refresh(store)
+    said = report(store, TOP)
+    assert said.key == own
+    assert [p["key"] for p in said.plans] == [PLAN]
+    assert said.links
+
+
 def _links(store: Store) -> list[tuple[object, ...]]:
     sql = "SELECT below_id, above_id, score, evidence, differences FROM cascade_links UNION ALL SELECT below_id, above_id, score, evidence, differences FROM cascade_targets"
     return sorted(tuple(row) for row in store.connection.execute(sql))
