@@ -74,8 +74,8 @@ def contains(kind: str, text: str, within: int = 40) -> bool:
     return any(words[i : i + len(cue)] == cue for i, word in enumerate(words) for cue in cues.get(word, ()))
 
 
-def is_title(text: str, has_more: bool) -> bool:
-    """Whether an item's line only names a subject or a body. `has_more`: paragraphs or items stand under it."""
+def is_title(text: str, has_more: bool, over_items: bool = False) -> bool:
+    """Whether an item's line only names a subject or a body. `has_more`: paragraphs or items stand under it; `over_items`: labelled ones."""
     if not has_more or not text:
         return False
     if text.isupper():
@@ -84,7 +84,7 @@ def is_title(text: str, has_more: bool) -> bool:
     if _ENDS_SENTENCE.search(text):
         return words <= 6 and text.endswith(".") and starts_with("heading", text)
     if words > _LONGEST_TITLE:
-        return False
+        return over_items and words <= _LONGEST_TITLE * 2 and not text.endswith(":")
     if text.endswith(":"):
         return not contains("orders", text)
     return True

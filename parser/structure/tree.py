@@ -143,6 +143,8 @@ class TreeBuilder:
             return joined(parent.path, f"-{parent.bullets}"), label
         if marker.style == "dieu":
             return self.refs.unique(label, label), label
+        if marker.style == "letter1" and parent.marker.style == "letter" and label.startswith(parent.marker.label):
+            return self.refs.unique(parent.path.removesuffix(parent.marker.label) + label, label), label  # "b1" under "b" repeats it
         own = label[len(parent.marker.label) + 1 :] if parent.marker.label and label.startswith(parent.marker.label + ".") else label
         last = parent.last.get(marker.style)
         parent.last[marker.style] = marker.value
@@ -212,7 +214,7 @@ class TreeBuilder:
                 node.body_start, node.body_end = tail[0].start, tail[-1].end
                 return
         section = entry.marker.rank < 12 and (child or bool(tail)) and not is_sentence(text)
-        if section or is_title(text, child or bool(tail)):
+        if section or is_title(text, child or bool(tail), child):
             node.heading_start, node.heading_end = line
             node.body_start = node.body_end = line[1]
             if tail and all(is_time_line(self._text(block)) for block in tail[1:]):

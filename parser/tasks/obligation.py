@@ -76,8 +76,9 @@ _ANSWERS_FOR = re.compile(r"(?:phải )?chịu trách nhiệm (?:trước|về|t
 _ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w).{0,200}(?:vướng mắc|phát sinh|khó khăn)", re.IGNORECASE)
 _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}\d])|(?:Nếu|Trường hợp)\s[^.;:]{{3,120}}:\s+(?=\w)|(?:Giai đoạn|Năm|Quý|Tháng|Tuần|Đợt|Bước|Vòng|Từ|Đến)\s[^.;:]{{1,60}}:\s+(?=\w)")
 _ASIDE = re.compile(
-    r"(?:(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]{1,400}?,\s+)+(?=\w)"
+    r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo|Đến|Từ|Thời gian tới|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Năm|Quý|Cùng với|Xuất phát|Thông qua|Ngoài|Đối với)(?!\w)[^.;]"
 )
+_CUT = re.compile(r",\s+(?=\w)|[.;]")
 _CONDITION = re.compile(r"(?:Khi|Nếu)(?!\w)[^.;:]{1,500}")
 _COMMA = re.compile(r", (?=\w)")
 _BY_DAY = re.compile(r"(?<!\w)(?:trước|chậm nhất|hạn cuối|muộn nhất)(?: vào| là| hết)? (?:ngày )?\d{1,2}[/-]\d")
@@ -214,13 +215,22 @@ def _duty_verb(flat: str, roles: Roles) -> bool:
     )
 
 
+def _past_asides(flat: str) -> int | None:
+    """Where the clause begins behind the asides that open a text, each up to its first comma; None where there are none."""
+    at = 0
+    while (aside := _ASIDE.match(flat, at)) and (comma := _CUT.search(flat, aside.end(), aside.end() + 400)):
+        if comma[0] in ".;":
+            break
+        at = comma.end()
+    return at or None
+
+
 def opening_verb(flat: str) -> str | None:
     """The verb with which a clause opens, after "Topic:" and asides; "date" where a schedule's line gives a day."""
     if _DATE_OF.match(flat):
         return "date"
     topic = _TOPIC.match(flat)
-    aside = _ASIDE.match(flat)
-    for at in (0, topic.end() if topic else None, aside.end() if aside else None):
+    for at in (0, topic.end() if topic else None, _past_asides(flat)):
         if at is None:
             continue
         while flat[at : at + 1] in ("“", '"', "(", "-", "+", " "):
@@ -254,8 +264,7 @@ def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
         act = flat[topic.end() :]
     if _PROHIBITS.match(flat) or re.match(r"không được|nghiêm cấm|không để(?! xảy)", act) or (not roles.lead and opening_verb(flat) is None and _forbids(flat.split(". ")[0][:200])):
         return "prohibition"
-    aside = None if _AT_TIMES.match(act) else _ASIDE.match(act[:1].upper() + act[1:])
-    core = _BY_FUNCTION.sub("", act[aside.end() :] if aside else act)
+    core = _BY_FUNCTION.sub("", act if _AT_TIMES.match(act) else act[_past_asides(act[:1].upper() + act[1:]) or 0 :])
     if (
         (_REPORTS.match(core) and not _OTHER_ACT.search(core))
         or (topic and re.match(r"chế độ báo cáo", flat, re.IGNORECASE))

@@ -45,14 +45,15 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
     lead: list[Body] = []
     joining: list[Body] = []
     lead_role: ColumnRole = "lead" if "lead" in column else "person"
-    if found := cell(lead_role):
-        merged = column.get(lead_role) in node.merged
-        for unit in units_in(content, *found, rule="unit.cell"):
-            into = joining if _JOINS.match(content[max(found[0], unit.start - 24) : unit.start]) else lead
+    # Of two columns that name bodies ("… tham mưu", "… tiếp nhận") the first that is filled.
+    filled = [i for i, (_, role) in enumerate(shape.columns) if role == lead_role and i in node.cells and content[slice(*node.cells[i])].strip()]
+    for at in filled[:1]:
+        who, merged = text.trimmed(*node.cells[at]), at in node.merged
+        for unit in units_in(content, *who, rule="unit.cell"):
+            into = joining if _JOINS.match(content[max(who[0], unit.start - 24) : unit.start]) else lead
             into.append(Body(unit, "table" if merged else None))
-        if consulted := _CONSULTED.search(content[found[0] : found[1]]):
-            at = found[0] + consulted.start(1)
-            joining += [Body(u) for u in units_in(content, at, found[0] + consulted.end(1), "unit.consulted", 0.7)]
+        if consulted := _CONSULTED.search(content[who[0] : who[1]]):
+            joining += [Body(u) for u in units_in(content, who[0] + consulted.start(1), who[0] + consulted.end(1), "unit.consulted", 0.7)]
     if found := cell("coordinating"):
         merged = column.get("coordinating") in node.merged
         joining += [Body(u, "table" if merged else None) for u in units_in(content, *found, rule="unit.cell")]

@@ -193,3 +193,12 @@ def test_a_letterhead_in_lines_makes_no_wrapped_text_of_whole_paragraphs(structu
 def test_an_item_goes_on_behind_a_comma(structured: Structured, by_ref: ByRef) -> None:
     first = "1. Ủy ban nhân dân xã giám sát việc sửa chữa giếng làng; vận động Hội Phụ nữ, Hội Cựu chiến binh,"
     assert by_ref(structured(f"{first}\n\nĐoàn Thanh niên giúp đỡ các hộ.\n\n2. Các hộ sửa giếng."))["1"].endswith("Đoàn Thanh niên giúp đỡ các hộ.")
+
+
+def test_a_letter_with_a_figure_repeats_its_letter(structured: Structured, by_ref: ByRef) -> None:
+    assert list(by_ref(structured("1. Định giá\na) Lập hồ sơ.\nb) Trình tự:\nb1) Nộp hồ sơ.\nb2) Thẩm định."))) == ["1", "1.a", "1.b", "1.b1", "1.b2"]
+
+
+def test_a_long_title_over_items_is_a_title(structured: Structured, by_ref: ByRef) -> None:
+    title = "Khẩn trương, quyết liệt hoàn thiện thể chế; " + ", ".join(f"tháo gỡ vướng mắc thứ {n}" for n in range(9))
+    assert by_ref(structured(f"1. {title}\n\na) Rà soát quy định.\n\nb) Sửa quy định."))["1"] == ""
