@@ -262,7 +262,11 @@ def _task_conditions(store: Store, wanted: TaskFilter) -> tuple[list[str], list[
     if wanted.unit is not None or wanted.unit_like is not None:
         keys = _unit_keys(store, wanted)
         role = "" if wanted.role is None else " AND role = ?"
-        add(f"t.id IN (SELECT task_id FROM task_units WHERE unit_key IN ({', '.join('?' * len(keys))}){role})", *keys, *([wanted.role] if role else []))
+        whose = f"unit_key IN ({', '.join('?' * len(keys))}){role}"
+        # A busy unit has more tasks than a month: between two days it is asked of each task that is due in them.
+        between = wanted.due_after is not None and wanted.due_before is not None
+        asked = f"EXISTS (SELECT 1 FROM task_units WHERE task_id = t.id AND {whose})" if between else f"t.id IN (SELECT task_id FROM task_units WHERE {whose})"
+        add(asked, *keys, *([wanted.role] if role else []))
     elif wanted.role is not None:
         add("t.id IN (SELECT task_id FROM task_units WHERE role = ?)", wanted.role)
     if wanted.due_after is not None or wanted.due_before is not None:

@@ -185,7 +185,7 @@ def main() -> None:
         print(f"{seconds:.0f} s, {asked.file.stat().st_size / 1e9:.2f} GB, {count}")
         return
     with open_store(asked.file, read_only=True) as store:
-        print("| question | p50 ms | p99 ms | worst ms | rows |\n| --- | ---: | ---: | ---: | ---: |")
+        print("| question | p50 ms | p99 ms | worst ms | p99 CPU ms | rows |\n| --- | ---: | ---: | ---: | ---: | ---: |")
         for t in ask(store, graph, asked.times):
             print(f"| {t.name} | {t.p50:.2f} | {t.p99:.2f} | {t.worst:.2f} | {t.cpu99:.2f} | {t.rows:.0f} |", flush=True)
         if asked.plans:

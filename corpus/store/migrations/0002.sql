@@ -209,7 +209,7 @@ CREATE TABLE task_units ( -- Đơn vị của nhiệm vụ | Which unit has whic
     PRIMARY KEY (task_id, role, position)
 );
 CREATE INDEX idx_task_units_document_key ON task_units (document_key);
-CREATE INDEX idx_task_units_unit_key ON task_units (unit_key);
+CREATE INDEX idx_task_units_unit_key_role_task_id ON task_units (unit_key, role, task_id);
 
 CREATE TABLE deadlines ( -- Thời hạn | Deadlines of tasks.
     task_id TEXT NOT NULL REFERENCES tasks(id), -- Nhiệm vụ | The task (`tasks.id`).
@@ -236,7 +236,7 @@ CREATE TABLE deadlines ( -- Thời hạn | Deadlines of tasks.
     PRIMARY KEY (task_id, position)
 );
 CREATE INDEX idx_deadlines_document_key ON deadlines (document_key);
-CREATE INDEX idx_deadlines_due ON deadlines (due);
+CREATE INDEX idx_deadlines_due_task_id ON deadlines (due, task_id);
 
 CREATE TABLE targets ( -- Chỉ tiêu | Numeric targets, in or out of a task.
     id TEXT PRIMARY KEY NOT NULL, -- Mã chỉ tiêu | `<document key>#<id>`.
