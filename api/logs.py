@@ -37,10 +37,10 @@ def _event(record: logging.LogRecord) -> dict[str, object]:
 
 
 def set_up(form: str) -> None:
-    """`json`, `text` or `off`."""
+    """`json`, `text` or `off`; on a terminal only what went wrong."""
     root = logging.getLogger()
     handler: logging.Handler = logging.NullHandler() if form == "off" else logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Text() if form == "text" else _Json())
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
-    logging.getLogger("chidao").setLevel(logging.INFO)
+    logging.getLogger("chidao").setLevel(logging.WARNING if sys.stderr.isatty() else logging.INFO)
