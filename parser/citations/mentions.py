@@ -95,9 +95,16 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
         for draft in _repetitions(page, name, kind, decision, known, key):
             again.setdefault(page.block_at(draft.start).start, []).append(draft)
     long_names = shorts.heads(page, others)
+    to_come = names.LAWS_TO_COME.search(header.subject or "") is not None
+    projects, label = False, ""  # whether a list of laws to be made goes on, and what its members' labels are like
     for block, drafts in groups:
         fixed = list(drafts)
-        _add(page.text, drafts, names.statutes(page, block, fixed, drafted, header.date))
+        words = page.text[block.start : block.end]
+        if names.PROJECTS.search(words):
+            projects, label = True, ""
+        elif projects:
+            projects, label = is_item(words) and label in ("", _label_kind(words)), _label_kind(words)
+        _add(page.text, drafts, names.statutes(page, block, fixed, drafted, header.date, programme=projects or (to_come and block.region not in ("preamble", "letterhead"))))
         _add(page.text, drafts, names.nicknames(page, block, by_term))
         issued = {place[0] for d in fixed if (place := names.promulgated(page, d)) is not None}
         _add(page.text, drafts, (d for d in again.get(block.start, ()) if d.start not in issued))  # a name in the title of what promulgates it
@@ -111,6 +118,12 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
             if draft.number is None:
                 _nest(page, draft, fixed)
         drafts[:] = [d for d in drafts if not page.in_recital(d.start) and not (d.number is None and d.key is not None and any(w.key == d.key for w in _outer(d)))]
+
+
+def _label_kind(text: str) -> str:
+    """What a paragraph's label is like: "a)" and "b)" are alike, "1." is not."""
+    label = text.split(maxsplit=1)[0] if text.strip() else ""
+    return "".join("1" if c.isdigit() else "a" if c.isalpha() else c for c in label)
 
 
 def _name_laws(page: Page, drafts: Sequence[Draft]) -> None:

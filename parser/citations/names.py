@@ -18,6 +18,11 @@ from parser.text.fold import fold_dashes, fold_tone, strip_marks
 from parser.text.letters import UPPER
 
 _DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương|hoàn\s+thiện)\s+(?:các\s+)?$", re.IGNORECASE)
+_RENEWED = re.compile(r"(?:\s+năm\s+\d{4})?\s?\(sửa\s+đổi(?:,\s+bổ\s+sung)?\s?\)", re.IGNORECASE)  # "Luật Đường sắt (sửa đổi)" is in the making
+_IN_FORCE = re.compile(r"(?:theo|quy\s+định\s+(?:của|tại)|căn\s+cứ)\s+$", re.IGNORECASE)
+_OF_PROJECTS = re.compile(r"dự\s+án\s+(?:Bộ\s+luật|Luật|Pháp\s+lệnh)(?:\s+sau(?:\s+đây)?)?\s?:\s[^.;]*$", re.IGNORECASE)
+PROJECTS = re.compile(r"dự\s+án\s+(?:Bộ\s+luật|Luật|Pháp\s+lệnh)[^.;:]{0,60}:\s*$", re.IGNORECASE)
+LAWS_TO_COME = re.compile(r"chương\s+trình\s+(?:lập\s+pháp|xây\s+dựng\s+luật)", re.IGNORECASE)
 _DRAFTING = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hoàn\s+thiện)\s+(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s)", re.IGNORECASE)
 _STATUTE = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh)"
 _AMENDING = re.compile(rf"{_STATUTE}\s+sửa\s+đổi,?\s+(?:và\s+)?b[ổồốô]\s+sung\s+(?:một\s+s[ốôóổỗ]\s+điều\s+(?:của\s+)?(?:các\s+)?)?(?={_STATUTE}|các\s+Luật)", re.IGNORECASE)
@@ -34,6 +39,7 @@ _BASIS = re.compile(r"\s*(?:[-+*]\s*)?căn\s+cứ\s", re.IGNORECASE)
 _BASIS_TAIL = re.compile(r"\s+của\s+(?!Quốc\s+hội|Ủy\s+ban\s+thường|nước)[^,;.:()\d]{3,60}?(?=\s+ngày\s+\d)", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"(?:Quốc\s+tế|Sư|sư|Sửa\s+đổi|Bổ\s+sung|Thay\s+thế)(?!\w)")
 _OF_LAW = re.compile(r"(?<!\w)(?:ph\wp|k[ỷỉ]|quy)\s+$", re.IGNORECASE)  # "pháp luật", its mark misread; "kỷ luật", "quy luật"
+_BARE_YEAR = re.compile(r"\s(?P<y>(?:19|20)\d\d)(?=\s*(?:[,;.()]|$|và\s))")  # "Luật Đường sắt 2017"
 _YEAR_IN_BRACKETS = re.compile(r"\s\((?P<y>(?:19|20)\d\d)\)")
 
 
@@ -43,10 +49,12 @@ def drafted(page: Page) -> frozenset[str]:
     return frozenset(page.text[s:e].lower() for s, e in ends if e is not None)
 
 
-def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset[str] = frozenset(), until: str | None = None) -> list[Draft]:
+def statutes(
+    page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset[str] = frozenset(), until: str | None = None, *, programme: bool = False
+) -> list[Draft]:
     """Laws, codes, ordinances and the Constitution cited by name; what is still a draft is none.
 
-    `until`: the document's own date; a later year behind a name belongs to the sentence, as does one later than the document in whose title it stands.
+    `programme`: a list of laws to be made, so that one without a date is a draft. `until`: the document's own date; a later year behind a name belongs to the sentence, as does one later than the document in whose title it stands.
     """
     text = page.text
     found: list[Draft] = []
@@ -66,7 +74,7 @@ def statutes(page: Page, block: Block, taken: Sequence[Draft], drafts: frozenset
             return end
         if any(d.start < end and start < d.end and not amended_by(text, d, start) for d in taken if d.number is not None) or any(d.start <= start < d.end and d.rule != "citation.law.amending" for d in found):
             return end
-        if re.match(r"\s?\(sửa\s+đổi", text[end : end + 10], re.IGNORECASE) or _DRAFTED.search(text, max(block.start, start - 40), start):
+        if _RENEWED.match(text, end, block.end) or (date is None and ((programme and not _IN_FORCE.search(text, block.start, start)) or _OF_PROJECTS.search(text, block.start, start))) or _DRAFTED.search(text, max(block.start, start - 40), start):
             return end
         if date is None and len(text[start:name_end].split()[-1]) == 4 and text[name_end - 4 : name_end].isdigit():
             date = text[name_end - 4 : name_end]
@@ -130,6 +138,9 @@ def _dated(text: str, end: int, limit: int) -> tuple[int, str | None]:
     bracket = _YEAR_IN_BRACKETS.match(text, end, limit)
     if bracket:
         return bracket.end(), bracket["y"]
+    bare = _BARE_YEAR.match(text, end, limit)
+    if bare:
+        return bare.end(), bare["y"]
     read = issue_date(text, end + 1, limit) if text[end : end + 1] == " " else None
     return read if read else (end, None)
 

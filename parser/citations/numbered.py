@@ -22,6 +22,7 @@ _NUMBER_WORD = re.compile(r"(?:mang\s+)?(?:[Ss][ốôóồổỗ]|S[ỐÔÓ])(?:
 _NICKNAME = re.compile(r"(?:đề\s+án|chương\s+trình|dự\s+án)\s+(?:số\s+)?$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s,;]*(?:(?:và|VÀ|cùng|hoặc|&)\s+)?(?:(?:các\s+)?(?:số|Số)\s*:?\s*)?$")
 _OTHER_TYPE = re.compile(r"(?<!\w)(?:nghị\s+(?:định|quyết)|quyết\s+định|thông\s+tư|chỉ\s+thị|công\s+văn|văn\s+bản|kế\s+hoạch|pháp\s+luật|ngày|năm)(?!\w)", re.IGNORECASE)
+_SHORT_WORD = re.compile(r"(?<![\w/-])(QĐ|NQ|NĐ|TT|CT|KL|CV|TB|KH|VB|HD|TTr)\s+$")
 _LOST_WORD = re.compile(r"(?<!\w)(?:Thông|Nghị|Quyết|Chỉ|Công|Kế|Luật|Tờ)\s+$")
 _BEFORE_DATE = re.compile(r"[\s,]{0,3}(?:-\s)?(?:\(\s?)?(?:(?:được\s+)?(?:ký|ban\s+hành|ký\s+ban\s+hành)\s+)?(?=(?:ngày|tháng|năm)\s)", re.IGNORECASE)
 _BEFORE_ISSUER = re.compile(r"[\s,]{0,3}(?:của|do|bởi|giữa(?=\s+[^;.]{4,120}\s(?:và|với)\s))\s+", re.IGNORECASE)
@@ -87,6 +88,9 @@ def _headed(page: Page, block: Block, start: int, end: int, parts: NumberParts, 
             issued = body_end(text, between.end(), start)
             draft.issuer = (between.end(), issued) if issued else None
         return draft
+    short = _SHORT_WORD.search(head)
+    if short and (parts.type_code is None or strip_marks(short[1]) == strip_marks(parts.type_code).upper() or short[1] in ("VB", "CV")):
+        return Draft(floor + short.start(), end, _type(parts, None), "number_only", f"citation.{parts.family}", 0.9, number=parts, number_end=end)
     lost = _LOST_WORD.search(head) if said else None
     heard = _misread(head) if said and not lost else None
     if heard is not None:
@@ -242,7 +246,7 @@ _OF = re.compile(r"\w+(?:\s+\w+){0,3}?\s+của\s+", re.IGNORECASE)
 _GIVES = r"(?:đã\s+|vừa\s+)?(?:có|ban\s+hành|gửi|phát\s+hành|ký(?:\s+ban\s+hành)?)"
 _SUBJECT = re.compile(rf"\s+(?:{_GIVES})\s+(?:các\s+)?$", re.IGNORECASE)
 _AT = re.compile(r"(?:(?:(?:theo|xét)\s+)?(?:đề\s+nghị|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thống\s+nhất))?|kiến\s+nghị|chỉ\s+đạo|báo\s+cáo|đề\s+xuất)\s+|(?:và|,)\s+)của\s+(?P<body>[^,;.:]{3,90}?)(?:\s+(?:\(\s?)?(?:tại|theo)\s+(?:các\s+)?|\s?\((?:\S{0,3}\s)?\s?)$", re.IGNORECASE)
-_STANDS = re.compile(r"\s+(?:tại|theo)\s+(?:các\s+)?$")  # "và Giám đốc Sở Nội vụ tại Tờ trình số …"
+_STANDS = re.compile(r"\s+(?:tại|theo)\s+(?:các\s+)?$|\s?\(\s?$")  # "và Giám đốc Sở Nội vụ tại Tờ trình số …"
 _AND_TYPE = re.compile(r"\s*(?:,|và)\s+")
 _ALIAS = re.compile(r"\s?\([^()]{2,20}\)$")  # "Bộ Giáo dục và Đào tạo (GDĐT) đã ban hành …"
 _BODY_START = re.compile(

@@ -30,6 +30,8 @@ _PASSIVE = re.compile(
     r"(?:(?:điểm\s+\S{1,4}\s+)?(?:khoản\s+\S{1,6}\s+)?điều\s+\S{1,6}\s+(?:của\s+)?)?$",
     re.IGNORECASE,
 )
+_PASSIVE_ASIDE = re.compile(r"\(\s?(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ)[^;.()]{0,40}?\sbởi\s+(?:các\s+)?$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]{0,200}\)")  # closed again: what stands in it governs nothing behind it
 _PASSIVES: dict[str, Relation] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals", "đính": "corrects", "hướng": "guides", "quy": "guides"}
 _ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+(?:bãi|hủy)\s+bỏ)(?!\w)", re.IGNORECASE)
 _LEGAL = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|trên\s+cơ\s+sở)(?!\w)", re.IGNORECASE)
@@ -261,7 +263,9 @@ def _outside(
         return last.relation
     if lead_in and clause.first and _LABEL.fullmatch(left.replace(_MASK, "")):
         left = lead_in + left
-    passive = _PASSIVE.search(left.replace(_MASK, ""))
+    plain = left.replace(_MASK, "")
+    passive = _PASSIVE.search(plain) or _PASSIVE_ASIDE.search(plain)
+    left = _ASIDE.sub(lambda m: _MASK * len(m[0]), left)
     if passive:
         target = next((d for d in reversed(clause.members) if not _younger(d, draft)), None)
         if target is not None:

@@ -29,6 +29,7 @@ _GUIDES = re.compile(r"\s+(?:hướng\s+dẫn|điều\s+chỉnh)\s+(?!các\s+(?:
 _CONCLUDED = re.compile(r"\s+thông\s+báo\s+(?:ý\s+kiến\s+)?kết\s+luận\s", re.IGNORECASE)
 _NAMES = re.compile(r"\s+(?:điều\s+chỉnh|tăng\s+cường|đẩy\s+mạnh)\s", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\s+(?=[{UPPER}][{LOWER}]*\s+[{LOWER}])")
+_SESSION = re.compile(r"\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+(?:thứ|lần|chuyên|bất)[^,;.:]{1,40}?(?=\s+(?:về|v/v|thông\s+qua|quy\s+định|ban\s+hành|phê\s+duyệt)\s)", re.IGNORECASE)
 _AMENDING_BRACKET = re.compile(r"\s?\(\s?(?=(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ)[\s,])", re.IGNORECASE)
 _ALIAS = re.compile(r"\s*\((?=[^()]{0,12}(?:gọi|viết tắt|sau đây|dưới đây))[^()]{1,160}\)", re.IGNORECASE)
 
@@ -90,6 +91,9 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
     alias = _ALIAS.match(text, at, limit)
     if alias:
         at = alias.end()
+    session = _SESSION.match(text, at, limit)
+    if session:
+        at = session.end()
     about = _ABOUT.match(text, at, limit)
     # "Văn bản số 5/TB-UBND thông báo …": after a word that is no type the verb is the sentence's
     given = _GIVEN.search(text, max(block.start, draft.start - 40), draft.start) is not None

@@ -140,3 +140,54 @@ def test_a_forwarded_letter_with_a_lost_number_is_the_one_that_is_named(number: 
         number=DocumentNumber(raw=number, normalized=number, symbol=number.strip("/")) if number else None,
     )  # fmt: skip
     assert key_of(own, [draft], "song-lam/ubnd-kt/2020/12") == key
+
+
+PROJECTS = """1. Trình Quốc hội xem xét các dự án luật:
+
+a) Luật Đường sắt (sửa đổi);
+
+b) Luật sửa đổi, bổ sung một số điều của Luật Thủy lợi;
+
+2. Cho ý kiến đối với 02 dự án luật: Luật Dân số, Luật Báo chí.
+
+3. Thực hiện nghiêm Luật Ngân sách nhà nước."""
+
+
+def test_laws_in_the_making_are_no_citations(citing: Citing) -> None:
+    assert [c.raw for c in citing(PROJECTS).citations] == ["Luật Ngân sách nhà nước"]
+    programme = "1. Luật Đường sắt.\n\n2. Luật Dân số.\n\n3. Theo Luật Thủy lợi năm 2017 và quy định của Luật Giá."
+    assert [c.raw for c in citing(programme, subject="Chương trình lập pháp năm 2026").citations] == ["Luật Thủy lợi năm 2017", "Luật Giá"]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "date"),
+    [
+        ("Căn cứ Luật Ban hành văn bản quy phạm pháp luật năm 2015 (sửa đổi, bổ sung năm 2020);", "Luật Ban hành văn bản quy phạm pháp luật năm 2015", "2015"),
+        ("Chấp hành Luật Giao thông đường bộ 2008.", "Luật Giao thông đường bộ 2008", "2008"),
+        ("Theo Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt;", "Luật Phòng, chống phổ biến vũ khí hủy diệt hàng loạt", None),
+    ],
+)
+def test_names_of_laws(text: str, raw: str, date: str | None, citing: Citing) -> None:
+    (law,) = citing(text).citations
+    assert (law.raw, law.date) == (raw, date)
+
+
+def test_abbreviated_type_words_belong_to_the_mention(citing: Citing) -> None:
+    found = citing("1. Theo QĐ số 12/QĐ-UBND; NQ 52-NQ/TW; CV 123/SYT-NVY ngày 02/3/2023.").citations
+    assert [c.raw for c in found] == ["QĐ số 12/QĐ-UBND", "NQ 52-NQ/TW", "CV 123/SYT-NVY ngày 02/3/2023"]
+
+
+def test_an_aside_amends_and_governs_nothing_behind_it(citing: Citing) -> None:
+    cited = citing("1. Chấp hành Nghị định 100/2019/NĐ-CP (sửa đổi, bổ sung bởi Nghị định 123/2021/NĐ-CP), Luật Thủy lợi.", type="ke_hoach")
+    assert [(c.raw, c.relation) for c in cited.citations][1:] == [("Nghị định 123/2021/NĐ-CP", "amends"), ("Luật Thủy lợi", "implements")]
+    assert ("nd-cp/2021/123", "amends", "nd-cp/2019/100") in {(r.source_key, r.relation, r.target_key) for r in cited.relations}
+
+
+def test_the_session_of_a_council_is_no_part_of_the_title(citing: Citing) -> None:
+    text = "Căn cứ Nghị quyết số 07/2022/NQ-HĐND ngày 12/7/2022 của Hội đồng nhân dân tỉnh khóa XVII, kỳ họp thứ 5 về phân bổ ngân sách;"
+    assert _one(citing(text), "07/2022/NQ-HĐND").title == "phân bổ ngân sách"
+
+
+def test_bodies_with_their_letters_in_brackets(citing: Citing) -> None:
+    text = "1. Theo ý kiến của Sở Tài chính (Công văn số 456/STC-HCSN ngày 06/6/2023), Sở Nội vụ (Công văn số 789/SNV-TCBM ngày 07/6/2023)."
+    assert [c.issuer for c in citing(text).citations] == ["Sở Tài chính", "Sở Nội vụ"]
