@@ -21,7 +21,7 @@ HIGH, LOW, WIDE, NARROW = (2.4, 0.75), (2.15, 0.65), (3.2, 1.1), (1.8, 0.4)
 _BESIDE = 0.35
 _HIGHEST_MARK, _LOWEST_MARK = 2.1, 0.5
 _NONE, _SPECK = -1, -2
-_SOME_DUST, _DUSTY = 0.03, 0.15  # specks to a letter
+_SOME_DUST, _DUSTY = 0.1, 0.15  # specks to a letter
 _EM = 0.46  # x-height in parts of the font size
 
 Floats = NDArray[np.float64]
@@ -164,10 +164,11 @@ def _dust(lines: list[InkLine], of_piece: Ints, page: Ready) -> Ints:
         starts = np.minimum.accumulate(p.x0[letters][::-1])[::-1]
         right = np.where(after < len(letters), starts[np.minimum(after, len(letters) - 1)] - p.x1[small], np.inf)
         between = right > -0.1 * x
-        stop = (height < 0.35 * x) & (height > -0.4 * x) & (left < 0.45 * x)
-        colon = (height > 0.5 * x) & (height < 1.1 * x) & (left < 0.45 * x) & np.array([bool((stop & (np.abs(middle - m) < 0.2 * x)).any()) for m in middle])
+        stop = (height < 0.35 * x) & (height > -0.4 * x) & (left < 0.6 * x)
+        colon = (height > 0.5 * x) & (height < 1.1 * x) & (left < 0.6 * x) & np.array([bool((stop & (np.abs(middle - m) < 0.2 * x)).any()) for m in middle])
         quote = (height > 1.1 * x) & (np.minimum(left, right) < 0.4 * x)
-        sign = (stop | colon | quote) & (np.maximum(wide, high) > 0.14 * x)
+        horn = (height > 0.55 * x) & (height < 1.3 * x) & (left < 0.25 * x)  # of a ư or ơ whose print is broken
+        sign = (stop | colon | quote | horn) & (np.maximum(wide, high) > 0.14 * x)
         dash = (wide > 1.4 * high) & (wide > 0.3 * x) & (height > 0.2 * x) & (height < 0.9 * x)
         out.append(small[between & ~sign & ~dash])
     return np.concatenate(out) if out else np.zeros(0, np.int64)
