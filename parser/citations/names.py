@@ -74,7 +74,7 @@ def statutes(
             return end
         if any(d.start < end and start < d.end and not amended_by(text, d, start) for d in taken if d.number is not None) or any(d.start <= start < d.end and d.rule != "citation.law.amending" for d in found):
             return end
-        if _RENEWED.match(text, end, block.end) or (date is None and ((programme and not _IN_FORCE.search(text, block.start, start)) or _OF_PROJECTS.search(text, block.start, start))) or _DRAFTED.search(text, max(block.start, start - 40), start):
+        if _RENEWED.match(text, end, block.end) or (date is None and ((programme and not _IN_FORCE.search(text, max(block.start, start - 30), start)) or _OF_PROJECTS.search(text, max(block.start, start - 300), start))) or _DRAFTED.search(text, max(block.start, start - 40), start):
             return end
         if date is None and len(text[start:name_end].split()[-1]) == 4 and text[name_end - 4 : name_end].isdigit():
             date = text[name_end - 4 : name_end]

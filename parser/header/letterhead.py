@@ -172,7 +172,7 @@ def _echoed(name: str, rest: str) -> str | None:
     upper = plain(rest)
     found = Counter(fold_space(rest[m.start() : m.end()]).upper() for m in pattern.finditer(upper))
     best = found.most_common(1)
-    return best[0][0] if best and best[0][0] != name.upper() else None
+    return best[0][0] if best and fold_tone(best[0][0]) != fold_tone(name.upper()) else None
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from parser.header import HeaderResult
-from parser.header.letterhead import mended
+from parser.header.letterhead import _echoed, mended
 
 Read = Callable[[str], HeaderResult]
 
@@ -21,6 +21,11 @@ def test_a_body_one_letter_off_a_known_one_is_another(printed: str) -> None:
 @pytest.mark.parametrize(("printed", "meant"), [("SỞ Y TÊ", "SỞ Y TẾ"), ("SỞ V TẾ", "SỞ Y TẾ"), ("SỞ TƯ PHÁF", "SỞ TƯ PHÁP"), ("BỘ CỒNG THƯƠNG", "BỘ CÔNG THƯƠNG"), ("BQ TÀI CHÍNH", "BỘ TÀI CHÍNH")])
 def test_what_is_no_word_is_mended(printed: str, meant: str) -> None:
     assert mended(printed) == meant
+
+
+@pytest.mark.parametrize(("name", "rest", "echoed"), [("UỶ BAN NHÂN DÂN TỈNH SÔNG LAM", "Ủy ban nhân dân tỉnh Sông Lam đề nghị", None), ("BAN TỔ CHỨC CUỘC THỊ", "Ban Tổ chức Cuộc thi thông báo", "BAN TỔ CHỨC CUỘC THI")])
+def test_the_text_mends_a_name_but_leaves_where_its_marks_stand(name: str, rest: str, echoed: str | None) -> None:
+    assert _echoed(name, rest) == echoed
 
 
 HEAD = """{letterhead}
