@@ -258,6 +258,8 @@ class _Scanner:
             line = self.at(p)
             if p > position and is_formula(line):
                 return True
+            if p > position and (is_nation(line) or is_motto(line) or is_recipients(line)):
+                return False  # the formula of another document behind this one
         return False
 
     def _in_addressees(self, position: int, line: str, block: Block | None) -> None:

@@ -42,7 +42,7 @@ _EFFECT = re.compile(
     r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Nghị định|Luật) này (?:có hiệu lực|thay thế|được ban hành)|có hiệu lực(?: thi hành)? (?:kể từ|từ|sau)"
 )
 _CARRIES_OUT = re.compile(
-    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)(?: (?:tổ chức|triển khai|phối hợp|và|hướng dẫn))*,? (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Nghị định|Kế hoạch)(?: này)?"
+    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)(?: (?:tổ chức|triển khai|phối hợp|và|hướng dẫn))*,? (?:th[iìí] hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy chế|Quy định|Nghị định|Kế hoạch)(?: này)?"
 )
 _PROHIBITS = re.compile(
     r"(?:Nghiêm cấm|Tuyệt đối không|Không được|Không (?:để|sử dụng|tổ chức|thực hiện|cho|ban hành|giao|tự ý|bố trí|lợi dụng|làm|yêu cầu|tiếp nhận|đưa|chi|mua|thu|cấp|tặng|nhận|điều)|Cấm |Không )"

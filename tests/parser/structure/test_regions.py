@@ -106,3 +106,14 @@ def test_legal_bases_below_a_title_that_was_not_recognised(structured: Structure
     structure = structured(text)
     assert "preamble" in kinds(structure) and [n.ref for n in structure.roots if n.kind == "dieu"] == ["Điều 1", "Điều 2"]
     assert [n.start for n in structure.roots] == sorted(n.start for n in structure.roots)
+
+
+def test_the_bases_of_a_letter_are_its_text_where_a_decision_is_attached(structured: Structured) -> None:
+    letter = (
+        "SỞ Y TẾ TỈNH SÔNG LAM\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 15/SYT-NVY\n\nSông Lam, ngày 09 tháng 3 năm 2024\n\n"
+        "Kính gửi: Các bệnh viện trong tỉnh\n\nCăn cứ Quyết định số 20/QĐ-UBND về việc phòng dịch,\n\nSở Y tế yêu cầu các bệnh viện thực hiện Quyết định.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn Mẫu\n\n"
+    )
+    structure = structured(letter + DECISION)
+    assert kinds(structure)[:4] == ["letterhead", "addressees", "body", "recipients"]
+    assert [n.kind for n in structure.roots][:2] == ["paragraph", "paragraph"]
