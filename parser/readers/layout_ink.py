@@ -165,7 +165,7 @@ def _dust(lines: list[InkLine], of_piece: Ints, page: Ready) -> Ints:
         right = np.where(after < len(letters), starts[np.minimum(after, len(letters) - 1)] - p.x1[small], np.inf)
         between = right > -0.1 * x
         stop = (height < 0.35 * x) & (height > -0.4 * x) & (left < 0.6 * x)
-        colon = (height > 0.5 * x) & (height < 1.1 * x) & (left < 0.6 * x) & np.array([bool((stop & (np.abs(middle - m) < 0.2 * x)).any()) for m in middle])
+        colon = (height > 0.5 * x) & (height < 1.1 * x) & (left < 0.6 * x) & np.array([bool((stop & (np.abs(middle - m) < 0.4 * x)).any()) for m in middle])
         quote = (height > 1.1 * x) & (np.minimum(left, right) < 0.4 * x)
         horn = (height > 0.55 * x) & (height < 1.3 * x) & (left < 0.25 * x)  # of a ư or ơ whose print is broken
         sign = (stop | colon | quote | horn) & (np.maximum(wide, high) > 0.14 * x)
