@@ -81,7 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimit, most=body_limit(settings))
     app.add_middleware(Etag)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Guard, settings=settings, is_open=access.is_open)
+    app.add_middleware(Guard, access=access)
     app.add_middleware(Observe, settings=settings, metrics=metrics, audit=audit)
     return app
 

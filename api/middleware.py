@@ -5,7 +5,6 @@ import hashlib
 import logging
 import time
 import uuid
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,8 +12,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.access import Access
 from api.metrics import Metrics
-from api.problems import fault, problem
+from api.problems import Refused, fault, problem
 from api.service.audit import Audit
 from api.service.settings import Settings
 
@@ -105,10 +105,10 @@ def _audited(method: str, route: str, status: int) -> bool:
 
 
 class Guard:
-    """Refuses requests under a foreign host name (DNS rebinding) and writes that another site's page sends for its visitor."""
+    """Refuses requests under a foreign host name (DNS rebinding), writes that another site's page sends for its visitor, and bodies of nobody knows whom."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, is_open: Callable[[], bool]) -> None:
-        self.app, self.settings, self.is_open = app, settings, is_open
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self.app, self.access = app, access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -122,16 +122,29 @@ class Guard:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         name = _host(host)
-        allowed = self.settings.allowed_hosts
-        if name not in _LOOPBACK and name not in allowed and (allowed or self.is_open()):
+        allowed = self.access.settings.allowed_hosts
+        if name not in _LOOPBACK and name not in allowed and (allowed or self.access.is_open()):
             return problem(421, "wrong_host", "Máy chủ không nhận yêu cầu dưới tên này.", "The server does not answer under this name.", Request(scope))
-        if scope["method"] in _SAFE or "authorization" in headers:
+        if scope["method"] in _SAFE:
             return None
+        if "authorization" in headers:
+            return self._unknown(scope)
         site = headers.get("sec-fetch-site")
         origin = headers.get("origin")
         foreign = site not in ("same-origin", "none") if site is not None else origin is not None and urlsplit(origin).netloc != host
         if foreign:
             return problem(403, "cross_site", "Yêu cầu đến từ trang khác nên bị từ chối.", "The request comes from another site's page.", Request(scope))
+        return self._unknown(scope)
+
+    def _unknown(self, scope: Scope) -> Any:
+        """The framework reads a body before it asks who sends it: hundreds of megabytes from anybody."""
+        request = Request(scope)
+        if request.url.path == "/login":
+            return None
+        try:
+            self.access.caller(request)
+        except Refused as refused:
+            return problem(refused.http_status, refused.code, refused.vi, refused.en, request, headers=refused.headers)
         return None
 
 

@@ -6,6 +6,7 @@ delivery is never lost and a replay is a step back. Two deliveries of one change
 """
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import http.client
@@ -281,22 +282,22 @@ class _Pinned(http.client.HTTPConnection):
     def connect(self) -> None:
         sock = socket.create_connection((self._address, self.port), timeout=_SECONDS)
         # A target that answers a byte a second would never run into the socket's own timeout.
-        self._watch = threading.Timer(_SECONDS, _shut, (sock,))
+        self._watch = threading.Timer(_SECONDS, self._shut)
         self._watch.daemon = True
+        self.sock = sock
         self._watch.start()
-        self.sock = ssl.create_default_context().wrap_socket(sock, server_hostname=self.host) if self._tls else sock
+        if self._tls:
+            self.sock = ssl.create_default_context().wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
+            self.sock.do_handshake()
 
     def close(self) -> None:
         if self._watch is not None:
             self._watch.cancel()
         super().close()
 
-
-def _shut(sock: socket.socket) -> None:
-    try:
-        sock.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return
+    def _shut(self) -> None:
+        with contextlib.suppress(OSError, AttributeError):
+            self.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _webhook(row: sqlite3.Row) -> Webhook:

@@ -1,5 +1,6 @@
 """Who may what: open mode, keys and their scopes, sessions, other sites' pages, rates, the audit log."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -161,3 +162,11 @@ def test_a_public_address_without_keys_is_refused(tmp_path: Path) -> None:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def test_nobody_s_body_is_not_read(keyed: tuple[Service, dict[str, str]]) -> None:
+    """Who has no key is told so before the upload, not after it."""
+    client, _ = keyed
+    with socket.create_connection((client.base_url.host, client.base_url.port or 80), timeout=30) as raw:
+        raw.sendall(b"POST /v1/documents HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000000\r\n\r\n--x\r\n")
+        assert raw.recv(100).startswith(b"HTTP/1.1 401 ")
