@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, get_args
 
-from annotations.review import BY_PERSON
+from annotations.changes import BY_PERSON
 from models import Document, Span
 from models.vocabulary import DocumentType
 from parser.errors import ChidaoError

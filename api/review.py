@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
+from annotations.changes import Made
 from annotations.reference_format import as_reference
-from annotations.review import Made, Reviewed, replay
+from annotations.review import Reviewed, replay
 from corpus.store import Corrected, Correction, NotFound, Store, add_correction, corrections, corrections_for, parsed_document, put, remove_correction
 from models import Document
 from parser.text.fold import slug

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from annotations import typed
-from annotations.review import BY_PERSON, Made, accept, replace_items, set_header, set_item
+from annotations.changes import BY_PERSON, Made, accept, replace_items, set_header, set_item
 from api.web.items import Field, view
 from api.web.labels import ROLES
 from models import Document, Task

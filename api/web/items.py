@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotations import typed
-from annotations.review import BY_PERSON
+from annotations.changes import BY_PERSON
 from api.web.labels import KINDS, MODALITIES, RELATIONS, ROLES, TYPES
 from api.web.marks import Mark, marks_of
 from corpus.exports.base import vietnamese_date

@@ -16,7 +16,7 @@ _JSON = ("was", "now", "anchor")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One change by a person (`annotations.review.Change`), made on one file; `conflict` says why to look at it again."""
+    """One change by a person (`annotations.changes.Change`), made on one file; `conflict` says why to look at it again."""
 
     document_key: str
     path: str

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from annotations.review import BY_PERSON, Made, accept, portable, replace_items, replay, set_header, set_item
+from annotations.changes import BY_PERSON, Made, accept, portable, replace_items, set_header, set_item
+from annotations.review import replay
 from models import Document
 from parser.pipeline import parse
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from annotations.changes import accept, replace_items, set_header, set_item
 from annotations.evaluate import evaluate
 from annotations.reference_format import faults
-from annotations.review import accept, replace_items, set_header, set_item
 from api.review import correct, corrected, undo, write_references
 from corpus.samples.build import FILES
 from corpus.store import NotFound, Store, check, corrections, document_json, open_store, parsed_document, put
