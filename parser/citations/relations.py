@@ -291,7 +291,7 @@ def _outside(
     if cue[0] == "at" and relation == "per" and draft.key in answered:
         return "replies_to"
     enacting = own_type in _ENACTING and block.region != "appendix" and not (block.item and own_type == "nghi_quyet")
-    if relation in _ON_OTHERS - {"corrects"} and not enacting and block.region != "letterhead" and not any(d.form == "self" for d in clause.members):
+    if relation in _ON_OTHERS - {"corrects"} and not enacting and (block.region != "letterhead" or own_type == "cong_van") and not any(d.form == "self" for d in clause.members):
         return "cites"
     if relation == "guides" and (own_type not in _GUIDING or (block.item and own_type in ("quyet_dinh", "nghi_quyet")) or block.region in ("appendix", "attachment")):
         return "cites"

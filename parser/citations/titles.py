@@ -44,7 +44,7 @@ _PREDICATE = (
 _STOP = re.compile(
     rf"""(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")
     |(?P<end>;|:(?!\d)|\||\./\.|\.(?=\s+(?-i:[^\s{LOWER}])|\s*$)|\t)
-    |(?P<turn>,\s+(?:theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay|qua\s+đó|đã|được|để|do\s+(?:đó|vậy)|khẩn\s+trương|
+    |(?P<turn>,\s+(?:ngày\s+\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{4}}(?=,\s+(?-i:[{UPPER}]))|theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay|qua\s+đó|đã|được|để|do\s+(?:đó|vậy)|khẩn\s+trương|
         yêu\s+cầu\s+(?:các|thủ|người)|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|(?:bao\s+)?gồm|việc(?!\s+làm)|kèm(?=\s)|tính\s+từ|góp\s+phần|gắn\s+với|phù\s+hợp|tính\s+(?:đủ|đến|theo)|
         (?:pháp\s+luật|chỉ\s+đạo|ý\s+kiến|(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn))\s+(?:chỉ\s+đạo\s+|liên\s+quan\s+)?(?:của|khác))(?!\w))
     |(?P<subject>,\s+(?-i:{_UNIT})(?=\s(?:[^,;.:]{{0,70}}?\s)?{_PREDICATE}(?!\w)))

@@ -191,3 +191,13 @@ def test_the_session_of_a_council_is_no_part_of_the_title(citing: Citing) -> Non
 def test_bodies_with_their_letters_in_brackets(citing: Citing) -> None:
     text = "1. Theo ý kiến của Sở Tài chính (Công văn số 456/STC-HCSN ngày 06/6/2023), Sở Nội vụ (Công văn số 789/SNV-TCBM ngày 07/6/2023)."
     assert [c.issuer for c in citing(text).citations] == ["Sở Tài chính", "Sở Nội vụ"]
+
+
+def test_a_letter_amends_nothing_by_its_subject(citing: Citing) -> None:
+    head = "SỞ Y TẾ TỈNH SÔNG LAM\nSố: 5/SYT-VP\nV/v bổ sung tài liệu kèm theo Quyết định số 917/QĐ-BYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nKính gửi: Các đơn vị.\n"
+    assert _one(citing(head, type="cong_van"), "917/QĐ-BYT").relation == "cites"
+
+
+def test_a_title_ends_before_the_date_of_what_was_done_next(citing: Citing) -> None:
+    text = "Thực hiện Kế hoạch số 2/KH-UBND ngày 04/2/2020 về việc phối hợp tổ chức các hoạt động năm 2020, ngày 19/6/2020, Ban Tổ chức đã họp."
+    assert _one(citing(text), "2/KH-UBND").title == "phối hợp tổ chức các hoạt động năm 2020"
