@@ -154,8 +154,6 @@ def explore(
         # Datasette names a database after its file; a link gives it the name that the queries' addresses have.
         link = Path(folder) / f"{DATABASE}.sqlite"
         link.symlink_to(path or "")
-        for side in ("-wal", "-shm"):
-            (Path(folder) / f"{DATABASE}.sqlite{side}").symlink_to(f"{path}{side}")
         print(f"chidao explore: http://127.0.0.1:{port}/{DATABASE}  (Ctrl+C để dừng)", flush=True)
         settings = [part for pair in (("sql_time_limit_ms", "20000"), ("facet_time_limit_ms", "2000"), ("default_page_size", "50")) for part in ("--setting", *pair)]
         datasette.main(["serve", str(link), "--metadata", str(Path(folder) / "metadata.json"), "--host", "127.0.0.1", "--port", str(port), *settings], standalone_mode=False)

@@ -88,8 +88,7 @@ def open_store(path: Path | str | None, *, read_only: bool = False) -> Store:
             if not memory:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
-            if version < len(MIGRATIONS):
-                migrate(connection)
+            migrate(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise Conflict("not_a_database", "Tệp không phải cơ sở dữ liệu chidao.", "The file is no chidao database.") from error

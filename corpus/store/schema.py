@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from corpus.store.content import rederive
-from corpus.store.views import create_views
+from corpus.store.views import create_views, views_are_ours
 
 Run = Callable[[sqlite3.Connection], None]
 
@@ -82,8 +82,10 @@ MIGRATIONS: tuple[Migration, ...] = (
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a database to the newest schema in one transaction; `PRAGMA user_version` counts the migrations that are done."""
+    """Bring a database to the newest schema, and views to the newest, in one transaction; `PRAGMA user_version` counts the migrations that are done."""
     done = connection.execute("PRAGMA user_version").fetchone()[0]
+    if done == len(MIGRATIONS) and views_are_ours(connection):
+        return
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -45,8 +45,19 @@ VIEWS = {
 }
 
 
+def statements() -> dict[str, str]:
+    """`CREATE VIEW` of every view, those that others are made of first."""
+    return {name: f"CREATE VIEW {name} AS {sql}" for name, sql in (EFFECT_VIEWS | LINK_VIEWS | VIEWS | CASCADE_VIEWS).items()}
+
+
+def views_are_ours(connection: sqlite3.Connection) -> bool:
+    """Whether the database has just these views: they change without a migration, for no row depends on them."""
+    return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()) == statements()
+
+
 def create_views(connection: sqlite3.Connection) -> None:
-    """Create or replace every view, those that others are made of first."""
-    for name, sql in (EFFECT_VIEWS | LINK_VIEWS | VIEWS | CASCADE_VIEWS).items():
-        connection.execute(f"DROP VIEW IF EXISTS {name}")
-        connection.execute(f"CREATE VIEW {name} AS {sql}")
+    """Make every view anew; any other is dropped."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        connection.execute(f"DROP VIEW {name}")
+    for sql in statements().values():
+        connection.execute(sql)

@@ -94,6 +94,17 @@ def test_a_migration_that_is_cut_short_changes_nothing(tmp_path: Path, samples: 
         assert check(store) == []
 
 
+def test_views_are_those_of_the_program(tmp_path: Path) -> None:
+    """A view changes without a migration; a reader finds the new one once somebody has opened the file for writing."""
+    path = tmp_path / "views.sqlite"
+    open_store(path).close()
+    plain = sqlite3.connect(path)
+    plain.executescript("DROP VIEW v_unit_tasks; CREATE VIEW v_unit_tasks AS SELECT 1; CREATE VIEW v_gone AS SELECT 2")
+    plain.close()
+    with open_store(path) as store, open_store(None) as new:
+        assert shape(store) == shape(new)
+
+
 def test_a_script_is_read_whole() -> None:
     connection = sqlite3.connect(":memory:")
     script("0001.sql")(connection)
