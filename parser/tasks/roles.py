@@ -330,7 +330,7 @@ def _receivers(text: str, folded: str) -> Units:
     found: Units = []
     passed_on = -1  # where the last receiver's name ends: "báo cáo A trình B" leaves B to A
     for match in _REPORT.finditer(folded):
-        sentence = folded[max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start()), 0) : match.start()]
+        sentence = folded[max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start()), match.start() - 600, 0) : match.start()]
         if match["verb"] == "trình" and (level := _level(folded, match)):
             found.append(Mention(level[0], level[1], UnitName(folded[slice(*level)], "organisation"), "unit.level", 0.75))
             continue

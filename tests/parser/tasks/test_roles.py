@@ -103,7 +103,7 @@ def test_line_breaks_change_nothing() -> None:
     assert [m.value for m in flat.lead + flat.coordinating + flat.reports_to] == [m.value for m in broken.lead + broken.coordinating + broken.reports_to]
 
 
-@pytest.mark.parametrize("pattern", ["giao Sở ", "phối hợp với ", "báo cáo về ", "Trên cơ sở, ", "Sở Y tế, ", "để ", "do Bộ ", "Đối với "])
+@pytest.mark.parametrize("pattern", ["giao Sở ", "phối hợp với ", "báo cáo về ", "Trên cơ sở, ", "Sở Y tế, ", "để ", "do Bộ ", "Đối với ", "báo cáo Sở Y tế trình ", "Tổ chức, cá nhân ", "(i) Sở "])
 def test_roles_are_linear_in_hostile_text(pattern: str) -> None:
     read_roles(pattern * 300)
 
