@@ -15,7 +15,7 @@ from corpus.samples.build import FILES
 SCAN = "cong-van-688-syt-tchc-scan.pdf"
 LETTER = "/documents/song-lam/syt-tchc/2026/688"
 DECISION = "/documents/song-lam/qd-ubnd/2026/412"
-PAGES = ["/", "/tasks", "/tasks?show=calendar&month=2026-03", "/tasks?show=print", "/graph", "/graph/song-lam/qd-ubnd/2026/412", "/search?q=bao+cao", "/docs", LETTER, DECISION]
+PAGES = ["/", "/tasks", "/tasks?show=calendar&month=2026-03", "/tasks?show=timeline&day=2026-05-01", "/tasks?show=print", "/graph", "/graph/song-lam/qd-ubnd/2026/412", "/search?q=bao+cao", "/docs", LETTER, DECISION]
 
 
 def _task(page: Page, ref: str) -> str:
