@@ -211,7 +211,10 @@ def find_periods(text: str, *, weak: bool = True) -> list[Period]:
     lower = text.lower()
     for table, is_weak in ((_STRONG, False), (_WEAK if weak else (), True)):
         for pattern, build, form, hints in table:
-            if not any(hint in lower for hint in hints):
+            for hint in hints:
+                if hint in lower:
+                    break
+            else:
                 continue
             for m in pattern.finditer(text):
                 if build is None:

@@ -14,17 +14,22 @@ class Phrases:
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         by_first: dict[str, list[tuple[str, str]]] = {}
         for phrase, value in entries:
-            by_first.setdefault(_first_word(phrase, 0), []).append((phrase, value))
+            by_first.setdefault(first_word(phrase, 0), []).append((phrase, value))
         self._by_first = {first: tuple(sorted(group, key=lambda e: -len(e[0]))) for first, group in by_first.items()}
+
+    def first_words(self) -> Iterable[str]:
+        """What the phrases begin with."""
+        return self._by_first
 
     def at(self, text: str, start: int) -> tuple[int, str] | None:
         """The end and the value of the longest phrase at `text[start:]`, or None."""
-        for phrase, value in self._by_first.get(_first_word(text, start), ()):
+        for phrase, value in self._by_first.get(first_word(text, start), ()):
             end = start + len(phrase)
             if text.startswith(phrase, start) and not text[end : end + 1].isalnum():
                 return end, value
         return None
 
 
-def _first_word(text: str, start: int) -> str:
+def first_word(text: str, start: int) -> str:
+    """Letters, digits and "&" from `start` on, perhaps none."""
     return _FIRST_WORD.match(text, start)[0]  # type: ignore[index]  # it matches everywhere

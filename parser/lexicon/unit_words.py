@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from parser.lexicon.issuers import issuers
-from parser.lexicon.phrases import Phrases
+from parser.lexicon.phrases import Phrases, first_word
 from parser.lexicon.table import rows
 from parser.text.fold import fold_tone, strip_marks
 
@@ -58,6 +58,18 @@ def _begins_known(word: str) -> bool:
     return strip_marks(word) in _KNOWN_FIRST
 
 
+_FIRST = frozenset(
+    strip_marks(word).lower()
+    for phrases in (_KNOWN, _KNOWN_PLAIN, _CAPITAL, _LOWER, _ABBREVIATED, _OFFICES, _HEAD_PLAIN, NOUNS) for word in phrases.first_words()
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def _may_begin(word: str) -> bool:
+    """Whether any table has a phrase that begins so, in whatever case and marks: most words of a text begin none."""
+    return strip_marks(word).lower() in _FIRST
+
+
 # "tổ chức" as a verb: anything that does not say which organisations are meant.
 _ORGANISES = re.compile(r"tổ chức(?! (?:có |liên quan|chính trị|xã hội|đảng|Đảng|hội(?! nghị| thảo| chợ| thi| họp| đàm)|đoàn thể|khoa học|kinh tế|khác|trực thuộc|thành viên|sự nghiệp|nước ngoài|quốc tế|phi|tôn giáo|hành nghề|được|nhận|chủ trì)|,| và | hoặc |$|[;.:])", re.IGNORECASE)
 
@@ -84,6 +96,9 @@ def _organisation_at(text: str, start: int) -> tuple[int, str] | None:
 def _head_at(text: str, start: int) -> Head | None:
     if match := QUANTIFIER.match(text, start):
         return _plural(text, start, match.end())
+    if not _may_begin(first_word(text, start)):
+        placed = _PLACED_ABBREVIATION.match(text, start)
+        return Head("abbreviation", placed.end(), True) if placed else None
     if found := _KNOWN.at(text, start):
         return Head("organisation", found[0], True, True)
     if found := _organisation_at(text, start):
