@@ -36,8 +36,8 @@ SEED = int(os.environ.get("CHIDAO_MUTATION_SEED", "20260301"))
 CODES = {"empty_file", "encrypted", "malformed", "reader_crashed", "unsupported_format", "unpacked_too_large", "too_many_pages", "time_limit", "memory_limit"}
 LIMITS = Options(max_seconds=20.0, max_memory_bytes=3 << 30, ocr=False, isolate=True)
 SLOW_LIMITS = Options(max_seconds=120.0, max_memory_bytes=3 << 30, isolate=True)
-MAY_GROW = 48 << 20
-"""Bytes that the parent may take more at its peak, whatever the number of files: one large answer, no leak."""
+MAY_GROW = 96 << 20
+"""Bytes that the parent may take more at its peak, whatever the number of files: one large answer and its bounded caches, no leak."""
 
 Change = Callable[[bytes, random.Random], bytes]
 
