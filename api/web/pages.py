@@ -14,8 +14,7 @@ from api.web import network, review, searching, worklist
 from api.web.language import COOKIE
 from api.web.render import page
 from corpus.store import read
-from parser.options import Options
-from parser.readers.joined import joined_pictures
+from parser.readers.image import album
 
 router = APIRouter(default_response_class=HTMLResponse)
 
@@ -42,9 +41,9 @@ def upload(jobs: JobsOf, caller: CallerOf, file: Annotated[list[UploadFile], Fil
     """Queue each file; the page of their jobs follows. `together`: several pictures are the pages of one dispatch."""
     began = now()
     files: list[tuple[IO[bytes], str | None]] = [(one.file, one.filename) for one in file]
-    if together and len(files) > 1:
-        pictures = [(one.file.read(jobs.settings.max_upload_bytes), one.filename or "") for one in file]
-        files = [(io.BytesIO(joined_pictures(pictures, Options(isolate=True))), f"{(file[0].filename or 'anh').rpartition('.')[0]}.tif")]
+    if together and len(file) > 1:
+        pictures = [one.file.read(jobs.settings.max_upload_bytes) for one in file]
+        files = [(io.BytesIO(album(pictures)), f"{(file[0].filename or 'anh').rpartition('.')[0]}.zip")]
     submitted = jobs.submit(files, caller=caller.label)
     known = [("known", job.id) for job in submitted if job.created_at < began]
     return RedirectResponse("/jobs?" + urlencode([*(("id", job.id) for job in submitted), *known]), 303)

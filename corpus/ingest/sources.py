@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = frozenset([".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".md", ".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff"])
+SUFFIXES = frozenset([".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".md", ".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".zip"])
 """What is taken from a folder; a file that is named itself is always tried (the reader goes by content)."""
 
 

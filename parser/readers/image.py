@@ -34,10 +34,14 @@ def read_image(data: bytes, options: Options) -> Reading:
 
 def read_album(data: bytes, options: Options) -> Reading:
     """The pictures of a zip container as the pages of one document, in the order of their names (2 before 10). Raises SourceError."""
-    found = members(data, options, detect.PICTURE)
-    pictures = [found[name] for name in sorted(found, key=_natural)]
-    pages, warnings = picture_pages(pictures, options)
+    pages, warnings = picture_pages(pictures_of(data, options), options)
     return Reading(detect.ALBUM, tuple(pages), paged=True, hard_wrapped=True, warnings=tuple(warnings))
+
+
+def pictures_of(data: bytes, options: Options) -> list[bytes]:
+    """The pictures of a zip container in their order. Raises SourceError."""
+    found = members(data, options, detect.PICTURE)
+    return [found[name] for name in sorted(found, key=_natural)]
 
 
 def album(pictures: Sequence[bytes]) -> bytes:

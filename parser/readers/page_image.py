@@ -9,9 +9,10 @@ from PIL import Image, ImageOps
 from parser.errors import MalformedSource, UnsupportedSource
 from parser.options import Options
 from parser.readers import detect
+from parser.readers.image import pictures_of
 from parser.readers.worker import isolated
 
-PAGED = frozenset({detect.PDF, detect.PNG, detect.JPEG, detect.TIFF})
+PAGED = frozenset({detect.PDF, detect.PNG, detect.JPEG, detect.TIFF, detect.ALBUM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,17 @@ def page_image(data: bytes, filename: str, page: int, dpi: int, options: Options
     if media_type not in PAGED:
         raise UnsupportedSource("no_pages", "Tệp này không có trang để xem.", "This file has no pages to show.")
     if options.isolate:
-        found: PageImage = isolated(_draw, data, media_type, page, dpi, options.max_pixels, options=options)
+        found: PageImage = isolated(_draw, data, media_type, page, dpi, options, options=options)
         return found
-    return _draw(data, media_type, page, dpi, options.max_pixels)
+    return _draw(data, media_type, page, dpi, options)
 
 
-def _draw(data: bytes, media_type: str, page: int, dpi: int, max_pixels: int) -> PageImage:
+def _draw(data: bytes, media_type: str, page: int, dpi: int, options: Options) -> PageImage:
     try:
-        image = _of_pdf(data, page, dpi, max_pixels) if media_type == detect.PDF else _of_image(data, page, max_pixels)
+        if media_type == detect.PDF:
+            image = _of_pdf(data, page, dpi, options.max_pixels)
+        else:
+            image = _of_pictures(pictures_of(data, options) if media_type == detect.ALBUM else [data], page, options.max_pixels)
     except (pypdfium2.PdfiumError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise MalformedSource("malformed", "Trang bị hỏng, không hiện được.", "The page is broken and can't be shown.") from error
     out = io.BytesIO()
@@ -57,13 +61,21 @@ def _of_pdf(data: bytes, page: int, dpi: int, max_pixels: int) -> Image.Image:
         document.close()
 
 
-def _of_image(data: bytes, page: int, max_pixels: int) -> Image.Image:
-    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
-        _check(page, getattr(image, "n_frames", 1))
-        image.seek(page - 1)
-        if image.width * image.height > max_pixels:
-            raise ValueError("pixels")
-        return ImageOps.exif_transpose(image.copy()).convert("RGB")
+def _of_pictures(pictures: list[bytes], page: int, max_pixels: int) -> Image.Image:
+    """The frame that is page `page` of all the pictures' frames."""
+    before = 0
+    for data in pictures:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+            frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+            if page <= before + frames:
+                image.seek(max(page - before - 1, 0))
+                if image.width * image.height > max_pixels:
+                    raise ValueError("pixels")
+                _check(page, before + frames)
+                return ImageOps.exif_transpose(image.copy()).convert("RGB")
+            before += frames
+    _check(page, before)
+    raise AssertionError(page)
 
 
 def _check(page: int, count: int) -> None:

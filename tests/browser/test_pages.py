@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -197,3 +198,16 @@ def test_a_slow_machine(page: Page) -> None:
     page.goto("/graph/song-lam/qd-ubnd/2026/412")
     page.click(".web svg a >> nth=0")
     expect(page.locator("h1")).to_have_text(re.compile("Quanh"))
+
+
+def test_photos_of_pages_as_one_document(page: Page, tmp_path: Path) -> None:
+    scan = pdfium.PdfDocument(FILES / SCAN)[0].render(scale=2).to_pil()
+    top, bottom = scan.crop((0, 0, scan.width, scan.height // 2)), scan.crop((0, scan.height // 2, scan.width, scan.height))
+    for name, picture in (("trang 1.jpg", top), ("trang 2.jpg", bottom)):
+        picture.save(tmp_path / name, quality=85)
+    page.goto("/")
+    page.set_input_files("#file", [tmp_path / "trang 1.jpg", tmp_path / "trang 2.jpg"])
+    page.check("input[name=together]")
+    page.click("text=Đọc văn bản")
+    expect(page.locator("#pages svg")).to_have_count(2, timeout=120_000)
+    expect(page.locator("h1")).to_contain_text("688/SYT-TCHC")
