@@ -15,7 +15,7 @@ _LOCAL_NAME = re.compile(
 )
 _CENTRAL_NAME = re.compile(r"(?<!\w)(?:Bộ|Chính phủ|Quốc hội|Trung ương|quốc gia|Thủ tướng|Tổng cục|Bộ Chính trị|Ban Bí thư|Chủ tịch nước|Nhà nước|tối cao|Việt Nam|TW|TƯ)(?!\w)", re.IGNORECASE)
 # A Cục is a ministry's but for those that have one in each province.
-_MINISTRYS = re.compile(r"(?:(?:Phó\s+)?Cục\s+trưởng\s+)?(?:Cục|Vụ|Tổng\s+cục|Viện)\s+(?!Thuế|Thống\s+kê|Hải\s+quan|Thi\s+hành|Quản\s+lý\s+thị)", re.IGNORECASE)
+_MINISTRYS = re.compile(r"(?:(?:(?:Phó\s+)?Hiệu\s+trưởng|Giám\s+đốc)\s+)?(?:Trường\s+)?Đại\s+học\s|(?:(?:Phó\s+)?Cục\s+trưởng\s+)?(?:Cục|Vụ|Tổng\s+cục|Viện)\s+(?!Thuế|Thống\s+kê|Hải\s+quan|Thi\s+hành|Quản\s+lý\s+thị)", re.IGNORECASE)
 _COMMITTEE = re.compile(r"(?<!\w)(?:Tỉnh|Thành)\s+[ủu][ỷyý]|(?<!\w)(?:Tỉnh|Thành)\s+(?:ủy|uỷ)|Đảng\s+bộ\s+(?:tỉnh|thành)", re.IGNORECASE)
 _SECTION = re.compile(r"(?:(?:Phó\s+)?Trưởng\s+)?[Pp]hòng\s")
 _OWN_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã)(?!\w)", re.IGNORECASE)
