@@ -1,8 +1,10 @@
 """Drafts to tasks and targets of the contract: deadlines, targets and citations attached by place."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from models import Citation, Deadline, Definition, Header, Span, Target, Task, Unit, Warning
 from parser.recognisers.base import Mention
@@ -33,18 +35,24 @@ class Assembler:
         self.header = header
         self.key = key
         self.citations = citations
-        self.masked = [self._named(c) for c in citations]
+        self.citation_starts = [c.span.start for c in citations]
+        self.masked = sorted(self._named(c) for c in citations)
+        self.reached = list(accumulate((end for _, end in self.masked), max))
         self.terms = {_ARTICLE.sub("", match_key(d.term)): d.expansion for d in definitions if d.target_key is None}
         self.warnings: list[Warning] = []
         self.target_ids: dict[tuple[int, int], str] = {}
+        self.targets_of_task: dict[str, list[str]] = {}
         self.targets: dict[tuple[int, int], tuple[Mention[TargetValue], int, Node, list[str]]] = {}
 
     def _named(self, citation: Citation) -> tuple[int, int]:
         """Where a citation stands, its title included."""
         start, end = citation.span.start, citation.span.end
         if citation.title:
-            words = r"\s+".join(re.escape(w) for w in citation.title.split()[:40])
-            if match := re.compile(words).search(self.content, end, end + len(citation.title) + 80):
+            words, limit = citation.title.split()[:40], end + len(citation.title) + 80
+            plain = " ".join(words)
+            if (at := self.content.find(plain, end, limit)) >= 0:
+                end = at + len(plain)
+            elif match := re.compile(r"\s+".join(map(re.escape, words))).search(self.content, end, limit):
                 end = match.end()
         return start, end
 
@@ -65,7 +73,19 @@ class Assembler:
             self._read_targets(draft, ids[id(draft)], deadlines[id(draft)])
         self._objectives({id(d.node) for d in drafts})
         self.target_ids = {place: f"t{i + 1}" for i, place in enumerate(sorted(self.targets))}
+        for place, (_, _, _, tasks) in sorted(self.targets.items()):
+            for task_id in dict.fromkeys(tasks):
+                self.targets_of_task.setdefault(task_id, []).append(self.target_ids[place])
         return tuple(self._task(draft, ids, deadlines[id(draft)]) for draft in drafts)
+
+    def _cited(self, stretch: Stretch) -> range:
+        """Which citations begin in a stretch; they come in text order."""
+        return range(bisect_left(self.citation_starts, stretch.start), bisect_left(self.citation_starts, stretch.end))
+
+    def _masked(self, stretch: Stretch) -> list[tuple[int, int]]:
+        """The citations with their titles that reach into a stretch, counted from its start."""
+        near = self.masked[bisect_right(self.reached, stretch.start) : bisect_left(self.masked, (stretch.end, 0))]
+        return [(max(s - stretch.start, 0), e - stretch.start) for s, e in near if e > stretch.start]
 
     def _task(self, draft: Draft, ids: dict[int, str], deadlines: tuple[Deadline, ...]) -> Task:
         text = fold_space(self.content[draft.text.start : draft.text.end])
@@ -76,9 +96,9 @@ class Assembler:
             lead=self._units(draft.lead), coordinating=self._units(draft.coordinating),
             reports_to=self._units(draft.reports_to), supervised_by=self._units(draft.supervised_by),
             deadlines=deadlines,
-            targets=tuple(self.target_ids[place] for place, found in sorted(self.targets.items()) if task_id in found[3]),
+            targets=tuple(self.targets_of_task.get(task_id, ())),
             outcome=fold_space(self.content[draft.outcome.start : draft.outcome.end]) if draft.outcome else None,
-            citations=tuple(c.id for c in self.citations if any(s.start <= c.span.start < s.end for s in draft.extent)),
+            citations=tuple(self.citations[i].id for i in sorted({i for s in draft.extent for i in self._cited(s)})),
             span=self.text.span(draft.text.start, draft.text.end), rule=draft.rule, confidence=draft.confidence,
         )  # fmt: skip
 
@@ -134,7 +154,7 @@ class Assembler:
 
     def _times(self, stretch: Stretch) -> list[Mention[DeadlineValue]]:
         words = self.content[stretch.start : stretch.end]
-        masked = [(max(s - stretch.start, 0), e - stretch.start) for s, e in self.masked if s < stretch.end and e > stretch.start]
+        masked = self._masked(stretch)
         return find_deadlines(words, issue_date=self.header.date, time_cell=stretch.cell, masked=masked)
 
     def _deadline(self, mention: Mention[DeadlineValue], offset: int) -> Deadline:
@@ -199,7 +219,7 @@ class Assembler:
         """`firm`: outside tasks and objectives only what must be reached counts, no condition ("từ hai trang trở lên") and no fact."""
         stretch = found.cell
         words = self.content[stretch.start : stretch.end]
-        masked = [(max(s - stretch.start, 0), e - stretch.start) for s, e in self.masked if s < stretch.end and e > stretch.start]
+        masked = self._masked(stretch)
         for mention in find_targets(words, as_of=found.as_of, objective=objective, unit=found.unit, indicator=found.indicator, masked=masked):
             place = (mention.start + stretch.start, mention.end + stretch.start)
             counted = mention.value.unit if not any(map(str.isalpha, words[mention.end :])) else None
