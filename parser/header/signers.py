@@ -182,10 +182,10 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
             if scanned and named and len(named.split()) == 2 and named.split()[0].casefold() in _GIVEN_TOO:
                 named = None  # "Hoàng Anh" of "Lê Hoàng Anh": no guess
             if scanned and not block and not waiting:
-                name = spoilt_name(stripped) if spoilt > 1 else None
-                if name and name.split()[0].casefold() in _COMMON:
-                    found.append(Mention(offset, offset + len(stripped), Signer(name=name), "signer.name_alone", 0.5))
-                spoilt = 0 if name else spoilt + (is_upper(stripped, 0.8) and sum(map(str.isalpha, stripped)) > 3)
+                alone = spoilt_name(stripped) if spoilt > 1 else None
+                if alone and alone.split()[0].casefold() in _COMMON:
+                    found.append(Mention(offset, offset + len(stripped), Signer(name=alone), "signer.name_alone", 0.5))
+                spoilt = 0 if alone else spoilt + (is_upper(stripped, 0.8) and sum(map(str.isalpha, stripped)) > 3)
                 continue
             if scanned and (block or waiting) and (named is None or named.split()[0].casefold() not in _surnames()):
                 mended = spoilt_name(stripped)
