@@ -87,29 +87,38 @@ class CanonicalText:
 
     def words_in(self, start: int, end: int) -> Iterator[tuple[int, int, Word]]:
         """Words of the reader that touch `content[start:end]`, as (start, end, word)."""
-        i = bisect_left(self._word_starts, start)
-        if i and self._words[i - 1][1] > start:
-            i -= 1
+        i = self._first_word(start)
         while i < len(self._words) and self._words[i][0] < end:
             yield self._words[i]
             i += 1
 
+    def _first_word(self, start: int) -> int:
+        """Index of the first word that ends behind `start`."""
+        i = bisect_left(self._word_starts, start)
+        return i - 1 if i and self._words[i - 1][1] > start else i
+
     def span(self, start: int, end: int) -> Span:
         """The span of `content[start:end]` with one box a line, from the boxes of its words."""
         boxes: list[Box] = []
-        last_line = -1
-        for word_start, _, word in self.words_in(start, end):
-            if word.box is None:
+        next_line = page_of_line = -1
+        left = top = right = bottom = 0.0
+        for word_start, _, word in self._words[self._first_word(start) : bisect_left(self._word_starts, end)]:
+            box = word.box
+            if box is None:
                 continue
-            line = self.line_at(word_start)
-            if line == last_line and boxes and boxes[-1][0] == word.box[0]:
-                p, x0, top, x1, bottom = boxes[-1]
-                boxes[-1] = (p, min(x0, word.box[1]), min(top, word.box[2]), max(x1, word.box[3]), max(bottom, word.box[4]))
-            else:
-                boxes.append(word.box)
-            last_line = line
+            if word_start < next_line and box[0] == page_of_line:
+                left, top, right, bottom = min(left, box[1]), min(top, box[2]), max(right, box[3]), max(bottom, box[4])
+                continue
+            if page_of_line >= 0:
+                boxes.append((page_of_line, round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)))
+            page_of_line, left, top, right, bottom = box
+            if word_start >= next_line:
+                line = self.line_at(word_start) + 1
+                next_line = self._starts[line] if line < len(self._starts) else len(self.content) + 1
+        if page_of_line >= 0:
+            boxes.append((page_of_line, round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)))
         page = boxes[0][0] if boxes else (self.lines[self.line_at(start)].page if self.lines and self.paged else None)
-        return Span(start=start, end=end, page=page, boxes=tuple((p, round(a, 2), round(b, 2), round(c, 2), round(d, 2)) for p, a, b, c, d in boxes))
+        return Span(start=start, end=end, page=page, boxes=tuple(boxes))
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The same stretch without white space at its ends."""
