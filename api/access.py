@@ -76,7 +76,7 @@ def needs(*scopes: Scope) -> Any:
     return Depends(allowed)
 
 
-def caller_of(request: Request) -> Caller:
+async def caller_of(request: Request) -> Caller:
     """Who asks, once `needs` has let them in."""
     caller: Caller = request.state.caller
     return caller

@@ -1,6 +1,6 @@
 """What a route may ask for: the store, the jobs, parameters that many share."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
@@ -11,27 +11,28 @@ from api.service.webhooks import Webhooks
 from corpus.store import Store, open_store
 
 
-def _store(request: Request) -> Iterator[Store]:
+# Asynchronous, all of them: a plain function costs a hop to another thread, more than what it does.
+async def _store(request: Request) -> AsyncIterator[Store]:
     with open_store(request.app.state.settings.store, read_only=True) as store:
         yield store
 
 
-def _jobs(request: Request) -> Jobs:
+async def _jobs(request: Request) -> Jobs:
     jobs: Jobs = request.app.state.jobs
     return jobs
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
     return desk
 
 
-def _access(request: Request) -> Access:
+async def _access(request: Request) -> Access:
     access: Access = request.app.state.access
     return access
 
 
-def _webhooks(request: Request) -> Webhooks:
+async def _webhooks(request: Request) -> Webhooks:
     webhooks: Webhooks = request.app.state.webhooks
     return webhooks
 
