@@ -36,6 +36,9 @@ def test_mention(text: str, raw: str, number: str, date: str | None, issuer: str
 
 # text, the title of its first mention
 TITLES = [
+    ("Rà soát theo Thông tư số 04/2020/TT-BTP ngày 28/5/2020 của Bộ Tư pháp hướng dẫn đăng ký hộ tịch, phối hợp với các đơn vị xong trong Quý III.", "hướng dẫn đăng ký hộ tịch"),
+    ("Rà soát theo Thông tư số 04/2020/TT-BTP ngày 28/5/2020 của Bộ Tư pháp hướng dẫn đăng ký hộ tịch, báo cáo Sở Tư pháp trước ngày 30/9/2026.", "hướng dẫn đăng ký hộ tịch"),
+    ("Căn cứ Công văn số 9/STP-VP ngày 28/5/2020 của Sở Tư pháp về việc rà soát, báo cáo kết quả đăng ký hộ tịch;", "rà soát, báo cáo kết quả đăng ký hộ tịch"),
     ("Thông tư số 35/2016/TT-BYT ngày 28/9/2016 của Bộ Y tế quy định mẫu sổ tiêm chủng, theo đó đề nghị các đơn vị rà soát.", "quy định mẫu sổ tiêm chủng"),
     ("Quyết định số 9/QĐ-BYT ngày 02/5/2023 của Bộ Xây dựng về việc phê duyệt Kế hoạch khảo sát, Sở Y tế đề nghị các đơn vị thực hiện.", "phê duyệt Kế hoạch khảo sát"),
     ("Quyết định số 9/QĐ-BYT ngày 02/5/2023 của Bộ Y tế phê duyệt “Đề án sữa học đường; giai đoạn 2” (gọi tắt là Đề án).", "phê duyệt “Đề án sữa học đường; giai đoạn 2”"),
