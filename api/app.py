@@ -27,7 +27,7 @@ from api.service.queue import Queue
 from api.service.settings import Settings
 from api.service.webhooks import Courier, Webhooks
 from api.service.worker import Keeper
-from api.shapes import Problem
+from api.service_shapes import Problem
 from api.web import login, pages
 from corpus.store import open_store
 from corpus.store.errors import Conflict

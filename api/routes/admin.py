@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.access import needs
 from api.dependencies import AccessOf, DeskOf, Id, JobsOf, Limit, Number
-from api.shapes import AuditRecord, KeyRecord, KeyRequest, NewKey, Readiness
+from api.service_shapes import AuditRecord, KeyRecord, KeyRequest, NewKey, Readiness
 from parser.version import PARSER_VERSION
 
 router = APIRouter(tags=["admin"], dependencies=[needs("admin")])

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.access import needs
 from api.dependencies import Id, Limit, Number, StoreOf, WebhooksOf, Words
-from api.shapes import Changes, DeliveryRecord, NewWebhook, WebhookRecord, WebhookRequest
+from api.service_shapes import Changes, DeliveryRecord, NewWebhook, WebhookRecord, WebhookRequest
 from corpus.store import changes as feed
 from corpus.store.changes import Kind
 

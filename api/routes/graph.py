@@ -10,18 +10,7 @@ from api.access import needs
 from api.dependencies import Key, Limit, Offset, StoreOf, Words
 from api.lookup import look_up
 from api.paging import Cursor, answer, decode
-from api.shapes import (
-    CitationRecord,
-    EdgeRecord,
-    Hits,
-    LookupAnswer,
-    LookupRequest,
-    Neighbourhood,
-    Page,
-    TargetRecord,
-    TaskRecord,
-    UnitSummary,
-)
+from api.shapes import CitationRecord, EdgeRecord, Hits, LookupAnswer, LookupRequest, Neighbourhood, Page, TargetRecord, TaskRecord, UnitSummary
 from corpus.exports import Request as ExportRequest
 from corpus.exports import export
 from corpus.graph import walk as around

@@ -12,8 +12,8 @@ from api.dependencies import Id, JobsOf
 from api.paging import Cursor, decode, encode
 from api.problems import Refused
 from api.service.jobs import Job, State
-from api.shapes import JobPage, JobRecord
-from api.shapes import Jobs as JobList
+from api.service_shapes import JobPage, JobRecord
+from api.service_shapes import Jobs as JobList
 
 router = APIRouter(tags=["uploads"])
 IdempotencyKey = Annotated[
