@@ -74,6 +74,7 @@ def _may_begin(word: str) -> bool:
 _ORGANISES = re.compile(r"tổ chức(?! (?:có |liên quan|chính trị|xã hội|đảng|Đảng|hội(?! nghị| thảo| chợ| thi| họp| đàm)|đoàn thể|khoa học|kinh tế|khác|trực thuộc|thành viên|sự nghiệp|nước ngoài|quốc tế|phi|tôn giáo|hành nghề|được|nhận|chủ trì)|,| và | hoặc |$|[;.:])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=32)  # the rules ask one after another for the same stretch, a long one for each of its sentences
 def prepared(text: str) -> str:
     """Line breaks and tabs as spaces, tone marks at their new place; as long as the text."""
     return fold_tone(text.replace("\n", " ").replace("\t", " ").replace("\u00a0", " "))
