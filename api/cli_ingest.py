@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from api.place import database, home
 if TYPE_CHECKING:
     from corpus.ingest import Progress, Summary
 
+_LATELY = 200  # files over which the rate is counted
 _EVERY = 30.0  # seconds between two lines of progress where nobody looks at a terminal
 
 
@@ -64,8 +66,8 @@ class _Bar:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
         self.bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
         self.task = self.bar.add_task("Đang đọc", total=None, rate="")
-        self.began = self.said = time.monotonic()
-        self.read = 0
+        self.said = time.monotonic()
+        self.lately = deque([(self.said, 0)], maxlen=_LATELY)
 
     def __enter__(self) -> "_Bar":
         self.bar.start()
@@ -76,13 +78,13 @@ class _Bar:
 
     def __call__(self, p: "Progress") -> None:
         now = time.monotonic()
-        self.read += p.outcome != "unchanged"
-        rate = self.read / max(now - self.began, 1e-3)
+        then, done = self.lately[0]
+        self.lately.append((now, p.done))
+        rate = (p.done - done) / max(now - then, 1e-3)  # of late: what was there already went by at once
         self.bar.update(self.task, completed=p.done, total=p.total, description=p.path.name[:40], rate=f"{rate:.1f} tệp/giây")
         if self.bar.disable and now - self.said >= _EVERY:
             self.said = now
-            left = f", còn {(p.total - p.done) / rate / 60:.0f} phút" if self.read else ""
-            print(f"{p.done}/{p.total} tệp, {rate:.1f} tệp/giây{left}", file=sys.stderr, flush=True)
+            print(f"{p.done}/{p.total} tệp, {rate:.1f} tệp/giây, còn {(p.total - p.done) / rate / 60:.0f} phút", file=sys.stderr, flush=True)
 
 
 def _report(summary: "Summary") -> None:
