@@ -30,6 +30,8 @@ _CONCLUDED = re.compile(r"\s+thông\s+báo\s+(?:ý\s+kiến\s+)?kết\s+luận\s
 _NAMES = re.compile(r"\s+(?:điều\s+chỉnh|tăng\s+cường|đẩy\s+mạnh)\s", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\s+(?=[{UPPER}][{LOWER}]*\s+[{LOWER}])")
 _SESSION = re.compile(r"\s*,?\s*(?:tại\s+)?kỳ\s+họp\s+(?:thứ|lần|chuyên|bất)[^,;.:]{1,40}?(?=\s+(?:về|v/v|thông\s+qua|quy\s+định|ban\s+hành|phê\s+duyệt)\s)", re.IGNORECASE)
+# To whom a letter went stands between it and what it is about: "văn bản số … gửi các Sở; UBND các xã về việc …".
+_SENT = re.compile(r"\s+(?:đã\s+)?gửi\s+(?:cho\s+|đến\s+)?[^.“”\d]{2,240}?(?=\s+(?:về\s+việc|v/v)\s)", re.IGNORECASE)
 _AMENDING_BRACKET = re.compile(r"\s?\(\s?(?=(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ)[\s,])", re.IGNORECASE)
 _ALIAS = re.compile(r"\s*\((?=[^()]{0,12}(?:gọi|viết tắt|sau đây|dưới đây))[^()]{1,160}\)", re.IGNORECASE)
 
@@ -94,6 +96,9 @@ def _title(page: Page, block: Block, draft: Draft) -> None:
     session = _SESSION.match(text, at, limit)
     if session:
         at = session.end()
+    sent = _SENT.match(text, at, limit) if vague else None
+    if sent:
+        at = sent.end()
     about = _ABOUT.match(text, at, limit)
     # "Văn bản số 5/TB-UBND thông báo …": after a word that is no type the verb is the sentence's
     given = _GIVEN.search(text, max(block.start, draft.start - 40), draft.start) is not None

@@ -36,6 +36,8 @@ def test_mention(text: str, raw: str, number: str, date: str | None, issuer: str
 
 # text, the title of its first mention
 TITLES = [
+    ("Ngày 03/02/2026, Sở Tài chính có văn bản số 95/STC-NS gửi các Sở, ban, ngành; UBND các xã, phường về việc lập dự toán năm 2027.", "lập dự toán năm 2027"),
+    ("Theo văn bản số 95/STC-NS ngày 03/02/2026 của Sở Tài chính gửi UBND xã số liệu dự toán.", None),
     ("Rà soát theo Thông tư số 04/2020/TT-BTP ngày 28/5/2020 của Bộ Tư pháp hướng dẫn đăng ký hộ tịch, phối hợp với các đơn vị xong trong Quý III.", "hướng dẫn đăng ký hộ tịch"),
     ("Rà soát theo Thông tư số 04/2020/TT-BTP ngày 28/5/2020 của Bộ Tư pháp hướng dẫn đăng ký hộ tịch, báo cáo Sở Tư pháp trước ngày 30/9/2026.", "hướng dẫn đăng ký hộ tịch"),
     ("Căn cứ Công văn số 9/STP-VP ngày 28/5/2020 của Sở Tư pháp về việc rà soát, báo cáo kết quả đăng ký hộ tịch;", "rà soát, báo cáo kết quả đăng ký hộ tịch"),
