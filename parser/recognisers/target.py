@@ -51,8 +51,8 @@ _PERCENT = re.compile(
     rf"{_BORDER}(?P<value>{_NUMBER})(?:\s?(?:%|phần\s+trăm)?\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?\s?(?:%|phần\s+trăm)(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper2>{FIGURES})\s?%)?", _I)  # fmt: skip
 _COUNT = re.compile(
     rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?{_SCALE}\s{{0,3}}(?P<unit>{_UNIT})(?!\w)", _I)  # fmt: skip
-_ANY_COUNT = re.compile(rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s)){_SCALE}[ \n]{{1,3}}(?P<unit>[^\W\d_]{{2,20}}(?:[ \n][^\W\d_]{{1,20}})?)", _I)
-_CUE = re.compile(rf"(?:^|(?<=[\s(;,:–-]))(?P<cue>{_BEFORE})(?:\s+(?:là|đạt|từ|có|bằng|ở\s+mức|mức))?\s{{0,3}}$", _I)
+_ANY_COUNT = re.compile(rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))(?:\s?(?:-|–|—)\s?(?P<upper>{FIGURES}))?{_SCALE}[ \n]{{1,3}}(?P<unit>[^\W\d_]{{2,20}}(?:[ \n][^\W\d_]{{1,20}})?)", _I)
+_CUE = re.compile(rf"(?:^|(?<=[\s(;,:–-]))(?P<cue>{_BEFORE})(?:\s+(?:là|đạt|từ|có|bằng|của|ở\s+mức|mức))?\s{{0,3}}$", _I)
 _FROM = re.compile(r"\btừ\s{1,3}$", _I)
 _ONWARDS = re.compile(r"\s{1,3}(?P<cue>trở\s+lên|trở\s+xuống)", _I)
 _SOFT = {">", "<", "~"}
@@ -77,6 +77,8 @@ _ANNOUNCES = re.compile(r"[^;.:,]{0,30}(?:\b(?:như )?sau(?: đây)?\s?[:.]|\bsa
 _DURING = re.compile(r"\b(?:trong|sau|vòng|hạn|gian|trước|quá)\s{1,3}$", _I)
 _STAFF = {"cán bộ", "công chức", "viên chức", "nhân viên", "bác sĩ", "người", "giáo viên", "chuyên viên"}
 _POSTS = re.compile(r"\b(?:cử|bố trí|phân công)\s[^;.:]{0,60}$", _I)  # "cử một cán bộ phụ trách"
+_COPIES = {"bản", "phiếu"}
+_COPIED = re.compile(r"\b(?:gửi(?: lại| về)?|nộp|lưu|ký|đóng dấu|lập)(?:\s[^\W\d_]+){0,5}\s$", _I)  # "gửi lại 02 bản"
 _LIFE = re.compile(r"\b(?:tuổi thọ|độ bền|thời (?:gian|hạn) (?:bảo hành|sử dụng))\b[^;.,]*$", _I)
 _COLON = re.compile(r":\s{0,3}$")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
@@ -114,7 +116,8 @@ def find_targets(
     found: list[Mention[TargetValue]] = []
     for i in range(len(sizes)):
         mention = _mention(text, sizes, i, as_of, indicator, sentences, periods)
-        if found and (_ONLY_A_YEAR.fullmatch(mention.value.indicator or "") or (mention.value.indicator or "nhưng").lower() in _ONLY_LINKS):  # "… năm 2024 đạt 90%, năm 2025 đạt 95%"
+        yet = _YET.search(text, max(0, mention.start - 20), mention.start) is not None
+        if found and (yet or _ONLY_A_YEAR.fullmatch(mention.value.indicator or "") or (mention.value.indicator or "nhưng").lower() in _ONLY_LINKS):  # "… năm 2024 đạt 90%, năm 2025 đạt 95%"
             mention = replace(mention, value=replace(mention.value, indicator=found[-1].value.indicator))
         found.append(mention)
     return found
@@ -208,6 +211,10 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
         return False  # "giá trị sản xuất trên 01 ha": per what
     if firm:
         return True
+    if size.cue and _CONCEDES.match(text, size.end):
+        return False
+    if size.unit in _COPIES and not size.words and _COPIED.search(before[-70:]) is not None:
+        return True
     if fact or _ANNOUNCES.match(text, size.end):
         return False
     if size.kind == "money":
@@ -229,7 +236,7 @@ def _lasts(text: str, size: _Size, before: str) -> bool:
 
 # ---- what is to reach the number
 
-_PER_BEFORE = re.compile(r"\b(?P<per>mỗi\s(?:một\s)?[^;.]{2,60}?)\s(?=có\b|phải\b|đều\b|cử\b|đạt\b|tổ chức\b|bố trí\b|xây dựng\b|thành lập\b|là\b|ít nhất|tối thiểu|không quá|được\b|(?:thực hiện|trồng|đăng ký|hỗ trợ|nhận|vận động|chọn|lựa chọn|giới thiệu|mở|triển khai|làm)\s+(?:từ\s)?(?:\d|$)|$)", _I)
+_PER_BEFORE = re.compile(r"\b(?P<per>mỗi\s(?:một\s)?[^;.]{2,60}?)\s(?=có\b|phải\b|đều\b|cử\b|đạt\b|tổ chức\b|bố trí\b|xây dựng\b|thành lập\b|là\b|ít nhất|tối thiểu|không quá|được\b|(?:thực hiện|gửi|nộp|lập|trồng|đăng ký|hỗ trợ|nhận|vận động|chọn|lựa chọn|giới thiệu|mở|triển khai|làm)\s+(?:từ\s)?(?:\d|$)|$)", _I)
 _PER_YEAR = re.compile(r"\b(?P<per>(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần))\b", _I)
 _PER_AFTER = re.compile(r"\s?(?:/|(?=mỗi\s))(?:\s?)(?P<per>(?:mỗi\s)?[^\W\d_]{2,12}(?:\s(?:gia đình|dân|nghèo|vị|sở|viện))?)", _I)
 _PER_AT = re.compile(r"\b(?:tại|ở|cho|trên)\s(?P<per>mỗi\s[^,;.]{2,40}?)(?=[,;.]|$)", _I)
@@ -241,6 +248,10 @@ _LINK = re.compile(r"\s*(?:\b(?:phải|đạt|là|từ|ở mức|còn|có|với 
 _OPENERS = re.compile(r"[,:(]\s|\b(?:mục tiêu|phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|chỉ tiêu)\s", _I)
 _ONLY_A_YEAR = re.compile(r"(?:phấn đấu\s)?(?:(?:đến|trong|vào)\s)?(?:hết\s|cuối\s)?năm\s\d{4}", _I)
 _ONLY_LINKS = {"nhưng", "song", "và", "hoặc", "nhưng phải"}
+_YET = re.compile(r"\b(?:nhưng|song)(?:\sphải)?\s*$", _I)
+_CONCEDES = re.compile(r"\s{1,3}(?:nhưng|song)\s(?:phải|không)\b", _I)  # "nhỏ hơn 30 m2 nhưng không thấp hơn 24 m2"
+_BY_WAY = re.compile(r"\s\([^()\d][^()]{11,}\)?[\s.;,]*$")  # a bracket that explains at the end
+_DIMENSION = re.compile(r"\b(?:diện tích|chiều (?:rộng|dài|cao|sâu)|tuổi thọ|độ bền|công suất|dung tích|khối lượng|trọng lượng|thời gian|thời lượng|mật độ|độ (?:cao|sâu|dày)|tốc độ|lưu lượng|khoảng cách|nhiệt độ)\b[^,;:()]{0,60}$", _I)
 _SHORT = 18  # words
 _GIVES = {"dành", "bố trí", "trích", "chi", "sử dụng", "giao", "ưu tiên", "đầu tư", "giảm", "tăng", "tiết kiệm", "cắt giảm", "rút ngắn", "kéo giảm"}
 _NO_NOUN = re.compile(r"\s{0,3}(?:,|(?:để|trong|là|còn|nhưng|vào|đối với|theo|nhằm|tại|và|sau khi|trước khi|như)\b)", _I)
@@ -281,7 +292,7 @@ def _mention(text: str, sizes: list[_Size], i: int, as_of: str | None, otherwise
         indicator = per  # "mỗi buổi không quá 120 phút"
     value = TargetValue(
         comparator=size.comparator, value=_plain(size.value), upper=None if size.upper is None else _plain(size.upper), unit=size.unit,
-        indicator=indicator or otherwise, per=per, base=base, as_of=_horizon(text, size, low, high, following, periods) or _opening_year(text, size.start) or as_of,
+        indicator=indicator or otherwise, per=per, base=base, as_of=as_of if size.unit in _COPIES else _horizon(text, size, low, high, following, periods) or _opening_year(text, size.start) or as_of,
     )  # fmt: skip
     rule = "target.percent" if size.unit == "%" else "target.money" if size.kind == "money" else "target.count"
     return Mention(size.start, size.end, value, rule, 0.95 if size.cue or size.unit == "%" else 0.7)
@@ -308,9 +319,11 @@ def _per(before: str, after: str, *, share: bool) -> tuple[str | None, str, str]
 
 def _meaning(text: str, size: _Size, before: str, after: str) -> tuple[str | None, str | None]:
     """(base, indicator)"""
-    tail = _CITES.sub("", _COUNTED.sub("", after, count=1))
+    tail = _BY_WAY.sub("", _CITES.sub("", _COUNTED.sub("", after, count=1)))
     cut = _CUT.search(tail)
     tail = _clean(tail[: cut.start()] if cut else tail)
+    if size.kind in {"measure", "time"} and (dimension := _DIMENSION.search(_LINK.sub("", before[-120:]))):
+        return None, _clean(dimension[0])
     if _NO_NOUN.match(after) and not _BASE.match(after) and (size.unit == "%" or not after.lstrip().startswith(",")):
         return None, (_subject(before) or tail if size.unit == "%" else _counted(text, size, before)) or None
     if text[size.end : size.end + 1] == ")" and text[max(0, size.start - 1) : size.start] == "(":
@@ -343,7 +356,7 @@ def _counted(text: str, size: _Size, before: str) -> str | None:
     unit = _clean(text[size.unit_at : size.end])
     lasts = size.kind in {"time", "measure"} or unit.lower() in {"kỳ", "đợt", "lượt", "buổi", "phiên"}
     named = _HAS.search(before) or lasts or _AMOUNT.search(before[-200:])
-    subject = _subject(before) if named else None
+    subject = _subject(before) if named and size.unit not in _COPIES else None
     if subject and size.kind == "measure" and ", " in subject:  # "bảo đảm vệ sinh, có diện tích tối thiểu 30m2"
         subject = subject.rpartition(", ")[2].removeprefix("có ")
     return (subject if subject and " " in subject else None) or unit or None

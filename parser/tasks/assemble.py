@@ -19,6 +19,7 @@ _LONGEST_TITLE = 160
 _FIRST_CLAUSE = re.compile(r"[^.;:]+")
 _OBJECTIVE = re.compile(r"mục tiêu|chỉ tiêu|tầm nhìn|chỉ số", re.IGNORECASE)
 _TELLS = re.compile(r"\W*(?:đánh giá|kết quả|tình hình|thực trạng|hiện trạng|tồn tại|hạn chế|khó khăn|(?:nguồn )?kinh phí|ngân sách|căn cứ|sự cần thiết|bối cảnh)(?!\w)", re.IGNORECASE)
+_TOLD = re.compile(r"Trên đây là\s[^.;:]{1,600}?,\s(?=(?:kính )?(?:đề nghị|trình|mong))")
 _CONDITION = re.compile(r"trở\s+(?:lên|xuống)", re.IGNORECASE)
 _RULING = ("nghi_dinh", "thong_tu", "thong_tu_lien_tich", "luat", "bo_luat", "phap_lenh", "quy_che", "quy_dinh", "quy_chuan", "huong_dan")  # limits of form and size
 _TELLING = ("bao_cao", "to_trinh", "thong_cao", "bien_ban")  # their tables tell what is, not what is to be
@@ -155,6 +156,8 @@ class Assembler:
     def _times(self, stretch: Stretch) -> list[Mention[DeadlineValue]]:
         words = self.content[stretch.start : stretch.end]
         masked = self._masked(stretch)
+        if told := _TOLD.match(words):  # "Trên đây là báo cáo … đến ngày …, đề nghị …"
+            masked = sorted([*masked, told.span()])
         return find_deadlines(words, issue_date=self.header.date, time_cell=stretch.cell, masked=masked)
 
     def _deadline(self, mention: Mention[DeadlineValue], offset: int) -> Deadline:

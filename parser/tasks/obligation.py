@@ -34,6 +34,7 @@ _NO_TASK = re.compile(
     r"|Dự trù kinh phí|Kinh phí(?! [^.;:]{0,160}:)|Kinh phí (?:thực hiện|tổ chức|triển khai)\s?:|(?:Thời (?:gian|hạn|điểm)|Địa điểm|Thành phần|Đối tượng|Quy mô|Số lượng|Hình thức|Sản phẩm|Ghi chú|Ví dụ|Chi phí)[^.;:]{0,40}:|Nguồn (?:kinh phí|vốn|xã hội|ngân)|Các nguồn|Ngân sách|Điện thoại|Email|Trân trọng|Kính gửi|Xin trân|Mọi (?:chi tiết|thông tin|vướng mắc|thắc mắc)|Thông tin (?:liên hệ|chi tiết)|Chi tiết (?:liên hệ|xin)|Đầu mối liên hệ"
     r"|Trên đây là|Nay(?: ,|,)? (?:[\w ]{0,60})?(?:thông báo|công bố)|(?:[\w ]{2,60}) (?:trân trọng )?thông báo (?:để|cho|đến|tới)|Văn phòng [\w ]+ thông báo|Tuy nhiên|Hiện nay|Thời gian qua|Trong thời gian qua|Trong những năm|Nhìn chung|Bên cạnh những)",
 )
+_TOPICS = ("Số lượng", "Hình thức", "Ghi chú", "Chi phí", "Kinh phí")  # behind these somebody may act: "Số lượng bản ký: Các đơn vị ký …"
 _CONTACT = re.compile(
     r"(?:đề nghị|vui lòng|xin|thì|hoặc|các đơn vị|có thể|trực tiếp) (?:phản ánh trực tiếp|liên hệ|gọi điện)|liên hệ (?:với|về|qua|trực tiếp|Sở|Phòng|đồng chí|đ/c|ông|bà|số điện thoại)",
     re.IGNORECASE,
@@ -71,6 +72,7 @@ _REPORTS_AT_TIMES = re.compile(
     re.IGNORECASE,
 )
 _AT_TIMES = re.compile(r"(?:định kỳ|hằng|hàng)(?!\w)", re.IGNORECASE)
+_CLOSES = re.compile(r"Trên đây là(?!\w)")
 _BY_FUNCTION = re.compile(r"^theo chức năng,? nhiệm vụ[\w ]{0,40},?\s(?=\w)", re.IGNORECASE)
 _ANSWERS_FOR = re.compile(r"(?:phải )?chịu trách nhiệm (?:trước|về|theo|toàn diện|trực tiếp|cá nhân)(?!\w)", re.IGNORECASE)
 _ON_TROUBLE = re.compile(r"(?:nếu|trong quá trình|trường hợp|khi)(?!\w).{0,200}(?:vướng mắc|phát sinh|khó khăn)", re.IGNORECASE)
@@ -85,6 +87,10 @@ _BY_DAY = re.compile(r"(?<!\w)(?:trước|chậm nhất|hạn cuối|muộn nh�
 _PAPER = re.compile(r"(?:Mẫu|Biểu (?:mẫu|số)|Đơn|Biên bản|Bản (?:sao|chính)|Giấy|Phụ lục|Danh sách|Danh mục|Hồ sơ)(?: \S+){0,40}$")
 _ANSWERS = re.compile(r"(?<!\w)có (?:trách nhiệm|nghĩa vụ|nhiệm vụ)(?!\w)")  # somebody, though no body that is known
 _TERM = re.compile(r"(?:Trong|Chậm nhất|Không quá|Sau|Trước)(?!\w)[^.;:]{0,60}?\d+ (?:\(\w+\) )?(?:ngày|giờ|tuần|tháng)(?!\w)")
+# What must be so, whoever sees to it: "Bến mới phải bảo đảm …", "Đối với bến cũ … thì bến mới phải có …".
+_MUST_BE = re.compile(
+    r"(?:(?:Đối với|Trường hợp|Sau khi|Khi|Nếu)(?!\w)[^.;:]{3,300}?(?:,| thì) )?[^.;:,]{3,160}? phải (?:bảo đảm|đảm bảo|đáp ứng|tuân thủ|phù hợp với|được [\w, ]{2,60}(?:ký|phê duyệt|xác nhận|kiểm tra|thẩm định|gửi|báo cáo|lưu))(?!\w)"
+)
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 # What opens an obligation although its first word is no verb of acting.
 _OPENS = re.compile(
@@ -104,7 +110,7 @@ _FORM = re.compile(r"\W*\(?(?:ký,? (?:ghi rõ|đóng dấu|họ)|ký tên,? đ�
 _PERSON = re.compile(r":\s*(?:Ông|Bà|Đồng chí|Đ/c|ông|bà)\s")
 # Nouns that begin like a verb.
 _NOUNS = re.compile(
-    r"(?:cấp (?:tỉnh|huyện|xã|trung ương|cơ sở|ủy|nào|trên|dưới)|thông tin(?! (?:tuyên truyền|kịp thời|rộng rãi|đầy đủ|cho|đến|tới|về))|hoạt động|biểu (?!dương|quyết|diễn)|phiếu |truyền thông (?:về )?[^.;]{0,60}: ?[Cc]ác|ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
+    r"(?:lãnh đạo (?:các |Sở|Phòng|Bộ |UBND|Ủy ban|Trung tâm|Ban |Cục|Chi cục|Văn phòng)|cấp (?:tỉnh|huyện|xã|trung ương|cơ sở|ủy|nào|trên|dưới)|thông tin(?! (?:tuyên truyền|kịp thời|rộng rãi|đầy đủ|cho|đến|tới|về))|hoạt động|biểu (?!dương|quyết|diễn)|phiếu |truyền thông (?:về )?[^.;]{0,60}: ?[Cc]ác|ký (?:hiệu|tự)|trích yếu|chi (?:phí|tiết|cục|bộ|nhánh|hội|đoàn)|thu nhập|tiêu (?:chí|chuẩn|đề|biểu)|đặc điểm|dự (?:án|thảo)|tích (?:hợp dữ)|lưu vực|trực tuyến|thi đua"
     r"|(?:quyết định|quy định|báo cáo|thông báo|kết luận|hướng dẫn|nghị quyết|công bố|kế hoạch|quy hoạch)(?: số(?=[ :]*\d)| này| của| \(|:|$| phê duyệt| thành lập| ban hành kèm| về)|thời gian|in hoa|xét nghiệm (?:âm|dương)|cho thuê|tăng trưởng|được (?:ghi|trình bày|quy định|tính|hiểu|xác định|đặt)|đường|bên |trình tự)"
 )
 _FACT = re.compile(r"^\S[^,;.]{0,120}\s(?:đã|đang|chưa|có sự|còn|luôn)\s")
@@ -142,7 +148,7 @@ def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None,
     carries = _CARRIES_OUT.search(flat)
     if carries and (subject or _EFFECT.search(flat)):
         return Obligation("statement", "phai", "task.carries_out", 0.9)
-    if _NO_TASK.match(flat) and roles.asked is None:
+    if (none := _NO_TASK.match(flat)) and roles.asked is None and not (none[0].endswith(":") and none[0].startswith(_TOPICS) and any(0 <= u.start - none.end() < 3 and u.rule == "unit.subject" for u in roles.lead)):
         return None
     if _CONTACT.search(flat) and not roles.reports_to:
         return None
@@ -167,8 +173,9 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return ("task.norm_prohibition", 0.7) if _PROHIBITS.match(flat) else None
     if subject:
         return ("task.subject", 0.93) if not _PERMITS.search(flat[:200]) else ("task.permitted", 0.55)
+    must_be = must and labelled and not flat.endswith(":") and _MUST_BE.match(flat) is not None
     if mode == "explicit":
-        return ("task.prohibition", 0.75) if _FORBIDS.match(flat) else None
+        return ("task.prohibition", 0.75) if _FORBIDS.match(flat) else ("task.must_be", 0.6) if must_be else None
     if _asks_for_act(flat):
         return "task.asked_act", 0.85
     opening = opening_verb(flat) or ("căn cứ" if (led or asked) and _ON_BASIS.match(flat) and not flat.endswith(":") else None)
@@ -188,6 +195,8 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return "task.ordered_item", 0.7
     if led and labelled and _VERBS_PLAIN.at(strip_marks(flat[:40]).lower(), 0):
         return "task.misread_verb", 0.6
+    if must_be:
+        return "task.must_be", 0.6
     if must and labelled and not _PAPER.match(flat) and (led or asked or (_ANSWERS.search(flat) and not flat.endswith(":"))):
         return "task.modal", 0.6
     return None
@@ -208,7 +217,7 @@ def _duty_verb(flat: str, roles: Roles) -> bool:
     end = roles.lead[-1].end
     return bool(
         re.match(
-            r"[\s,:]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo)(?!\w)",
+            r"[\s,:]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo)(?!\w)|[\s,:]*(?:có văn bản|xin ý kiến|nộp|đánh giá)(?!\w)",
             flat[end : end + 140],
             re.IGNORECASE,
         )
@@ -257,7 +266,7 @@ def _modality(flat: str, roles: Roles, asked: Modality | None) -> Modality | Non
 
 
 def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
-    start = roles.lead[-1].end if roles.lead and roles.lead[0].start < 120 else 0
+    start = roles.lead[-1].end if roles.lead and (roles.lead[0].start < 120 or _CLOSES.match(flat)) else 0
     act = flat[start:].lstrip(" ,:")
     topic = _TOPIC.match(flat)
     if topic and not start:

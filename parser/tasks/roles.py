@@ -1,6 +1,7 @@
 """Who leads, who joins in and who gets the report, as the words of one obligation say it (contract, "Lead", "reports_to")."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,13 +62,14 @@ _DONE = re.compile(
     r"|có (?!trách nhiệm|nhiệm vụ|nghĩa vụ|kế hoạch|phương án|biện pháp|báo cáo|văn bản|ý kiến|giải pháp|hình thức|liên quan))"
 )
 
+_DISSOLVES = re.compile(r"[^.;:]{0,60}?(?<!\w)tự (?:giải thể|giải tán)(?!\w)")
 _WITH = re.compile(
     r"(?<!\w)(?:(?:phối|phối kết|kết) h[ợơọ]p|hợp tác|liên kết|làm việc)(?P<how>(?: (?:chặt chẽ|đồng bộ|thường xuyên|tích cực|chủ động|hiệu quả|cụ thể|tốt|kịp thời|hơn nữa|công tác|và|,))*)"
     r"(?P<link> (?:với|cùng với|cùng|giữa))? (?=\w)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình(?! (?:độ|bày|diện|tự|duyệt|tấu))|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))",
+    r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình(?! (?:độ|bày|diện|tự|duyệt|tấu))|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lại|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))",
     re.IGNORECASE,
 )
 _RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )(?:tham mưu|kiến nghị|đề xuất)) (?=\w)", re.IGNORECASE)
@@ -78,6 +80,13 @@ _PARTY = re.compile(
     r"(?P<rest>[^.;:()\d]{0,90}?)|(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:[Nn]gười|[Cc]hủ (?:đầu tư|sở hữu|quản|hộ|phương tiện|rừng|bến|tàu|cơ sở|dự án|thể)|[Đđ]ối tượng|[Kk]hách hàng)(?!\w)[^,.;:()\d]{0,90}?)"
     r" (?=(?:có trách nhiệm|có nghĩa vụ|phải|chịu trách nhiệm)(?!\w))"
 )
+# Parties of a rule that name what they do: "cơ quan được giao thẩm định phương án giá có văn bản trả lời".
+_ACTING_PARTY = re.compile(
+    r"(?:^|^(?:Trường hợp|Khi|Nếu|Sau khi) [^.;:]{3,240}?(?:, | thì |; )|(?<=[.;] )Trường hợp [^.;:]{3,400}; |(?<=\. ))"
+    r"(?P<who>(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:(?:[Tt]ổ chức|[Cc]á nhân|[Cc]ơ quan|[Đđ]ơn vị|[Dd]oanh nghiệp|[Hh]ộ gia đình)(?:, | và | hoặc |(?= )))+(?P<rest>[^.;:\d]{6,90}?))"
+    rf" (?=(?:có văn bản|gửi (?:văn bản|hồ sơ|\d+)|nộp (?:hồ sơ|\d+)|báo cáo (?-i:[{UPPER}]\w*)|xin ý kiến|thực hiện (?:tổng kết|kê khai|đăng ký|đánh giá|lập|việc)|lập (?:hồ sơ|báo cáo|văn bản))(?!\w))"
+)
+_NOT_ACTING = re.compile(r"[Tt]ổ chức [^,]|.*?(?<!\w)(?:phải|trách nhiệm|nghĩa vụ|thực hiện)(?!\w)|.* và$")  # "Tổ chức thực hiện việc …" is an act itself
 _NOT_NAMED = re.compile(r"(?<!\w)(?:trong (?:quá trình|phạm vi)|theo|tại|khi|nếu|thì|không|có thể|là|gửi|đã|đang|được (?!giao|phân công|cử|thuê)|căn cứ|trên cơ sở|không được|như)(?!\w)")
 _OFFICE = re.compile(r"(?:Trưởng|Phó Trưởng|Chủ tịch|Phó Chủ tịch|Chủ nhiệm|Tổ trưởng) (?:Ban|Tổ|Hội đồng|Ủy ban|Đoàn)(?!\w)")
 _EVENT = re.compile(r"tổ chức (?:hội (?:nghị|thảo|thi|diễn|đàm|trại|chợ)|lễ|cuộc|các (?:hoạt động|lớp|cuộc|buổi|đợt))(?!\w)", re.IGNORECASE)
@@ -90,11 +99,11 @@ _PEOPLE = re.compile(r"(?:Các |Từng |Mỗi )?(?:hộ|cá nhân|người|học
 _NOBODY = {"Đơn vị", "Cơ quan", "Tổ chức", "Cán bộ", "Cá nhân", "Công chức", "Nhân viên", "Doanh nghiệp", "Cơ sở", "Ngành"}
 _CLAUSE_END = re.compile(r"[.;:](?:\s|$)|(?<!\w)(?:để|nhằm|trước khi|làm cơ sở|làm căn cứ)(?!\w)")
 _NOT_OWN = re.compile(
-    r"(?<!\w)(?:(?:để|nhằm|làm cơ sở(?: để)?|làm căn cứ(?: để)?|phục vụ)(?:(?:,| và| tổng hợp| theo dõi| tiếp tục| kịp thời| xem xét| chung| đề nghị| nghiên cứu| xây dựng báo cáo))*|đã|được|đã được)$",
+    r"(?<!\w)(?:(?:để|nhằm|làm cơ sở(?: để)?|làm căn cứ(?: để)?|phục vụ)(?:(?:,| và| tổng hợp| theo dõi| tiếp tục| kịp thời| xem xét| chung| đề nghị| nghiên cứu| xây dựng báo cáo| lập văn bản| lập hồ sơ| hoàn thiện))*|đã|được|đã được)$",
     re.IGNORECASE,
 )
 # "lập hồ sơ để trình X phê duyệt": the paper is submitted by who draws it up.
-_PASSED_ON = re.compile(r"[ ,]*(?:(?:để |và )?(?:tổng hợp|xem xét|thẩm định|kiểm tra|theo dõi|thẩm tra|rà soát|kịp thời|chung|hoàn thiện)[ ,]*)*")
+_PASSED_ON = re.compile(r"[ ,]*(?:(?:để |và )?(?:tổng hợp|xem xét|thẩm định|kiểm tra|theo dõi|thẩm tra|rà soát|kịp thời|chung|hoàn thiện|đánh giá|đề xuất)[ ,]*)*")
 _SO_THAT = re.compile(r"(?<!\w)để (?=\w)")
 _SUBMITS_IT = re.compile(r"(?<!\w)để(?: tổng hợp,?| kịp thời)? $")
 _DECIDES = re.compile(r"[^,;.:]{3,80} (?:phê duyệt|quyết định|ban hành|thông qua|xem xét|khen thưởng|công nhận)(?!\w)")
@@ -106,16 +115,21 @@ def read_roles(text: str) -> Roles:
     folded = prepared(text)
     lead: Units = []
     asked: Modality | None = None
-    for start, end in _sentences(folded):
+    sentences = list(_sentences(folded))
+    for start, end in sentences:
         units, how = _addressed(text, folded, start, end)
         lead += units
         asked = asked or how
     lead = _whole_parties(text, folded, lead)
     if not lead:
         lead = _agents(text, folded)
-    named = {_key(u) for u in lead}
-    joining = [u for u in _joining(text, folded) if _key(u) not in named]
-    return Roles(_distinct(lead), _distinct(joining), _distinct([u for u in _receivers(text, folded) if _key(u) not in named]), asked)
+    starts = [start for start, _ in sentences]
+    named = {(bisect_right(starts, u.start), _key(u)) for u in lead}  # a body may lead in one sentence and join in or receive in another
+
+    def others(units: Units) -> tuple[Mention[UnitName], ...]:
+        return _distinct([u for u in units if (bisect_right(starts, u.start), _key(u)) not in named])
+
+    return Roles(_distinct(lead), others(_joining(text, folded)), others(_receivers(text, folded)), asked)
 
 
 def _key(unit: Mention[UnitName]) -> str:
@@ -223,8 +237,10 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
         who = listed.span("who")
         units, past = [*units, Mention(*who, UnitName(capitalised(fold_space(text[slice(*who)])), "group"), "unit.listed_persons", 0.8)], listed.end()
     if units and folded[past : past + 1] == ":":
-        return units if folded[past + 1 : end].strip() and units[0].value.name not in _NOBODY else []
-    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end):
+        rest = folded[past + 1 : end].strip(" .;")
+        only_named = bool(rest) and run_end(rest, 0) == len(rest)  # "Trưởng ban: Lãnh đạo Sở": who it is, no act
+        return units if rest and not only_named and units[0].value.name not in _NOBODY else []
+    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end) or _DISSOLVES.match(folded, past, end):
         return []
     return units
 
@@ -279,15 +295,17 @@ def _names_another(folded: str, party: re.Match[str]) -> bool:
 
 def _whole_parties(text: str, folded: str, lead: Units) -> Units:
     """Parties that no list of bodies knows, named up to their duty: "Tổ chức, cá nhân kinh doanh nước sạch có trách nhiệm …"."""
-    match = next((m for m in _PARTY.finditer(folded) if not _NOT_NAMED.search(folded, *m.span("who")) and not _names_another(folded, m)), None)
-    if match is None:
-        return lead
-    start, end = match.span("who")
-    inside = [u for u in lead if start <= u.start < end]
-    if (lead and not inside) or any(u.start != start or u.rule != "unit.subject" or u.end >= end for u in inside) or len(inside) > 1:
-        return lead
-    party = Mention(start, end, UnitName(capitalised(fold_space(text[start:end])), "group"), "unit.party", 0.7)
-    return [party, *(u for u in lead if u not in inside)]
+    found = sorted((m for pattern in (_PARTY, _ACTING_PARTY) for m in pattern.finditer(folded)), key=lambda m: m.start("who"))
+    for match in found:
+        start, end = match.span("who")
+        if _NOT_NAMED.search(folded, start, end) or _names_another(folded, match) or (match.re is _ACTING_PARTY and _NOT_ACTING.match(folded, start, end)):
+            continue
+        inside = [u for u in lead if start <= u.start < end]
+        if (lead and not inside) or any(u.start != start or not u.rule.startswith("unit.subject") or u.end >= end for u in inside) or len(inside) > 1:
+            continue
+        party = Mention(start, end, UnitName(capitalised(fold_space(text[start:end])), "group"), "unit.party", 0.7)
+        lead = sorted([party, *(u for u in lead if u not in inside)], key=lambda u: u.start)
+    return lead
 
 
 def _agents(text: str, folded: str) -> Units:

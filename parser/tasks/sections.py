@@ -27,6 +27,8 @@ _ADDRESSING = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(r"(?<!\w)(?:chuc nang|tinh nang|thong so|dac ta|mo ta|yeu cau)(?: ky thuat| chi tiet| nghiep vu| cua| ve| doi voi| cac)* (?:he thong|phan mem|thiet bi|ung dung)(?!\w)")
+_FIELD_NAME = re.compile(r"(?<!\w)(?:[a-z]+[A-Z]\w+|[A-Za-z]+_\w+|</?[a-zA-Z]\w*|JSON|XML|String|Integer|Base64)(?!\w)")
+_MANY_FIELDS = 30
 _SENDS = re.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|chốt|trình|công bố)(?!\w)")
 _TWICE = re.compile(r"([a-z])\1+")
 _PROPER = re.compile(rf"(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|,|;|-|–)(?:\s+(?:[{UPPER}][\w.&-]*|tỉnh|và|thành phố|huyện|-|–)|\s*[,;])*\s*:?")
@@ -67,6 +69,12 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
     if mode == "orders" and inherited in ("norms", "silent") and not (_DUTY.search(text) or text.startswith("kết luận", at)):
         return inherited
     return mode  # type: ignore[return-value]
+
+
+def specifies(text: str) -> bool:
+    """Whether an appendix describes an interface: field names all over ("maKetQua", "ma_the"), so that its verbs order nobody."""
+    fields = sum(1 for _ in _FIELD_NAME.finditer(text))
+    return fields >= _MANY_FIELDS and fields * 50 >= len(text.split())
 
 
 def is_duty(heading: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from models import Header
 from models.vocabulary import InheritedFrom, Modality
@@ -15,8 +16,8 @@ from parser.tasks.drafts import NO_BLOCK, Block, Bodies, Body, Context, Draft, S
 from parser.tasks.obligation import Obligation, asks_or_sends, is_thing, judge, opening_verb, times_an_act
 from parser.tasks.roles import read_roles
 from parser.tasks.rows import row_draft, tabled
-from parser.tasks.sections import Mode, heading_mode, heading_units, is_duty
-from parser.text.fold import fold_space, strip_marks
+from parser.tasks.sections import Mode, heading_mode, heading_units, is_duty, specifies
+from parser.text.fold import capitalised, fold_space, strip_marks
 
 _NORMATIVE = {
     "nghi_dinh",
@@ -48,6 +49,7 @@ _AS_FOLLOWS = re.compile(r"\s*(?:như sau|sau đây|sau)?\s*:$")
 _OPENS_TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|giải pháp|công việc|biện pháp)(?: [^\s.;:]+){0,8} (?:bao gồm|gồm|như sau|sau đây|sau|là)\s*:$")
 _SCHEDULE = re.compile(r"\W*(?:tiến độ|lịch(?! sử)|lộ trình|khung thời gian|mốc thời gian|kế hoạch thời gian)(?!\w)", re.IGNORECASE)
 _RECIPIENT = re.compile(r"(?:Như (?:trên|Điều|điều)|Lưu:? ?(?:VT|Văn thư|VP|HC|TCHC|HS)|Lưu văn thư)")
+_DUTY_NEXT = re.compile(r",?\s+(?:chủ trì|phối hợp|chịu|có|phải|cần|được|và|tổ chức|thực hiện|triển khai|chỉ đạo)(?!\w)")
 _ORDERS = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|phân công|quyết nghị|thực hiện|triển khai|hướng dẫn)(?!\w)", re.IGNORECASE)
 
 
@@ -72,7 +74,23 @@ class Walker:
         articles = sum(n.kind == "dieu" for n in own)
         chapters = any(n.kind == "chuong" for n in own)
         self._siblings(self.structure.roots, Context(self._mode(self.header.type, articles, chapters)))
+        self._in_full()
         return self.drafts
+
+    def _in_full(self) -> None:
+        """Give a lead whose name was cut before a verb the longer name that the dispatch has elsewhere: "Cơ quan tiếp nhận" + "kê khai giá"."""
+        known = {fold_space(b.mention.value.name).casefold() for d in self.drafts for b in d.lead if b.mention.value.name.count(" ") > 1}
+        for draft in self.drafts:
+            draft.lead = tuple(self._longer(b, known) for b in draft.lead)
+
+    def _longer(self, body: Body, known: set[str]) -> Body:
+        m = body.mention
+        name = fold_space(m.value.name).casefold()
+        for full in sorted((k for k in known if k.startswith(f"{name} ")), key=len, reverse=True):
+            if m.start >= 0 and not _DUTY_NEXT.match(full, len(name)) and (there := _spelt(full).match(self.content, m.start)):
+                value = replace(m.value, name=capitalised(fold_space(there[0])))
+                return Body(Mention(m.start, there.end(), value, m.rule, m.confidence), body.inherited)
+        return body
 
     def _mode(self, document_type: str, articles: int, chapters: bool) -> Mode:
         """How the main part is to be read; a decision with chapters or many articles carries a regulation."""
@@ -154,7 +172,8 @@ class Walker:
             return
         if node.kind == "appendix":
             title = next((p.title for p in self.structure.parts if p.ref == node.ref and p.title), (node.start, node.start))
-            self._siblings(node.children, Context(heading_mode(self.content[slice(*title)], "explicit")))
+            whole = self.content[min(n.start for n in node.walk()) : max(n.body_end for n in node.walk())]
+            self._siblings(node.children, Context("silent" if specifies(whole) else heading_mode(self.content[slice(*title)], "explicit")))
             return
         if node.kind in ("table", "row"):
             self._table(node, context)
@@ -329,6 +348,12 @@ class Walker:
         section = above.ref if above is not None and above.ref else ""
         count = self.unnumbered[section] = self.unnumbered.get(section, 0) + 1
         return f"{section}{':' if section and section == node.part else '.'}r{count}".lstrip(".")
+
+
+@cache
+def _spelt(name: str) -> re.Pattern[str]:
+    """A name as it may stand in the text, whatever its white space and case."""
+    return re.compile(r"\s+".join(map(re.escape, name.split())) + r"(?!\w)", re.IGNORECASE)
 
 
 def _merged(outer: Block, inner: Block) -> Block:

@@ -29,6 +29,15 @@ def several(*values: tuple[Comparator, str, str | None, str | None], of: str, ob
 
 
 SAID = (
+    # ---- copies that an obligation fixes
+    t("=", "2", "bản", "gửi 02 bản về Sở", "Các đơn vị nộp 02 bản", "lưu tại đơn vị 2 bản"),
+    t("=", "2", "phiếu", "mỗi đơn vị gửi 02 phiếu", per="mỗi đơn vị"),
+    # ---- dimensions
+    t(">=", "40", "m2", "bảo đảm vệ sinh, có diện tích tối thiểu là 40m2", indicator="diện tích"),
+    t(">=", "15", "năm", "mái có tuổi thọ từ 15 năm trở lên", indicator="tuổi thọ"),
+    t(">=", "20", "m2", "bến nhỏ hơn 40 m2 nhưng không thấp hơn 20 m2"),
+    t(">=", "300", "lượt", "số liệu tối thiểu của 300 lượt khám bệnh"),
+    t("range", "1", "thiết chế", "ít nhất 01 - 02 thiết chế văn hóa", upper="2"),
     # ---- shares
     t("=", "100", "%", "100% cán bộ được tập huấn", "- 100% cán bộ được tập huấn;", "Yêu cầu 100% cán bộ được tập huấn", "Bảo đảm 100 % cán bộ được tập huấn", "phấn đấu đạt 100% cán bộ được tập huấn", "Đến năm 2025, 100% cán bộ được tập huấn", "100 phần trăm cán bộ được tập huấn", "100%\ncán bộ được tập huấn", "(100% cán bộ được tập huấn)", indicator="cán bộ được tập huấn"),
     t("=", "90", "%", "90% hộ chăn nuôi có sổ theo dõi dịch bệnh", "+ 90% hộ chăn nuôi có sổ theo dõi dịch bệnh.", "Phấn đấu 90% hộ chăn nuôi có sổ theo dõi dịch bệnh", "phấn đấu đạt 90% hộ chăn nuôi có sổ theo dõi dịch bệnh", indicator="hộ chăn nuôi có sổ theo dõi dịch bệnh"),
@@ -119,7 +128,7 @@ NOT_TARGETS = (
     "trước ngày 30/9/2025", "Quý II/2023", "giai đoạn 2022 - 2025", "đến năm 2025, định hướng đến năm 2030", "trong 05 ngày làm việc", "không quá 20 ngày", "tối thiểu 3 năm kinh nghiệm", "tối đa 6 tháng kể từ ngày ban hành", "kế hoạch 5 năm", "ít nhất 24 giờ trước khi họp",
     "không quá 30 phút kể từ khi nhận tin", "hồ sơ có thời hạn bảo quản từ 05 năm trở lên", "trong 02 tuần kể từ ngày ban hành", "trước 16 giờ 00", "từ 06 tháng trở lên",
     # lists that announce themselves
-    "tập trung thực hiện 8 nhiệm vụ sau:", "triển khai 03 nội dung chính sau đây", "gồm 5 nhóm giải pháp", "thực hiện 04 Chương trình khuyến nông", "ở 2 cấp: cấp vùng, cấp tỉnh", "gửi 02 bản về Sở", "cử một đồng chí lãnh đạo phụ trách",
+    "tập trung thực hiện 8 nhiệm vụ sau:", "triển khai 03 nội dung chính sau đây", "gồm 5 nhóm giải pháp", "thực hiện 04 Chương trình khuyến nông", "ở 2 cấp: cấp vùng, cấp tỉnh", "cử một đồng chí lãnh đạo phụ trách",
     "có 4 mẫu biểu như sau:", "theo 03 bước sau đây",
     # facts and rates
     "hiện nay đã có 35% hộ dân sử dụng", "toàn tỉnh đã thành lập 7 tổ công tác", "tỷ lệ giải ngân mới đạt 35%", "tăng 12% so với cùng kỳ năm trước", "lãi suất 6,5%/năm", "mức đóng bằng 4,5% tiền lương", "hỗ trợ 50% kinh phí mua thẻ", "mức hỗ trợ 60 triệu đồng/hộ",

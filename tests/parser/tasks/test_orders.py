@@ -215,3 +215,39 @@ def test_a_term_obliges_in_a_rule_of_law() -> None:
 )
 def test_papers_conditions_and_reports(body: str, found: dict[str, str]) -> None:
     assert {t.ref: t.kind for t in read(body).tasks} == found
+
+
+def test_an_interface_described_in_an_appendix_orders_nothing() -> None:
+    fields = "\n".join(f"- maKetQua{i}: String; Cơ sở khám bệnh gửi trường ma_the_{i} lên hệ thống." for i in range(20))
+    head, foot = LETTER.split("{body}")
+    text = f"{head}1. Sở Nội vụ gửi báo cáo.{foot}\nPHỤ LỤC\nHƯỚNG DẪN LIÊN THÔNG\n{fields}"
+    assert [t.ref for t in parse(text.encode(), "x.txt").tasks] == ["1"]
+
+
+def test_a_name_cut_before_a_verb_is_given_as_it_stands_elsewhere() -> None:
+    body = "1. Cơ quan tiếp nhận kê khai giá có trách nhiệm lập sổ theo dõi.\n2. Cơ quan tiếp nhận kê khai giá, tham mưu quy định mẫu sổ."
+    assert [[u.name for u in t.lead] for t in read(body).tasks] == [["Cơ quan tiếp nhận kê khai giá"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        # what must be so, whoever sees to it
+        ("1. Yêu cầu về kỹ thuật:\n- Đối với bến cũ phải phá dỡ thì bến mới phải bảo đảm nền cao.\n- Bến mới rộng 20 m.", ["1.-1"]),
+        ("1. Báo cáo của các bến phải được trưởng bến ký.", ["1"]),
+        # the parts of a paper
+        ("1. Rà soát bến bãi.\n2. Đề cương báo cáo khảo sát:\n- Đánh giá hiện trạng;\n- Đề xuất giải pháp.", ["1"]),
+        ("1. Rà soát bến bãi.\n2. Sản phẩm khảo sát:\n- Báo cáo kết quả khảo sát.", ["1"]),
+        # behind a topic somebody acts
+        ("1. Số lượng biên bản: Các đơn vị nhận hàng ký tên 4 bản.\n2. Số lượng biên bản: 4 bản.", ["1"]),
+        # who sits on a board is no task of theirs
+        ("1. Thành lập Ban vận động. Trong đó:\n- Trưởng ban: Lãnh đạo Sở Nội vụ.\n- Thành viên: Lãnh đạo các phòng.", ["1"]),
+    ],
+)
+def test_what_must_be_and_what_only_lists(body: str, found: list[str]) -> None:
+    assert refs(body) == found
+
+
+def test_what_a_closing_line_tells_is_no_deadline() -> None:
+    (task,) = read("Trên đây là báo cáo số liệu ủng hộ đến ngày 03/01/2027, đề nghị Sở Nội vụ tổng hợp, báo cáo Bộ Nội vụ.").tasks
+    assert (task.kind, list(task.deadlines)) == ("reporting", [])

@@ -38,7 +38,12 @@ LEADS = [
     ("Hàng năm, bố trí kinh phí, tổ chức hội nghị tổng kết.", []),
     ("Chi cục Thủy lợi kính trình Giám đốc Sở Xây dựng phê duyệt.", ["Giám đốc Sở Xây dựng"]),
     ("Mẫu biểu do Bộ Nội vụ hướng dẫn thực hiện.", ["Bộ Nội vụ"]),
+    ("Trường hợp giá biến động thì cơ quan được giao thẩm định phương án giá có văn bản trả lời.", ["Cơ quan được giao thẩm định phương án giá"]),
+    ("Tổ chức, cá nhân kinh doanh nước sạch gửi 01 bản chính hồ sơ.", ["Tổ chức, cá nhân kinh doanh nước sạch"]),
     # none
+    ("Tổ chức thực hiện việc lập hồ sơ lưu trữ.", []),
+    ("Đoàn kiểm tra, đánh giá tự giải tán sau khi hoàn thành nhiệm vụ.", []),
+    ("Trưởng ban: Lãnh đạo Sở Xây dựng.", []),
     ("Tổ chức kiểm tra, yêu cầu các cơ sở kinh doanh niêm yết giá.", []),
     ("Các sở, ngành đã hoàn thành việc sắp xếp.", []),
     ("Chủ trì, phối hợp với các đơn vị liên quan xây dựng kế hoạch.", []),
@@ -69,6 +74,9 @@ def test_coordinating(text: str, names: list[str]) -> None:
 
 
 RECEIVERS = [
+    ("Cơ quan tham mưu có trách nhiệm gửi Sở Tài chính. Sở Tài chính tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", ["Sở Tài chính", "Ủy ban nhân dân tỉnh"]),
+    ("Ký tên 4 bản và gửi lại Sở Y tế 2 bản.", ["Sở Y tế"]),
+    ("Gửi văn bản về Sở Xây dựng xem xét, đánh giá, đề xuất gửi Sở Tài chính.", ["Sở Xây dựng"]),
     ("Báo cáo kết quả về Sở Y tế trước ngày 15 hằng tháng.", ["Sở Y tế"]),
     (
         "Các trạm báo cáo về kết quả quan trắc về cơ quan chủ quản và Bộ Công Thương (Cục Điều tiết điện lực) để tổng hợp.",
