@@ -1,9 +1,11 @@
 """One server with sample dispatches, one Chromium; each test gets a page of its own, on a machine that may not leave loopback."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests_server import Service, free_port, started
@@ -51,19 +53,34 @@ def page(browser: Browser, service: Service) -> Iterator[Page]:
     assert faults == []
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Files of several formats that were not uploaded before."""
+LETTER = """UBND TỈNH SÔNG LAM
+Số: {number}/UBND-VX
+Sông Lam, ngày 04 tháng 3 năm 2026
+Kính gửi: Sở Y tế
+
+Yêu cầu Sở Y tế rà soát cơ sở số {number}, hoàn thành trước ngày 20/3/2026.
+"""
+
+
+@pytest.fixture(scope="session")
+def every_format(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one letter in each format that an office sends; none was uploaded before."""
+    folder = tmp_path_factory.mktemp("formats")
     for name in ("thong-bao-96-tb-ubnd.docx", "to-trinh-09-ttr-snv.pdf"):
-        shutil.copy(FILES / name, tmp_path / name)
-    (tmp_path / "công văn 71.txt").write_text(
-        "UBND TỈNH SÔNG LAM\nSố: 71/UBND-VX\nSông Lam, ngày 04 tháng 3 năm 2026\nKính gửi: Sở Y tế\n"
-        "Yêu cầu Sở Y tế rà soát cơ số thuốc, hoàn thành trước ngày 20/3/2026.\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "trang.html").write_text(
-        "<html><body><p>Số: 72/UBND-VX</p><p>Sông Lam, ngày 05 tháng 3 năm 2026</p><p>Kính gửi: Sở Xây dựng</p>"
-        "<p>Yêu cầu Sở Xây dựng kiểm tra các công trình, báo cáo trước ngày 25/3/2026.</p></body></html>",
-        encoding="utf-8",
-    )
-    return tmp_path
+        shutil.copy(FILES / name, folder / name)
+    (folder / "công văn 71.txt").write_text(LETTER.format(number=71), encoding="utf-8")
+    (folder / "cv72.md").write_text(LETTER.format(number=72).replace("\n", "\n\n"), encoding="utf-8")
+    paragraphs = "".join(f"<p>{line}</p>" for line in LETTER.format(number=73).splitlines())
+    (folder / "cv73.html").write_text(f"<html><body>{paragraphs}</body></html>", encoding="utf-8")
+    for number, suffix in ((74, "doc"), (75, "odt"), (76, "rtf")):
+        source = folder / f"cv{number}.txt"
+        source.write_text(LETTER.format(number=number), encoding="utf-8")
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        convert = ["soffice", profile, "--headless", "--infilter=Text (encoded):UTF8", "--convert-to", suffix, "--outdir", str(folder), str(source)]
+        subprocess.run(convert, check=True, capture_output=True, timeout=120)
+        source.unlink()
+    shutil.rmtree(folder / "profile")
+    scan = pdfium.PdfDocument(FILES / "giay-moi-58-gm-ubnd.pdf")[0].render(scale=2, grayscale=True).to_pil()
+    scan.save(folder / "quét.png")
+    scan.rotate(0.4, fillcolor=255).save(folder / "quét.tif")
+    return folder

@@ -23,18 +23,24 @@ def _task(page: Page, ref: str) -> str:
     return f"[data-item='tasks/{ref}']"
 
 
-def test_several_formats_dropped_in_at_once(page: Page, folder: Path) -> None:
+def test_every_format_dropped_in_at_once(page: Page, every_format: Path) -> None:
+    files = sorted(every_format.iterdir())
+    assert {f.suffix for f in files} == {".docx", ".pdf", ".txt", ".md", ".html", ".doc", ".odt", ".rtf", ".png", ".tif"}
     page.goto("/")
-    page.set_input_files("#file", sorted(folder.iterdir()))
+    page.set_input_files("#file", files)
     page.click("text=Đọc văn bản")
-    expect(page.locator("h1")).to_have_text("Đã đọc xong", timeout=60_000)
-    assert page.locator("text=xong, mở văn bản").count() == 4
+    expect(page.locator("h1")).to_have_text("Đã đọc xong", timeout=180_000)
+    assert page.locator("text=xong, mở văn bản").count() == len(files)
     page.goto("/")
-    page.set_input_files("#file", [folder / "trang.html"])
+    page.set_input_files("#file", [every_format / "cv73.html"])
     page.click("text=Đọc văn bản")
     expect(page.locator("main")).to_contain_text("đã có từ trước")
     page.click("text=xong, mở văn bản")
-    expect(page.locator("h1")).to_contain_text("72/UBND-VX")
+    expect(page.locator("h1")).to_contain_text("73/UBND-VX")
+    for number in range(71, 77):
+        page.goto(f"/documents/song-lam/ubnd-vx/2026/{number}")
+        expect(page.locator("[data-item^='tasks/']")).to_contain_text("Sở Y tế")
+        expect(page.locator("[data-item^='tasks/']")).to_contain_text("19/03/2026")
 
 
 def test_what_can_not_be_read_says_what_to_do(page: Page, tmp_path: Path) -> None:
