@@ -91,6 +91,8 @@ _TERM = re.compile(r"(?:Trong|Chậm nhất|Không quá|Sau|Trước)(?!\w)[^.;:
 _MUST_BE = re.compile(
     r"(?:(?:Đối với|Trường hợp|Sau khi|Khi|Nếu)(?!\w)[^.;:]{3,300}?(?:,| thì) )?[^.;:,]{3,160}? phải (?:bảo đảm|đảm bảo|đáp ứng|tuân thủ|phù hợp với|được [\w, ]{2,60}(?:ký|phê duyệt|xác nhận|kiểm tra|thẩm định|gửi|báo cáo|lưu))(?!\w)"
 )
+_CONDITION_OF = re.compile(r" (?:thì )?phải (?:từ|là|đủ|thuộc|đang|đạt|có (?:hộ khẩu|đủ|quốc tịch|năng lực|bằng|chứng chỉ|giấy))(?!\w)")  # who may, not what to do
+_CASE = re.compile(r"(?:Nếu|Trường hợp|Đối với)(?!\w)[^.;:]{3,300}? (?:cần phải|chỉ cần|phải|cần) (?=\w)")  # "Nếu bến áp dụng … thì cần gửi …"
 _PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
 # What opens an obligation although its first word is no verb of acting.
 _OPENS = re.compile(
@@ -168,8 +170,12 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
     must = any(m.value == "phai" for m in find_modals(flat))
     if mode == "norms":
         # A rule of law that names nobody orders nobody by name: silence.
+        if subject and not flat.endswith(":") and _CONDITION_OF.match(flat, roles.lead[-1].end):
+            return None
         if subject and (must or _duty_verb(flat, roles) or _TERM.match(flat)) and (must or not _PERMITS.search(flat)):
             return "task.norm_subject", 0.8
+        if labelled and not flat.endswith(":") and (case := _CASE.match(flat)) and (found := _VERBS.at(flat, case.end())) and found[1] == "verb":
+            return "task.norm_case", 0.6
         return ("task.norm_prohibition", 0.7) if _PROHIBITS.match(flat) else None
     if subject:
         return ("task.subject", 0.93) if not _PERMITS.search(flat[:200]) else ("task.permitted", 0.55)
@@ -268,6 +274,8 @@ def _modality(flat: str, roles: Roles, asked: Modality | None) -> Modality | Non
 def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
     start = roles.lead[-1].end if roles.lead and (roles.lead[0].start < 120 or _CLOSES.match(flat)) else 0
     act = flat[start:].lstrip(" ,:")
+    if roles.coordinating and re.match(r"(?:chủ trì,? )?phối hợp", act):
+        act = flat[roles.coordinating[-1].end :].lstrip(" ,") if roles.coordinating[-1].end > start else act
     topic = _TOPIC.match(flat)
     if topic and not start:
         act = flat[topic.end() :]

@@ -31,7 +31,7 @@ _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])|(?:Nếu|Trường hợp)
 _ENUMERATED = re.compile(r"(?<=[.:;])\s+\((?:i{1,3}|iv|vi{0,3}|\d)\)\s+(?=\w)")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với|Nhận được)(?!\w)"
+    r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Ngoài|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với|Nhận được)(?!\w)"
 )
 # Asides with a subject of their own: the sentence's subject stands behind their comma.
 _CLAUSE = re.compile(r"(?:Ngay sau khi|Sau khi|Khi|Nếu|Trường hợp|Căn cứ|Trước khi)(?!\w)")
@@ -75,10 +75,10 @@ _REPORT = re.compile(
 _RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )(?:tham mưu|kiến nghị|đề xuất)) (?=\w)", re.IGNORECASE)
 # "trình Thành phố khen thưởng": a level of government stands for its body.
 _PARTY = re.compile(
-    r"(?:^|^(?:Trường hợp|Khi|Nếu|Sau khi) [^,.;:]{3,160}, (?:thì )?|^(?:Trường hợp|Khi|Nếu) [^.;:]{3,240}? thì )"
+    r"(?:^|^(?:Trường hợp|Khi|Nếu|Sau khi|Tại thời điểm|Kể từ|Trong|Trước|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|Chậm nhất)(?: [^,.;:]{3,160})?, (?:thì )?|^(?:Trường hợp|Khi|Nếu) [^.;:]{3,240}? thì )"
     r"(?P<who>(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:(?:[Tt]ổ chức|[Cc]á nhân|[Cc]ơ quan|[Đđ]ơn vị|[Dd]oanh nghiệp|[Hh]ộ gia đình|[Cc]án bộ|[Cc]ông chức|[Vv]iên chức|[Nn]hân viên)(?:, | và | hoặc |(?= )))+"
-    r"(?P<rest>[^.;:()\d]{0,90}?)|(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:[Nn]gười|[Cc]hủ (?:đầu tư|sở hữu|quản|hộ|phương tiện|rừng|bến|tàu|cơ sở|dự án|thể)|[Đđ]ối tượng|[Kk]hách hàng)(?!\w)[^,.;:()\d]{0,90}?)"
-    r" (?=(?:có trách nhiệm|có nghĩa vụ|phải|chịu trách nhiệm)(?!\w))"
+    r"(?P<rest>[^.;:()\d]{0,90}?)|(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:[Nn]gười|[Cc]hủ (?:đầu tư|sở hữu|quản|hộ|phương tiện|rừng|bến|tàu|cơ sở|dự án|thể)|[Đđ]ối tượng|[Kk]hách hàng)(?!\w)[^,.;:()\d]{0,90}?)(?: trên \d[^,.;:]{1,40}?)?"
+    r"(?: thì)? (?=(?:có trách nhiệm|có nghĩa vụ|phải|chịu trách nhiệm)(?!\w))"
 )
 # Parties of a rule that name what they do: "cơ quan được giao thẩm định phương án giá có văn bản trả lời".
 _ACTING_PARTY = re.compile(
@@ -91,6 +91,8 @@ _NOT_NAMED = re.compile(r"(?<!\w)(?:trong (?:quá trình|phạm vi)|theo|tại|k
 _OFFICE = re.compile(r"(?:Trưởng|Phó Trưởng|Chủ tịch|Phó Chủ tịch|Chủ nhiệm|Tổ trưởng) (?:Ban|Tổ|Hội đồng|Ủy ban|Đoàn)(?!\w)")
 _EVENT = re.compile(r"tổ chức (?:hội (?:nghị|thảo|thi|diễn|đàm|trại|chợ)|lễ|cuộc|các (?:hoạt động|lớp|cuộc|buổi|đợt))(?!\w)", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:Thành phố|Tỉnh|Trung ương|Huyện)(?=[ ,.;]|$)")
+_HIGHER = re.compile(r"cấp (?:trên )?có thẩm quyền(?!\w)")
+_NO_BODY = re.compile(r"(?:Một số|Các|Những) (?:điểm|nội dung|vấn đề|việc|công việc|biện pháp|giải pháp|nhiệm vụ|yêu cầu)(?!\w)")
 _ABOUT = re.compile(r"(?:tổ chức|thực hiện|việc|công tác|kết quả|tình hình)(?!\w)")
 _PURPOSE = re.compile(r"[\s.;]*(?:Để|Nhằm)(?!\w)[^,]*$")
 _WHICH = re.compile(r" (?:nào|gì)(?!\w)")
@@ -183,7 +185,7 @@ def _asked(text: str, folded: str, start: int, end: int) -> tuple[Units, Modalit
         if not _may_ask(before, folded, start) or (folded.startswith("phân công", ask.start) and before.strip()):
             continue
         units, past = units_from(text, folded, ask.end + 1, end, rule=f"unit.{ask.value}", confidence=0.97)
-        if units and (_predicate(folded, past, end) or folded[past : past + 1] in (":", "") or folded[past:end].strip(" ./")):
+        if units and not _NO_BODY.fullmatch(units[0].value.name) and (_predicate(folded, past, end) or folded[past : past + 1] in (":", "") or folded[past:end].strip(" ./")):
             return units, ask.value
     return [], None
 
@@ -364,6 +366,10 @@ def _receivers(text: str, folded: str) -> Units:
         ):
             continue
         verb = match["verb"].lower()
+        if higher := _HIGHER.match(folded, match.end()):
+            found.append(Mention(*higher.span(), UnitName(capitalised(higher[0]), "group"), "unit.level", 0.7))
+            passed_on = higher.end()
+            continue
         if verb == "trình" and _ADVISES.search(sentence.rsplit(",", 1)[-1].strip()):
             continue
         units, _ = units_from(text, folded, match.end(), len(text), rule="unit.receiver", confidence=0.92)

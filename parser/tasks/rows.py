@@ -45,9 +45,9 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
     lead: list[Body] = []
     joining: list[Body] = []
     lead_role: ColumnRole = "lead" if "lead" in column else "person"
-    # Of two columns that name bodies ("… tham mưu", "… tiếp nhận") the first that is filled.
+    # Two columns may name bodies ("… trình", "… thẩm tra"): all that are filled.
     filled = [i for i, (_, role) in enumerate(shape.columns) if role == lead_role and i in node.cells and content[slice(*node.cells[i])].strip()]
-    for at in filled[:1]:
+    for at in filled:
         who, merged = text.trimmed(*node.cells[at]), at in node.merged
         for unit in units_in(content, *who, rule="unit.cell"):
             into = joining if _JOINS.match(content[max(who[0], unit.start - 24) : unit.start]) else lead

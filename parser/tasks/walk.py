@@ -224,6 +224,9 @@ class Walker:
             joining = self._bodies(read_roles(heading).coordinating, node.heading_start, "heading")
             block = replace(context.block, coordinating=joining) if joining else context.block
             return replace(context, lead=bodies, led=True, modality=modality, mode=mode, block=block)
+        if heading.rstrip().endswith(":") and (roles := read_roles(heading)).asked and roles.lead:
+            lead = self._bodies(roles.lead, node.heading_start, "lead_in")
+            return replace(context, lead=lead, led=True, ordered=True, modality=None, mode="orders" if context.mode in ("explicit", "norms") else context.mode)
         return replace(context, mode=heading_mode(heading, context.mode, context.ordered and context.led))
 
     def _below(self, node: Node, draft: Draft | None, context: Context) -> Context:

@@ -251,3 +251,18 @@ def test_what_must_be_and_what_only_lists(body: str, found: list[str]) -> None:
 def test_what_a_closing_line_tells_is_no_deadline() -> None:
     (task,) = read("Trên đây là báo cáo số liệu ủng hộ đến ngày 03/01/2027, đề nghị Sở Nội vụ tổng hợp, báo cáo Bộ Nội vụ.").tasks
     assert (task.kind, list(task.deadlines)) == ("reporting", [])
+
+
+def test_a_rule_obliges_in_the_cases_it_names() -> None:
+    text = DECISION.replace("12/QĐ-UBND", "12/2027/NĐ-CP").replace("ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM", "CHÍNH PHỦ").replace("QUYẾT ĐỊNH\nVề", "NGHỊ ĐỊNH\nVề")
+    body = (
+        "Điều 1. Điều kiện đăng ký bến\n1. Trường hợp đổi tên bến thì cần gửi kèm theo sơ đồ.\n2. Hằng năm, chủ bến phải điền tờ khai.\n"
+        "3. Chủ bến phải là người địa phương.\n4. Có bến rộng."
+    )
+    found = parse(text.format(body=body).encode(), "x.txt").tasks
+    assert {t.ref: t.rule for t in found} == {"Điều 1.1": "task.norm_case", "Điều 1.2": "task.norm_subject"}
+
+
+def test_a_heading_that_asks_leads_its_dashes() -> None:
+    found = read("1. Bộ Nội vụ yêu cầu các trường phải có những biện pháp tích cực để chuyển đổi:\n- Tổ chức huấn luyện cán bộ.\n- Văn bản mẫu.").tasks
+    assert {t.ref: [u.name for u in t.lead] for t in found if t.ref != "1"} == {"1.-1": ["Các trường"]}

@@ -40,6 +40,10 @@ LEADS = [
     ("Mẫu biểu do Bộ Nội vụ hướng dẫn thực hiện.", ["Bộ Nội vụ"]),
     ("Trường hợp giá biến động thì cơ quan được giao thẩm định phương án giá có văn bản trả lời.", ["Cơ quan được giao thẩm định phương án giá"]),
     ("Tổ chức, cá nhân kinh doanh nước sạch gửi 01 bản chính hồ sơ.", ["Tổ chức, cá nhân kinh doanh nước sạch"]),
+    ("Hằng năm, người học phải điền tờ khai theo mẫu.", ["Người học"]),
+    ("Kể từ ngày kết thúc khóa học, khách hàng vay vốn trên 50 triệu đồng/người thì phải trả nợ gốc.", ["Khách hàng vay vốn"]),
+    ("Ngoài báo cáo định kỳ, Ngân hàng Chính sách xã hội báo cáo đột xuất kết quả cho vay.", ["Ngân hàng Chính sách xã hội"]),
+    ("Bộ Xây dựng hướng dẫn một số điểm sau đây:", ["Bộ Xây dựng"]),
     # none
     ("Tổ chức thực hiện việc lập hồ sơ lưu trữ.", []),
     ("Đoàn kiểm tra, đánh giá tự giải tán sau khi hoàn thành nhiệm vụ.", []),
@@ -74,6 +78,7 @@ def test_coordinating(text: str, names: list[str]) -> None:
 
 
 RECEIVERS = [
+    ("Bộ Tài chính báo cáo cấp có thẩm quyền xem xét, xử lý.", ["Cấp có thẩm quyền"]),
     ("Cơ quan tham mưu có trách nhiệm gửi Sở Tài chính. Sở Tài chính tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", ["Sở Tài chính", "Ủy ban nhân dân tỉnh"]),
     ("Ký tên 4 bản và gửi lại Sở Y tế 2 bản.", ["Sở Y tế"]),
     ("Gửi văn bản về Sở Xây dựng xem xét, đánh giá, đề xuất gửi Sở Tài chính.", ["Sở Xây dựng"]),
