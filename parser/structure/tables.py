@@ -10,6 +10,7 @@ from parser.structure.markers import find_marker, roman_value
 from parser.text.canonical import CanonicalText, TextTable
 from parser.text.fold import match_key
 
+_STATE = re.compile(r"\W*(?:Chưa|Đã|Đang|Còn|Hiện)(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,3}(?:\s?[.,]\s?\d{1,3}){0,4})\s?[.)/\-–:]*")
 _ROMAN = re.compile(r"([IVXL]{1,6})\s?[.)/\-–:]*")
 _ROMAN_DOTTED = re.compile(r"([IVX]{1,5}(?:\.\d{1,2}){1,3})\.?")
@@ -87,6 +88,7 @@ def read_table(text: CanonicalText, table: TextTable, previous: Grid | None) -> 
             roles: tuple[ColumnRole, ...] = ("index", *column_roles(telling[1:], lengths[1:]))
         else:
             roles = column_roles(telling, lengths)
+        roles = tuple("other" if role == "outcome" and _tells_state([row[c] for row in body]) else role for c, role in enumerate(roles))
         columns = tuple(zip(names, roles, strict=True))
     grid = Grid(table.start, table.end, columns)
     heads = {tuple(match_key(t) for t in texts(r)) for r in range(header)}
@@ -101,6 +103,12 @@ def read_table(text: CanonicalText, table: TextTable, previous: Grid | None) -> 
         grid.rows.append(_row(table, r, row, places[r], merged[r], widths[r], index, task, content))
     _mark_sections(grid, task)
     return grid
+
+
+def _tells_state(texts: list[str]) -> bool:
+    """Whether a column of results says how far the work is ("Chưa báo cáo", "Đang chỉnh sửa"), not what it is to yield."""
+    filled = [text for text in texts if text.strip()]
+    return len(filled) > 2 and sum(_STATE.match(text) is not None for text in filled) * 2 > len(filled)
 
 
 def _row(

@@ -126,7 +126,7 @@ def _named(text: str, at: int, verb_end: int) -> bool:
 
 _NO_MORE = re.compile(
     r"[\s,]*(?:(?:theo|trong phạm vi|căn cứ|trên cơ sở|với) [^:;.]{0,120}?)?[\s,]*"
-    r"(?:(?:có |chịu )?trách nhiệm(?: sau| như sau| thực hiện)?|(?:có )?(?:các )?nhiệm vụ(?: sau| như sau)?|chủ trì(?:, phối hợp [^:;.]{0,160})?|(?:tập trung |phối hợp |tổ chức )?(?:triển khai|thực hiện)(?: thực hiện)?[^:;.]{0,100}|chỉ đạo[^:;.]{0,80}|cần[^:;.]{0,80})?\s*[:.]?\s*$"
+    r"(?:(?:có |chịu )?trách nhiệm(?: sau| như sau| thực hiện)?|(?:có )?(?:các )?(?:chức năng|nhiệm vụ)(?:,? (?:và )?(?:nhiệm vụ|quyền hạn))*(?: sau| như sau| sau đây)?|chủ trì(?:, phối hợp [^:;.]{0,160})?|(?:tập trung |phối hợp |tổ chức )?(?:triển khai|thực hiện)(?: thực hiện)?[^:;.]{0,100}|chỉ đạo[^:;.]{0,80}|cần[^:;.]{0,80})?\s*[:.]?\s*$"
 )
 
 

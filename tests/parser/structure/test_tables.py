@@ -43,6 +43,12 @@ def test_a_table_under_an_item_takes_its_path(structured: Structured, by_ref: By
     assert refs["I.1.01"] == "Lập danh mục" and refs["I.2"] == "Mua vật tư."
 
 
+def test_a_column_of_states_is_no_outcome(structured: Structured) -> None:
+    text = "\tTT\n\tNhiệm vụ\n\tĐơn vị chủ trì\n\tKết quả thực hiện\n\n\t1\n\tMột\n\tSở A\n\t{}\n\n\t2\n\tHai\n\tSở B\n\t{}\n\n\t3\n\tBa\n\tSở C\n\t{}\n"
+    roles = [structured(text.format(*cells)).tables[0].columns[3][1] for cells in (("Chưa báo cáo", "Đang sửa", "Đã gửi"), ("Quyết định", "Đề án", "Đã gửi"))]
+    assert roles == ["other", "outcome"]
+
+
 def test_merged_cells_are_carried_and_marked(structured: Structured) -> None:
     text = "\tTT\n\tNhiệm vụ\n\tĐơn vị chủ trì\n\tThời gian\n\n\t1\n\tMột\n\tSở A\n\tQuý I\n\n\t2\n\tHai\n\t\n\t\u00a0\n\n\t3\n\tBa\n\tSở B\n\tQuý II\n"
     structure = structured(text)

@@ -13,6 +13,7 @@ UNITS = [
     ("Đối với các Sở Xây dựng:", ["Các Sở Xây dựng"]),
     ("Giao Sở Nội vụ, Sở Tài chính theo chức năng, nhiệm vụ chịu trách nhiệm:", ["Sở Nội vụ", "Sở Tài chính"]),
     ("Trách nhiệm của Bộ Công Thương", ["Bộ Công Thương"]),
+    ("Đội kiểm tra liên ngành các cấp có chức năng, nhiệm vụ sau:", ["Đội kiểm tra liên ngành các cấp"]),
     ("UBND CÁC HUYỆN, THÀNH PHỐ", ["UBND CÁC HUYỆN, THÀNH PHỐ"]),
     ("Trách nhiệm của cơ quan, tổ chức đối với công tác văn thư", ["Cơ quan, tổ chức"]),
     ("Tổ chức thực hiện", []),
