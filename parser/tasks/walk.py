@@ -49,6 +49,7 @@ _AS_FOLLOWS = re.compile(r"\s*(?:như sau|sau đây|sau)?\s*:$")
 _OPENS_TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|giải pháp|công việc|biện pháp)(?: [^\s.;:]+){0,8} (?:bao gồm|gồm|như sau|sau đây|sau|là)\s*:$")
 _SCHEDULE = re.compile(r"\W*(?:tiến độ|lịch(?! sử)|lộ trình|khung thời gian|mốc thời gian|kế hoạch thời gian)(?!\w)", re.IGNORECASE)
 _RECIPIENT = re.compile(r"(?:Như (?:trên|Điều|điều)|Lưu:? ?(?:VT|Văn thư|VP|HC|TCHC|HS)|Lưu văn thư)")
+_LONGEST_DUTY = 160
 _DUTY_NEXT = re.compile(r",?\s+(?:chủ trì|phối hợp|chịu|có|phải|cần|được|và|tổ chức|thực hiện|triển khai|chỉ đạo)(?!\w)")
 _ORDERS = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|phân công|quyết nghị|thực hiện|triển khai|hướng dẫn)(?!\w)", re.IGNORECASE)
 
@@ -244,9 +245,10 @@ class Walker:
             title = prepared(self.content[node.heading_start : node.heading_end]).rstrip() if named else ""
             return replace(context, mode="orders", ordered=True) if self._opens(title, context) else context
         roles = read_roles(body)
-        if not roles.lead and flat.endswith(":") and (bodies := heading_units(_AS_FOLLOWS.sub("", flat))[0]):
+        opens = flat.endswith(":") or (bool(node.children) and len(flat) < _LONGEST_DUTY and is_duty(flat[:40]))  # "1. Trách nhiệm của Đội trưởng."
+        if not roles.lead and opens and (bodies := heading_units(_AS_FOLLOWS.sub("", flat.rstrip(".")))[0]):
             roles = replace(roles, lead=tuple(bodies))
-        if roles.lead and flat.endswith(":") and context.mode != "silent":
+        if roles.lead and opens and context.mode != "silent":
             how: InheritedFrom = "lead_in" if node.kind == "dieu" or roles.asked else "heading"
             return replace(
                 context, lead=self._bodies(roles.lead, node.body_start, how), led=True, ordered=True, modality=roles.asked or context.modality, mode="orders"

@@ -266,3 +266,10 @@ def test_a_rule_obliges_in_the_cases_it_names() -> None:
 def test_a_heading_that_asks_leads_its_dashes() -> None:
     found = read("1. Bộ Nội vụ yêu cầu các trường phải có những biện pháp tích cực để chuyển đổi:\n- Tổ chức huấn luyện cán bộ.\n- Văn bản mẫu.").tasks
     assert {t.ref: [u.name for u in t.lead] for t in found if t.ref != "1"} == {"1.-1": ["Các trường"]}
+
+
+def test_a_duty_that_ends_in_a_stop_names_who_acts_below() -> None:
+    text = DECISION.replace("12/QĐ-UBND", "12/2027/NĐ-CP").replace("ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM", "CHÍNH PHỦ").replace("QUYẾT ĐỊNH\nVề", "NGHỊ ĐỊNH\nVề")
+    body = "Điều 1. Bến bãi\n1. Trách nhiệm, quyền hạn của Đội trưởng.\n- Lập kế hoạch hằng tháng.\n2. Biển hiệu của bến.\n- Ghi tên bến bằng sơn."
+    found = parse(text.format(body=body).encode(), "x.txt").tasks
+    assert {t.ref: [u.name for u in t.lead] for t in found} == {"Điều 1.1.-1": ["Đội trưởng"]}
