@@ -24,8 +24,10 @@ types:
 	$(BIN)/mypy --strict clients/python/chidao_client.py
 imports:
 	$(BIN)/lint-imports
+# The browser's tests keep an event loop running: a process of their own.
 unit:
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --ignore tests/browser
+	$(BIN)/python -m pytest -q tests/browser
 
 .stamps/installed: requirements.lock pyproject.toml deploy/setup.sh
 	@deploy/setup.sh

@@ -22,7 +22,6 @@ from api.service.settings import Settings
 from corpus.store import check, open_store
 from parser.errors import ChidaoError, StoreError
 
-_DATABASES = ("chidao.sqlite", "service.sqlite")
 _MEMBER = re.compile(r"manifest\.json|chidao\.sqlite|service\.sqlite|originals/[0-9a-f]{64}")
 _TRIES = 3
 _CHUNK = 1 << 20
@@ -119,7 +118,8 @@ def _written(settings: Settings, out: Path) -> Summary:
     manifest: dict[str, str] = {}
     size = 0
     with tempfile.TemporaryDirectory(dir=out.parent) as folder, tarfile.open(out, "w") as tar:
-        for name, path in zip(_DATABASES, (settings.store, settings.home / "service.sqlite"), strict=True):
+        # The service first: a job that is done then has its document in the store, which is copied later.
+        for name, path in (("service.sqlite", settings.home / "service.sqlite"), ("chidao.sqlite", settings.store)):
             if path.exists():
                 copy = Path(folder) / name
                 _copy(path, copy)
@@ -127,6 +127,7 @@ def _written(settings: Settings, out: Path) -> Summary:
                 size += copy.stat().st_size
                 tar.add(copy, name, recursive=False)
         hashes = _referred(Path(folder) / "service.sqlite")
+        _agree(Path(folder))
         for sha256 in hashes:
             path = originals.path(sha256)
             manifest[f"originals/{sha256}"] = sha256
@@ -152,6 +153,18 @@ def _referred(service: Path) -> list[str]:
         return []
     with contextlib.closing(sqlite3.connect(service)) as connection:
         return [row[0] for row in connection.execute("SELECT DISTINCT sha256 FROM jobs WHERE sha256 <> '' AND state <> 'failed' ORDER BY 1")]
+
+
+def _agree(folder: Path) -> None:
+    """Raises StoreError where a document was deleted between the two copies."""
+    service, store = folder / "service.sqlite", folder / "chidao.sqlite"
+    if not service.exists() or not store.exists():
+        return
+    with contextlib.closing(sqlite3.connect(service)) as connection:
+        connection.execute("ATTACH ? AS store", (str(store),))
+        missing = connection.execute("SELECT 1 FROM jobs WHERE state = 'done' AND sha256 <> '' AND sha256 NOT IN (SELECT sha256 FROM store.files) LIMIT 1").fetchone()
+    if missing is not None:
+        raise StoreError("changed_meanwhile", "Một văn bản vừa bị xoá trong lúc sao lưu.", "A document was deleted during the backup.")
 
 
 def _verify(path: Path) -> Summary:

@@ -44,7 +44,7 @@ _log = logging.getLogger("chidao.webhooks")
 class ForbiddenTarget(ChidaoError):
     """A webhook may not go there."""
 
-    status = 422
+    status = 403
 
 
 @dataclass(frozen=True, slots=True)

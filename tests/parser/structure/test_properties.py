@@ -66,9 +66,9 @@ def test_time_grows_with_the_text_and_not_faster() -> None:
 
     def seconds(lines: int) -> float:
         text = canonical(read_plain((line * lines).encode(), DEFAULT))
-        began = time.perf_counter()
+        began = time.process_time()
         analyse(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(50)
     small = max(min(seconds(400) for _ in range(3)), 0.002)
