@@ -16,7 +16,7 @@ _TELEGRAM = re.compile(r"(?m)^[^\n:]{3,90}\s(?i:điện)\s?:\s*")
 _DASH = re.compile(r"^\s*(?:[-–—+•*·~¬=]+|\d{1,2}[.)])\s*")
 _OPENER = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Theo |Hiện nay|Qua |Sau |Vừa qua|Thời gian|Tiếp |Trên cơ sở|Xét |Phúc đáp|Trả lời|Phát huy|Chấp hành|Được sự|Với |Tại |Đến nay|"
-    r"Nhận được|Liên quan|Về việc|Đề nghị|Từ ngày|Năm \d|Hưởng ứng|Nhân dịp|Kèm theo|Xin |Tình hình|Do |Để|Hiện|Thời|[IVX]{1,4}\.|\d{1,2}\.\s)"
+    r"Nhận được|Liên quan|Về việc|Đề nghị|Yêu cầu|Nay |Từ ngày|Năm \d|Hưởng ứng|Nhân dịp|Kèm theo|Xin |Tình hình|Do |Để|Hiện|Thời|[IVX]{1,4}\.|\d{1,2}\.\s)"
 )
 _ALIAS = re.compile(r"^\W*\(?\s*(?:sau đây|dưới đây|gọi (?:tắt|chung)|\(.{0,4}gọi)", re.IGNORECASE)
 # A body is followed by what it does: then the line opens the letter.

@@ -271,10 +271,11 @@ class _Scanner:
         if line[:1] in "-–+•*(" or (block is None and not previous.endswith(".")):
             return
         source = self.text.lines[self.elements[position]].source
-        if previous.endswith((":", ";", ",")) and len(line) < 160 and not starts_with("opening", line):
+        opens = starts_with("opening", line) or starts_with("first_order", line)
+        if previous.endswith((":", ";", ",")) and len(line) < 160 and not opens:
             return
         joined = source.starts_paragraph is not True and (source.gap or 0.0) <= self.gap and not previous.endswith(".")
-        if joined and len(line) < 90 and not starts_with("opening", line) and (block is None or block.marker is None):
+        if joined and len(line) < 90 and not opens and (block is None or block.marker is None):
             return
         self.state = "body"
         self._in_body(position, line, block)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from parser.header import HeaderResult
+from parser.pipeline import parse
 
 Read = Callable[[str], HeaderResult]
 
@@ -423,3 +424,10 @@ def test_a_law_is_dated_by_its_passing(read: Read) -> None:
 )
 def test_where_one_body_ends_and_the_next_begins(read: Read, letterhead: str, issuer: str, parent: str | None) -> None:
     test_issuer_blocks(read, letterhead, issuer, parent)
+
+
+def test_an_order_right_under_the_addressees_is_none() -> None:
+    text = "UBND TỈNH SÔNG LAM\nSố: 71/UBND-VX\nSông Lam, ngày 04 tháng 3 năm 2026\nKính gửi: Sở Y tế\nYêu cầu Sở Y tế rà soát cơ sở thuốc, xong trước ngày 20/3/2026.\n"
+    document = parse(text.encode(), "cv.txt")
+    assert [unit.name for unit in document.header.addressees] == ["Sở Y tế"]
+    assert [(task.ref, [unit.name for unit in task.lead]) for task in document.tasks] == [("p1", ["Sở Y tế"])]
