@@ -1,12 +1,25 @@
 """Where people's corrections meet the store: kept as rows, replayed over what the parser gave, stored beside it."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from annotations.changes import Made
 from annotations.reference_format import as_reference
 from annotations.review import Reviewed, replay
-from corpus.store import Corrected, Correction, NotFound, Store, add_correction, corrections, corrections_for, parsed_document, put, remove_correction
+from corpus.store import (
+    Corrected,
+    Correction,
+    NotFound,
+    Store,
+    add_correction,
+    corrections,
+    corrections_for,
+    parsed_document,
+    put,
+    remove_correction,
+    reviewed_documents,
+)
 from models import Document
 from parser.text.fold import slug
 
@@ -21,18 +34,12 @@ def corrected(store: Store, parsed: Document) -> Corrected | None:
     return Corrected(reviewed.document, parsed, _by(reviewed, made), {c.id: reasons.get(id(c)) for c in made if c.id is not None})
 
 
-def seen(store: Store, key: str) -> dict[str, str]:
-    """Who looked at what: `header/<field>` or an item's id -> name."""
-    row = store.connection.execute("SELECT corrected FROM files WHERE document_key = ? AND is_primary = 1", (key,)).fetchone()
-    found: dict[str, str] = json.loads(row[0]) if row is not None and row[0] else {}
-    return found
-
-
-def correct(store: Store, key: str, made: Made, *, by: str, at: str, reason: str | None = None) -> str:
-    """Keep a change and apply it; the key of the document after it (another number is another key). Raises NotFound."""
+def correct(store: Store, key: str, changes: Iterable[Made], *, by: str, at: str, reason: str | None = None) -> str:
+    """Keep what was changed at once, all of it or nothing, and apply it; the key of the document after it (another number is another key). Raises NotFound."""
     parsed = parsed_document(store, key)
     with store.transaction():
-        add_correction(store, Correction(key, made.path, made.operation, made.was, made.now, reason, by, at, parsed.source.sha256, made.anchor))
+        for made in changes:
+            add_correction(store, Correction(key, made.path, made.operation, made.was, made.now, reason, by, at, parsed.source.sha256, made.anchor))
         return put(store, parsed, corrected(store, parsed)).key
 
 
@@ -51,17 +58,17 @@ def write_references(store: Store, originals: Path, out: Path) -> int:
     references, sources = out / "references", out / "sources"
     for folder in (references, sources):
         folder.mkdir(parents=True, exist_ok=True)
-    rows = store.connection.execute("SELECT sha256, document FROM files WHERE is_primary = 1 AND corrected IS NOT NULL ORDER BY document_key").fetchall()
-    for row in rows:
-        document = Document.model_validate_json(row["document"])
+    written = 0
+    for document in reviewed_documents(store):
         name = slug(document.key)
-        original = originals / row["sha256"]
+        original = originals / document.source.sha256
         suffix = Path(document.source.filename).suffix.lower() if original.is_file() else ".txt"
         content = original.read_bytes() if original.is_file() else document.text.content.encode()
         (sources / f"{name}{suffix}").write_bytes(content)
         reference = as_reference(document, f"{name}{suffix}")
         (references / f"{name}.json").write_text(json.dumps(reference, ensure_ascii=False, indent=1), encoding="utf-8")
-    return len(rows)
+        written += 1
+    return written
 
 
 def _by(reviewed: Reviewed, made: list[Correction]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Documents, their parts, their pages, their originals."""
 
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -8,15 +7,18 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.access import needs
 from api.dependencies import Day, JobsOf, Key, Limit, Offset, StoreOf, Words
+from api.marks import marks_of
 from api.paging import Cursor, answer, decode, fields_of
 from api.shapes import DocumentSummary, Page, PageBox, PageBoxes, SectionRecord, SparsePage
 from corpus.store import read
 from corpus.store.errors import NotFound, no_document
-from models import Document, Span
+from models import Document
 from models.vocabulary import DocumentType
 from parser.options import Options
 from parser.readers.page_image import page_image
 
+_BEHIND_TASKS = {"citation": 1, "target": 2}
+"""Where boxes of these kinds stand in an answer."""
 router = APIRouter(tags=["documents"], dependencies=[needs("read")])
 removal_router = APIRouter(tags=["documents"], dependencies=[needs("admin")])
 Number = Annotated[int, Path(ge=1, le=100_000)]
@@ -64,9 +66,10 @@ def page_boxes(store: StoreOf, key: Key, page: Number) -> PageBoxes:
         raise _no_page()
     origin = next((record.text_origin for record in document.source.page_records if record.page == page), None)
     boxes = [
-        PageBox(kind=kind, id=i, x0=x0, top=top, x1=x1, bottom=bottom)
-        for kind, i, span in _spans(document)
-        for number, x0, top, x1, bottom in span.boxes
+        PageBox(kind=mark.kind, id=mark.owner, x0=x0, top=top, x1=x1, bottom=bottom)
+        for mark in sorted(marks_of(document), key=lambda mark: _BEHIND_TASKS.get(mark.kind, 0))
+        if mark.kind != "warning"
+        for number, x0, top, x1, bottom in mark.boxes
         if number == page
     ]
     return PageBoxes(page=page, text_origin=origin, boxes=boxes)
@@ -104,20 +107,3 @@ def _file(store: Any, key: str, page: int | None = None) -> tuple[str, str]:
     if page is not None and page > (row["pages"] or 0):
         raise _no_page()
     return row["sha256"], row["filename"]
-
-
-def _spans(document: Document) -> Iterator[tuple[Any, str, Span]]:
-    for field, evidence in document.header.evidence.items():
-        if evidence.span is not None:
-            yield "header", field, evidence.span
-    for task in document.tasks:
-        yield "task", task.id, task.span
-        for deadline in task.deadlines:
-            yield "deadline", task.id, deadline.span
-        for unit in (*task.lead, *task.coordinating, *task.reports_to, *task.supervised_by):
-            if unit.span is not None:
-                yield "unit", task.id, unit.span
-    for citation in document.citations:
-        yield "citation", citation.id, citation.span
-    for target in document.targets:
-        yield "target", target.id, target.span

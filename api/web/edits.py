@@ -133,8 +133,8 @@ def _merged(document: Document, ref: str) -> Iterable[Made]:
         raise typed.NotUnderstood("nothing_to_merge", "Không có nhiệm vụ nào sau nhiệm vụ này.", "No task follows this one.")
     following = document.tasks[at + 1]
     start, end = min(task.span.start, following.span.start), max(task.span.end, following.span.end)
-    whole = task.model_dump(mode="json") | _task_value(document, start, end, ref) | {"kind": task.kind}
-    for role in (*_UNIT_ROLES, "deadlines", "targets", "citations"):
-        mine, theirs = task.model_dump(mode="json")[role], following.model_dump(mode="json")[role]
-        whole[role] = mine + [one for one in theirs if one not in mine]
+    first, second = task.model_dump(mode="json"), following.model_dump(mode="json")
+    whole = first | _task_value(document, start, end, ref) | {"kind": task.kind}
+    for name in (*_UNIT_ROLES, "deadlines", "targets", "citations"):
+        whole[name] = first[name] + [one for one in second[name] if one not in first[name]]
     yield replace_items(document, "tasks", [task.id, following.id], [whole])

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from annotations import typed
 from annotations.changes import BY_PERSON
+from api.marks import Mark, marks_of
 from api.web.labels import KINDS, MODALITIES, RELATIONS, ROLES, TYPES
-from api.web.marks import Mark, marks_of
 from corpus.exports.base import vietnamese_date
 from corpus.store import Correction
 from models import Citation, Document, Task, Unit

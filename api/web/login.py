@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.access import COOKIE
 from api.dependencies import AccessOf
-from api.web.render import page
+from api.web.render import inside, page
 
 router = APIRouter(default_response_class=HTMLResponse)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
@@ -18,7 +18,7 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 @router.get("/login")
 def login(request: Request, next: str = "/") -> Response:
     """Where a key is asked for."""
-    return page(request, "login.html", next=_inside(next), fault=None)
+    return page(request, "login.html", next=inside(next), fault=None)
 
 
 @router.post("/login")
@@ -27,10 +27,10 @@ def sign_in(request: Request, access: AccessOf, key: Annotated[str, Form(max_len
     caller = access.keys.caller(key.strip())
     address = request.client.host if request.client else ""
     if caller is None or access.rates.wait(f"sign-in {address}"):
-        return page(request, "login.html", 401, next=_inside(next), fault="Khoá không đúng, đã hết hạn hoặc đã bị thu hồi.")
+        return page(request, "login.html", 401, next=inside(next), fault="Khoá không đúng, đã hết hạn hoặc đã bị thu hồi.")
     request.state.caller = caller
     token, expires = access.keys.begin_session(caller)
-    answer = RedirectResponse(_inside(next), 303)
+    answer = RedirectResponse(inside(next), 303)
     answer.set_cookie(COOKIE, token, expires=expires, httponly=True, secure=access.settings.https, samesite="strict")
     return answer
 
@@ -58,10 +58,3 @@ def or_page(handler: Handler) -> Any:
         return page(request, "fault.html", answer.status_code, message=message)
 
     return handle
-
-
-def _inside(address: str) -> str:
-    """Only an address of ours: `//elsewhere` and `\\\\elsewhere` are other hosts to a browser."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) and not any(ord(c) < 32 for c in address) else "/"
-
-

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.dependencies import Key, StoreOf
 from api.web.labels import RELATIONS
 from api.web.render import page, words
+from corpus.graph import report
 from corpus.graph.walk import neighbours
 from corpus.store import Store, read
 from parser.errors import StoreError
@@ -69,19 +70,16 @@ def around(
 
 
 def _cascade(store: Store, key: str) -> list[dict[str, Any]]:
-    """The tasks of a document with the tasks below that carry each out; a task that nobody took up has none."""
-    rows = store.connection.execute(
-        "SELECT t.id, t.ref, t.title, b.id AS below, b.title AS below_title, b.document_key AS below_key, d.number AS below_number, c.score, c.differences "
-        "FROM tasks t LEFT JOIN cascade_links c ON c.above_id = t.id LEFT JOIN tasks b ON b.id = c.below_id LEFT JOIN documents d ON d.key = b.document_key "
-        "WHERE t.document_key = ? AND EXISTS (SELECT 1 FROM cascade_links WHERE above_key = ?) ORDER BY t.position, c.score DESC",
-        (key, key),
-    )
+    """The tasks of a document with the tasks below that carry each out; a task that nobody took up has none. Empty where nothing below carries any out."""
+    found = report(store, key)
+    if not found.links:
+        return []
     tasks: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        task = tasks.setdefault(row["id"], {"ref": row["ref"], "title": row["title"], "below": []})
-        if row["below"] is not None:
-            task["below"].append(dict(row))
-    return list(tasks.values())
+    for link in found.links:
+        task = tasks.setdefault(link["above_id"], {"ref": link["above_ref"], "title": link["above_task"], "position": link["above_position"], "below": []})
+        task["below"].append(link)
+    alone = [{"ref": task["ref"], "title": task["task"], "position": task["position"], "below": []} for task in found.not_taken_up]
+    return sorted((*tasks.values(), *alone), key=lambda task: task["position"])
 
 
 def drawn(centre: str, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], labels: dict[str, str]) -> tuple[list[Box], list[Arrow], tuple[int, int]]:

@@ -12,7 +12,7 @@ from api.dependencies import JobsOf, Offset, StoreOf
 from api.service.database import now
 from api.web import network, review, searching, worklist
 from api.web.language import COOKIE
-from api.web.render import page
+from api.web.render import inside, page
 from corpus.store import read
 from parser.readers.image import album
 
@@ -30,8 +30,7 @@ def home(request: Request, store: StoreOf, offset: Offset = 0) -> Response:
 @router.get("/language")
 def language(lang: str = "vi", back: str = "/") -> Response:
     """Keep the reader's choice of language; `back` is a path of ours."""
-    local = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    answer = RedirectResponse(local, 303)
+    answer = RedirectResponse(inside(back), 303)
     answer.set_cookie(COOKIE, "en" if lang == "en" else "vi", max_age=365 * 86400, httponly=True, samesite="strict")
     return answer
 

@@ -32,3 +32,8 @@ def rendered(name: str, **values: Any) -> str:
 def words(request: Request) -> Translate:
     """The translator of a request's language."""
     return translator(language_of(request))
+
+
+def inside(address: str) -> str:
+    """Only an address of ours: `//elsewhere` and `\\\\elsewhere` are other hosts to a browser."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) and not any(ord(c) < 32 for c in address) else "/"

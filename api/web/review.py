@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from annotations.reference_format import as_reference
@@ -15,9 +15,9 @@ from api.dependencies import StoreOf
 from api.web.edits import changes
 from api.web.items import Item, boxes, view
 from api.web.labels import CONFLICTS
-from api.web.marks import pieces
+from api.web.pieces import pieces
 from api.web.render import page
-from corpus.store import Correction, Store, corrections, open_store, read
+from corpus.store import Correction, Store, corrections, open_store, read, seen_by
 from models import Document
 from parser.errors import ChidaoError, StoreError
 
@@ -34,7 +34,7 @@ def page_values(document: Document, held: set[str], history: list[Correction] | 
 def _values(request: Request, store: Store, key: str) -> dict[str, Any]:
     document = Document.model_validate_json(read.document_json(store, key))
     keys = sorted({c.target_key for c in document.citations if c.target_key})
-    values = page_values(document, read.held_keys(store, keys), corrections(store, key), desk.seen(store, key), editable=True)
+    values = page_values(document, read.held_keys(store, keys), corrections(store, key), seen_by(store, key), editable=True)
     try:
         request.app.state.jobs.originals.path(document.source.sha256)
     except StoreError:
@@ -61,10 +61,19 @@ def document(request: Request, store: StoreOf, key: str, edit: str = "") -> Resp
     return page(request, "document.html", **(values | {"edited": edit or None}))
 
 
+async def _fields(request: Request) -> dict[str, str]:
+    """The fields of a form, whatever item it edits. Read here, so that the route itself may wait for the database in a thread."""
+    return {name: str(value)[:20_000] for name, value in (await request.form()).items()}
+
+
+FieldsOf = Annotated[dict[str, str], Depends(_fields)]
+
+
 @router.post("/documents/{key:path}/corrections", dependencies=[needs("review")])
-async def put_right(request: Request, caller: CallerOf, key: str, action: Annotated[str, Form(max_length=20)], path: Annotated[str, Form(max_length=300)] = "") -> Response:
+def put_right(
+    request: Request, caller: CallerOf, form: FieldsOf, key: str, action: Annotated[str, Form(max_length=20)], path: Annotated[str, Form(max_length=300)] = ""
+) -> Response:
     """Agree, edit, reject, split, merge, add, undo. What was typed and not understood comes back with what would be."""
-    form = {name: str(value)[:20_000] for name, value in (await request.form()).items()}
     settings = request.app.state.settings
     with open_store(settings.store) as store:
         try:
@@ -86,7 +95,7 @@ def _act(store: Store, key: str, action: str, path: str, form: dict[str, str], w
     document = Document.model_validate_json(read.document_json(store, key))
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     made = list(changes(document, action, path, form))
-    for change in made:
-        key = desk.correct(store, key, change, by=who, at=moment, reason=form.get("reason") or None)
+    if made:
+        key = desk.correct(store, key, made, by=who, at=moment, reason=form.get("reason") or None)
     at = Item(path, "", "", ()).id if path and action in ("edit", "accept", "merge") else ""
     return key, at

@@ -2,7 +2,18 @@
 
 from corpus.store.check import check, contents
 from corpus.store.connection import Store, open_store
-from corpus.store.corrections import Corrected, Correction, add_correction, corrections, corrections_for, parsed_document, parsed_outputs, remove_correction
+from corpus.store.corrections import (
+    Corrected,
+    Correction,
+    add_correction,
+    corrections,
+    corrections_for,
+    parsed_document,
+    parsed_outputs,
+    remove_correction,
+    reviewed_documents,
+    seen_by,
+)
 from corpus.store.errors import Conflict, NotFound
 from corpus.store.read import (
     Page,
@@ -28,5 +39,5 @@ __all__ = [
     "Conflict", "Corrected", "Correction", "Failure", "NotFound", "Page", "Record", "Store", "Stored", "TaskFilter", "add_correction", "begin_run",
     "check", "citations", "contents", "corrections", "corrections_for", "counts", "document", "document_json", "documents", "each_document_json", "each_graph_row", "each_task",
     "end_run", "failures", "forget_failure", "is_current", "open_store", "parsed_document", "parsed_outputs", "put", "put_failure", "relations", "remove_correction",
-    "remove_file", "seen_as", "task", "tasks", "units",
+    "remove_file", "reviewed_documents", "seen_as", "seen_by", "task", "tasks", "units",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What people corrected: rows that outlive every new parse. Replaying them over a Document is `annotations/review`'s."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -91,6 +91,19 @@ def parsed_outputs(store: Store) -> dict[str, Callable[[], dict[str, Any]]]:
 
     rows = store.connection.execute("SELECT filename, sha256 FROM files").fetchall()
     return {f"{row['filename']} {row['sha256'][:8]}": partial(fetch, row["sha256"]) for row in rows}
+
+
+def seen_by(store: Store, document_key: str) -> dict[str, str]:
+    """Who looked at what in a document: `header/<field>` or an item's id -> name."""
+    row = store.connection.execute("SELECT corrected FROM files WHERE document_key = ? AND is_primary = 1", (document_key,)).fetchone()
+    found: dict[str, str] = json.loads(row[0]) if row is not None and row[0] else {}
+    return found
+
+
+def reviewed_documents(store: Store) -> Iterator[Document]:
+    """Every document that people looked at, with what they corrected, in the order of keys."""
+    for (document,) in store.connection.execute("SELECT document FROM files WHERE is_primary = 1 AND corrected IS NOT NULL ORDER BY document_key"):
+        yield Document.model_validate_json(document)
 
 
 def _read(store: Store, where: str, values: Mapping[str, Any]) -> list[Correction]:

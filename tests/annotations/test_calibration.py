@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from letters import LETTER
 from typer.testing import CliRunner
 
 from annotations.calibration import KINDS, Verdict, as_text, by_kind, calibration, collect, judge, verdicts
@@ -16,23 +17,6 @@ from parser.options import Options
 from parser.pipeline import parse
 
 ROOT = Path(__file__).parents[2]
-LETTER = """UBND TỈNH SÔNG LAM
-SỞ Y TẾ
-Số: 45/SYT-NVY
-V/v phòng, chống dịch
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sông Lam, ngày 02 tháng 3 năm 2026
-
-Kính gửi: Trung tâm Y tế các huyện
-
-Thực hiện Công văn số 12/UBND-KGVX ngày 15/02/2026 của UBND tỉnh Sông Lam, Sở Y tế yêu cầu:
-1. Trung tâm Y tế các huyện rà soát cơ số thuốc, hoàn thành trước ngày 20/3/2026.
-2. Phòng Nghiệp vụ Y chủ trì, phối hợp với Văn phòng Sở tổng hợp, báo cáo Giám đốc Sở trước ngày 31/3/2026.
-
-GIÁM ĐỐC
-Lê Văn Mẫu
-"""
 
 
 def _document() -> Document:

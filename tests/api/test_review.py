@@ -35,7 +35,7 @@ def _held(store: Store, key: str) -> Document:
 
 def test_a_correction_is_applied_replayed_and_undone(store: Store, parsed: Document) -> None:
     key, first = parsed.key, parsed.tasks[0]
-    assert correct(store, key, set_item(parsed, first.id, "outcome", "Báo cáo tổng hợp"), by="an", at=AT, reason="thiếu") == key
+    assert correct(store, key, [set_item(parsed, first.id, "outcome", "Báo cáo tổng hợp")], by="an", at=AT, reason="thiếu") == key
     assert _held(store, key).tasks[0].outcome == "Báo cáo tổng hợp"
     assert parsed_document(store, key) == parsed
     assert store.connection.execute("SELECT corrected_by FROM tasks WHERE id = ?", (first.id,)).fetchone()[0] == "an"
@@ -51,15 +51,25 @@ def test_a_correction_is_applied_replayed_and_undone(store: Store, parsed: Docum
     assert check(store) == []
 
 
+def test_what_is_changed_at_once_is_one_write(store: Store, parsed: Document) -> None:
+    first = parsed.tasks[0].id
+    before = store.connection.execute("SELECT count(*) FROM changes").fetchone()[0]
+    correct(store, parsed.key, [set_item(parsed, first, "outcome", "Báo cáo"), set_item(parsed, first, "kind", "reporting")], by="an", at=AT)
+    assert (_held(store, parsed.key).tasks[0].outcome, _held(store, parsed.key).tasks[0].kind) == ("Báo cáo", "reporting")
+    assert len(corrections(store, parsed.key)) == 2
+    told = store.connection.execute("SELECT count(*) FROM changes WHERE subject = ?", (first,)).fetchone()[0]
+    assert told == store.connection.execute("SELECT count(*) FROM changes WHERE subject = ? AND n <= ?", (first, before)).fetchone()[0] + 1
+
+
 def test_a_corrected_number_moves_the_document(store: Store, parsed: Document) -> None:
     assert parsed.header.number is not None
     number = {**parsed.header.number.model_dump(mode="json"), "raw": "689/SYT-TCHC", "normalized": "689/SYT-TCHC", "sequence": "689"}
-    key = correct(store, parsed.key, set_header(parsed, "number", number), by="an", at=AT)
+    key = correct(store, parsed.key, [set_header(parsed, "number", number)], by="an", at=AT)
     assert key == parsed.key.replace("688", "689")
     with pytest.raises(NotFound):
         document_json(store, parsed.key)
     assert _held(store, key).header.number is not None
-    then = correct(store, key, accept(_held(store, key), "header/date"), by="bình", at=AT)
+    then = correct(store, key, [accept(_held(store, key), "header/date")], by="bình", at=AT)
     assert then == key
     assert [c.conflict for c in corrections(store, key)] == [None, None]
     first = corrections(store, key)[0].id
@@ -70,15 +80,15 @@ def test_a_corrected_number_moves_the_document(store: Store, parsed: Document) -
 
 def test_a_conflict_is_kept_and_shown(store: Store, parsed: Document) -> None:
     gone = replace_items(parsed, "tasks", [parsed.tasks[-1].id], [])
-    correct(store, parsed.key, gone, by="an", at=AT)
-    correct(store, parsed.key, set_item(parsed, parsed.tasks[-1].id, "outcome", "x"), by="bình", at=AT)
+    correct(store, parsed.key, [gone], by="an", at=AT)
+    correct(store, parsed.key, [set_item(parsed, parsed.tasks[-1].id, "outcome", "x")], by="bình", at=AT)
     assert [c.conflict for c in corrections(store, parsed.key)] == [None, "item_gone"]
     assert len(_held(store, parsed.key).tasks) == len(parsed.tasks) - 1
 
 
 def test_nothing_is_kept_of_what_can_not_be_stored(store: Store, parsed: Document) -> None:
     with pytest.raises(NotFound):
-        correct(store, "không/có/1", set_header(parsed, "place", "x"), by="an", at=AT)
+        correct(store, "không/có/1", [set_header(parsed, "place", "x")], by="an", at=AT)
     with pytest.raises(NotFound):
         undo(store, parsed.key, 99)
     assert corrections(store, parsed.key) == []
@@ -86,7 +96,7 @@ def test_nothing_is_kept_of_what_can_not_be_stored(store: Store, parsed: Documen
 
 def test_reviewed_documents_are_references(store: Store, parsed: Document, tmp_path: Path) -> None:
     assert write_references(store, tmp_path / "none", tmp_path / "out") == 0
-    correct(store, parsed.key, set_item(parsed, parsed.tasks[0].id, "outcome", "Báo cáo tổng hợp"), by="an", at=AT)
+    correct(store, parsed.key, [set_item(parsed, parsed.tasks[0].id, "outcome", "Báo cáo tổng hợp")], by="an", at=AT)
     originals = tmp_path / "originals"
     originals.mkdir()
     (originals / parsed.source.sha256).write_bytes(SOURCE.read_bytes())
