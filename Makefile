@@ -29,7 +29,7 @@ unit:
 	$(BIN)/python -m pytest -q -n auto --ignore tests/browser
 	$(BIN)/python -m pytest -q tests/browser
 
-.stamps/installed: requirements.lock pyproject.toml deploy/setup.sh
+.stamps/installed: requirements.lock pyproject.toml deploy/setup.sh deploy/debian.txt
 	@deploy/setup.sh
 	@mkdir -p .stamps && touch $@
 
@@ -76,9 +76,12 @@ client: openapi
 settings: .stamps/installed
 	$(BIN)/chidao settings > docs/settings.md
 
+LOCK = --extra research --extra explore --extra cluster --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11
+# All that the tests need; of these, what an installed chidao needs (hatchling builds its wheel).
 lock:
 	$(BIN)/python -m pip install -q uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra research --extra explore --extra cluster --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK) -o requirements.lock
+	echo hatchling | $(BIN)/uv pip compile pyproject.toml - -c requirements.lock $(LOCK) -o deploy/requirements.lock
 
 clean:
 	rm -rf build .stamps .venv

@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 venv=${VENV:-.venv}
 
-debian="tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui antiword fonts-liberation2 poppler-utils redis-server strace chromium"
+# What the readers need, then what the tests need.
+debian="$(paste -sd" " deploy/debian.txt) poppler-utils redis-server strace chromium"
 # A Python without ensurepip cannot make a virtual environment.
 "$python" -c 'import ensurepip' 2>/dev/null || debian="$debian python3-venv"
 
