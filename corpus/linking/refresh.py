@@ -40,9 +40,11 @@ def refresh(connection: sqlite3.Connection, before: Mapping[str, Row | None], wr
 
 def link_all(connection: sqlite3.Connection) -> None:
     """Decide everything, in a store that was filled at once."""
-    titles = connection.execute("SELECT key, subject_folded FROM documents WHERE subject_folded IS NOT NULL")
-    while rows := titles.fetchmany(10_000):
-        connection.executemany("INSERT INTO title_blocks (block, key) VALUES (?, ?)", [(block, key) for key, subject in rows for block in sketch(subject)])
+    connection.execute("CREATE TEMP TABLE blocks (block, day, key)")
+    titles = connection.execute("SELECT key, subject_folded, sequence, date FROM documents WHERE subject_folded IS NOT NULL")
+    connection.executemany("INSERT INTO blocks VALUES (?, ?, ?)", ((block, _day(*number), key) for key, subject, *number in titles for block in sketch(subject)))
+    connection.execute("INSERT INTO title_blocks SELECT * FROM blocks ORDER BY 1, 2, 3")
+    connection.execute("DROP TABLE blocks")
     refresh_all_bounds(connection)
     for (key,) in connection.execute("SELECT key FROM documents WHERE held = 0 OR sequence IS NULL").fetchall():
         _decide(connection, key)
@@ -52,7 +54,12 @@ def link_all(connection: sqlite3.Connection) -> None:
 def _write_sketch(connection: sqlite3.Connection, key: str, row: Row | None) -> None:
     connection.execute("DELETE FROM title_blocks WHERE key = ?", (key,))
     if row is not None:
-        connection.executemany("INSERT INTO title_blocks (block, key) VALUES (?, ?)", [(block, key) for block in sorted(sketch(row[7]))])
+        connection.executemany("INSERT INTO title_blocks (block, day, key) VALUES (?, ?, ?)", [(b, _day(row[4], row[5]), key) for b in sorted(sketch(row[7]))])
+
+
+def _day(sequence: str | None, date: str | None) -> str:
+    """`title_blocks.day`."""
+    return "" if sequence is None else date or "?"
 
 
 def _neighbours(connection: sqlite3.Connection, row: Row) -> set[str]:
@@ -65,14 +72,9 @@ def _neighbours(connection: sqlite3.Connection, row: Row) -> set[str]:
             found |= {r[0] for r in connection.execute("SELECT key FROM documents WHERE date = ? AND sequence = ?", (date, sequence))}
     blocks = sketch(subject)
     if blocks:
-        found |= {
-            r[0]
-            for r in connection.execute(
-                "SELECT DISTINCT d.key FROM title_blocks b JOIN documents d ON d.key = b.key "
-                f"WHERE b.block IN ({', '.join('?' * len(blocks))}) AND (d.date = ? OR ? OR d.sequence IS NULL)",
-                (*sorted(blocks), date, sequence is None),
-            )
-        }
+        day = "" if sequence is None else " AND day IN (?, '')"
+        sql = f"SELECT DISTINCT key FROM title_blocks WHERE block IN ({', '.join('?' * len(blocks))}){day}"
+        found |= {r[0] for r in connection.execute(sql, sorted(blocks) if sequence is None else [*sorted(blocks), date])}
     found.discard(key)
     return found
 
