@@ -13,7 +13,7 @@ from corpus.linking import link_all
 from corpus.store.connection import Store
 from corpus.store.content import CONTENT_TABLES, file_row, inserted_columns, refill
 from corpus.store.errors import Conflict
-from corpus.store.rows import Row, Rows, content_rows, document_row, named_keys, named_units
+from corpus.store.rows import Row, Rows, content_rows, document_row
 from corpus.store.write import put
 from models import Document
 
@@ -28,17 +28,12 @@ class Prepared(NamedTuple):
     file: dict[str, object]
     document: dict[str, object]
     rows: Rows
-    named: list[str]
-    units: list[str]
 
 
 def prepare(document: Document) -> Prepared:
     """The rows of one Document: pure, so it may run in another process."""
     key = document.key
-    return Prepared(
-        key, document.source.sha256, file_row(document), document_row(document, key), content_rows(document, key), sorted(named_keys(document, key)),
-        sorted(named_units(document)),
-    )  # fmt: skip
+    return Prepared(key, document.source.sha256, file_row(document), document_row(document, key), content_rows(document, key))
 
 
 def load(store: Store, prepared: Iterable[Prepared]) -> int:
@@ -55,9 +50,10 @@ def load(store: Store, prepared: Iterable[Prepared]) -> int:
         with store.transaction():
             laid_aside = _lay_aside(connection)
             number = _write(connection, prepared, further)
-            _complete(connection)
+            _count(connection)
             for sql in laid_aside["index"]:
                 connection.execute(sql)
+            _name(connection)
             refill(connection)
             for table in ("documents_fts", "tasks_fts"):
                 connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
@@ -101,10 +97,6 @@ def _write(connection: sqlite3.Connection, prepared: Iterable[Prepared], further
             if rows:
                 columns = inserted_columns(table)
                 connection.executemany(f"INSERT INTO {table} {columns} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS named (key TEXT)")
-        connection.executemany("INSERT INTO named VALUES (?)", [(key,) for _, one in own for key in one.named])
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS acting (key TEXT)")
-        connection.executemany("INSERT INTO acting VALUES (?)", [(key,) for _, one in own for key in one.units])
     return number
 
 
@@ -125,17 +117,21 @@ def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, obj
 _SAID = {"type": " AND form IN ('full', 'number_only')", "number": "", "date": "", "issuer": "", "title": ""}
 
 
-def _complete(connection: sqlite3.Connection) -> None:
-    """Stubs for what is only named, and the counts of what is said."""
-    connection.execute("CREATE UNIQUE INDEX temp_documents_key ON documents (key)")
-    connection.execute("INSERT OR IGNORE INTO documents (key, held) SELECT DISTINCT key, 0 FROM named")
-    connection.execute("INSERT OR IGNORE INTO units (key) SELECT DISTINCT key FROM acting")
-    connection.execute("DROP INDEX temp_documents_key")
-    connection.execute("DROP TABLE named")
-    connection.execute("DROP TABLE acting")
+_NAMED = (("relations", "target_key"), ("relations", "source_key"), ("citations", "target_key"), ("definitions", "target_key"))
+
+
+def _count(connection: sqlite3.Connection) -> None:
+    """What is said of documents and of units, while there is no index to tempt SQLite away from sorting."""
     for field, condition in _SAID.items():
         connection.execute(
             f"INSERT INTO said_of_documents SELECT target_key, '{field}', {field}, count(*) FROM citations "
             f"WHERE target_key IS NOT NULL AND {field} IS NOT NULL{condition} GROUP BY 1, 3"
         )
     connection.execute("INSERT INTO unit_names SELECT unit_key, name, kind, count(*) FROM task_units GROUP BY 1, 2, 3")
+
+
+def _name(connection: sqlite3.Connection) -> None:
+    """Stubs for what is only named, and units, along the indexes."""
+    for table, column in _NAMED:
+        connection.execute(f"INSERT OR IGNORE INTO documents (key, held) SELECT {column}, 0 FROM (SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL)")
+    connection.execute("INSERT INTO units (key) SELECT DISTINCT unit_key FROM unit_names")

@@ -118,10 +118,10 @@ class Graph:
         return (_VOCABULARY * draw.random((rows, size)) ** 3).astype(np.uint16)
 
     def _text(self, drawn: Any) -> str:
-        return " ".join(self._words[i] for i in drawn.tolist())
+        return " ".join(map(self._words.__getitem__, drawn.tolist()))
 
     def _folded(self, drawn: Any) -> str:
-        return " ".join(self._bare[i] for i in drawn.tolist())
+        return " ".join(map(self._bare.__getitem__, drawn.tolist()))
 
     def _chunk(self, numbers: Sequence[int]) -> Iterator[Prepared]:
         size = len(numbers)
@@ -147,7 +147,7 @@ class Graph:
                 ))  # fmt: skip
                 rows["task_units"].append((task, "lead", 0, key, led[ref].lower(), led[ref], led[ref], "organisation", None, 0, 8, 1, "unit.generated", 1.0))
                 rows["deadlines"].append((task, 0, key, due, "date", None, due, f"/{due}", None, "by", None, None, None, None, 0, 8, 1, "deadline.date", 1.0))
-            named = self._citations(n, key, rows, relations[i], chances[i], titled[i])
+            self._citations(n, key, rows, relations[i], chances[i], titled[i])
             sha256 = hashlib.sha256(key.encode()).hexdigest()
             yield Prepared(
                 key, sha256,
@@ -162,11 +162,11 @@ class Graph:
                     "subject_folded": folded_title, "urgency": None, "secrecy": None, "archive": None, "content": content,
                     "content_folded": "\n".join([folded_title, self._folded(bodies[i]), *bare]), "file_sha256": sha256,
                 },
-                rows, [key, *named], [name.lower() for name in dict.fromkeys(led)],
+                rows,
             )  # fmt: skip
 
-    def _citations(self, n: int, key: str, rows: dict[str, list[tuple[Any, ...]]], relations: list[str], chances: list[float], titled: list[bool]) -> list[str]:
-        named: dict[str, None] = {}
+    def _citations(self, n: int, key: str, rows: dict[str, list[tuple[Any, ...]]], relations: list[str], chances: list[float], titled: list[bool]) -> None:
+        named: set[str] = set()
         for position, target in enumerate(dict.fromkeys(self._cited[n].tolist())):
             if target == n:
                 continue
@@ -185,5 +185,4 @@ class Graph:
             ))  # fmt: skip
             if target_key not in named:
                 rows["relations"].append((key, relations[position], target_key, key, f'["{one}"]', "citation.number", 0.95))
-                named[target_key] = None
-        return list(named)
+                named.add(target_key)
