@@ -36,6 +36,7 @@ cli_ingest.register(app)
 
 Files = Annotated[list[Path], typer.Argument(help="Tệp văn bản: PDF, DOCX, DOC, RTF, ODT, HTML, MD, TXT, ảnh quét.")]
 Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song.")]
+Thorough = Annotated[bool, typer.Option("--thorough", help="Trang quét: đọc kỹ, mọi dòng ba cỡ và cả trang lần thứ hai; lâu gấp ba.")]
 Database = Annotated[Path | None, typer.Option("--db", help="Tệp SQLite; mặc định CHIDAO_HOME/chidao.sqlite.")]
 
 
@@ -43,10 +44,10 @@ def _say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def _options(workers: int = 1) -> "Options":
+def _options(workers: int = 1, *, thorough: bool = False) -> "Options":
     from parser.options import Options
 
-    return Options(workers=workers, isolate=True)
+    return Options(workers=workers, isolate=True, thorough=thorough)
 
 
 def _parse_one(path: Path, options: "Options | None" = None) -> "Document | None":
@@ -81,6 +82,7 @@ def parse(
     files: Files,
     out: Annotated[Path | None, typer.Option("--out", help="Thư mục nhận mỗi tệp một JSON.")] = None,
     workers: Workers = 1,
+    thorough: Thorough = False,
 ) -> None:
     """Đọc văn bản và in kết quả JSON (nhiều tệp: mỗi dòng một văn bản).
 
@@ -91,7 +93,7 @@ def parse(
         out.mkdir(parents=True, exist_ok=True)
     failed = False
     for path in files:
-        document = _parse_one(path, _options(workers))
+        document = _parse_one(path, _options(workers, thorough=thorough))
         if document is None:
             failed = True
         elif out is not None:
@@ -102,14 +104,14 @@ def parse(
 
 
 @app.command()
-def read(file: Annotated[Path, typer.Argument(help="Một tệp văn bản.")], workers: Workers = 1) -> None:
+def read(file: Annotated[Path, typer.Argument(help="Một tệp văn bản.")], workers: Workers = 1, thorough: Thorough = False) -> None:
     """In toàn văn đã chuẩn hoá (text.content), không phân tích."""
     from parser.errors import SourceError
     from parser.readers import read as read_source
     from parser.text.canonical import canonical
 
     try:
-        text = canonical(read_source(file.read_bytes(), file.name, _options(workers)))
+        text = canonical(read_source(file.read_bytes(), file.name, _options(workers, thorough=thorough)))
     except OSError as error:
         _say(f"{file}: unreadable_file: {error.strerror}")
         raise typer.Exit(1) from error

@@ -29,6 +29,7 @@ def ingest(
     workers: Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song; mặc định mọi lõi.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Phân tích lại cả tệp đã có, từ kết quả đọc đã lưu nếu còn.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Đọc từ tệp gốc, không dùng và không lưu kết quả đọc.")] = False,
+    thorough: Annotated[bool, typer.Option("--thorough", help="Trang quét: đọc kỹ, mọi dòng ba cỡ và cả trang lần thứ hai; lâu gấp ba.")] = False,
     scheduler: Annotated[str | None, typer.Option("--scheduler", help="Đọc trên cụm máy Dask: tcp://máy:8786.")] = None,
     send_bytes: Annotated[bool, typer.Option("--send-bytes", help="Gửi nội dung tệp cho cụm máy: máy khác không thấy đường dẫn.")] = False,
     accept_classified: Annotated[bool, typer.Option("--accept-classified", help="Nhận cả văn bản có dấu MẬT trở lên.")] = False,
@@ -44,7 +45,7 @@ def ingest(
 
     with open_store(database(db)) as store, _Bar() as bar:
         summary = run(
-            paths, store, clock=lambda: datetime.now(UTC), workers=workers or _cores(), options=Options(isolate=True), again=again, correct=corrected,
+            paths, store, clock=lambda: datetime.now(UTC), workers=workers or _cores(), options=Options(isolate=True, thorough=thorough), again=again, correct=corrected,
             accept_classified=accept_classified, progress=bar, readings=None if no_cache else home() / "cache" / "readings",
             cluster=Cluster(scheduler, send_bytes) if scheduler else None,
         )  # fmt: skip

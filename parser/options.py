@@ -15,6 +15,7 @@ class Options:
     max_seconds: float = 1800.0
     max_memory_bytes: int = 4 * 1024 * 1024 * 1024
     ocr: bool = True
+    thorough: bool = False  # scans: every line in several sizes, and the page a second time by the engine's own layout
     workers: int = 1
     calibrated: bool = True  # False: each confidence as its rule declares it, for fitting
     isolate: bool = False  # read hostile files in a killable process with limits of its own

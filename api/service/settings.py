@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     https: bool = Field(False, description="Sau proxy HTTPS / behind HTTPS: cookies are Secure, HSTS is sent")
     rate_per_minute: int = Field(600, ge=0, description="Số yêu cầu mỗi phút của một khoá / requests a minute for one key; 0: no limit")
     max_upload_bytes: int = Field(200 * 1024 * 1024, ge=1, description="Một tệp tối đa / largest file")
+    thorough: bool = Field(False, description="Đọc kỹ trang quét, lâu gấp ba / scans in several sizes and by a second layout, three times as long")
     accept_classified: bool = Field(False, description="Nhận văn bản MẬT / accept dispatches marked MẬT or above")
     queue: str = Field("sqlite", pattern=r"^(sqlite$|rediss?://)", description="`sqlite` (cùng máy / this machine) or `redis://…` (workers anywhere)")
     workers: int = Field(1, ge=0, description="Số tiến trình đọc do `serve` mở / reading processes that `serve` starts; 0 with workers of your own")

@@ -58,7 +58,7 @@ class Reader:
             self.queue.answer(order.token, answer)
 
     def _answer(self, order: Order, progress: str) -> dict[str, str]:
-        options = Options(isolate=True, progress=progress, max_bytes=self.settings.max_upload_bytes)
+        options = Options(isolate=True, thorough=self.settings.thorough, progress=progress, max_bytes=self.settings.max_upload_bytes)
         try:
             document = parse(self._bytes(order), f"x{order.suffix}", options=options, parsed_at=now())
         except ChidaoError as error:

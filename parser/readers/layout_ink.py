@@ -76,11 +76,11 @@ class InkLines:
             return None
         return int(p.x0[first]), int(p.x1[first]), max(int(p.x1[first]) + 1, int(p.x0[second] - _BESIDE * x))
 
-    def picture(self, line: InkLine, page: Ready, room: tuple[float, float], start: int | None = None) -> tuple[Gray, int]:
-        """The line alone (from `start` on where given), level, with `room` above and below; and the page's x of its left edge."""
+    def picture(self, line: InkLine, page: Ready, room: tuple[float, float], start: int | None = None, end: int | None = None) -> tuple[Gray, int]:
+        """The line alone (between `start` and `end` where given), level, with `room` above and below; and the page's x of its left edge."""
         pad = max(round(_BESIDE * line.xheight), 4)
         up, down = room[0] * line.xheight, room[1] * line.xheight
-        x0, x1 = max(line.x0 - pad, 0) if start is None else start, min(line.x1 + pad, page.gray.shape[1])
+        x0, x1 = max(line.x0 - pad, 0) if start is None else start, min((line.x1 if end is None else end) + pad, page.gray.shape[1])
         bases = line.base_at(np.arange(x0, x1, dtype=np.float64))
         top, bottom = max(int(bases.min() - up), 0), min(int(np.ceil(bases.max() + down)), page.gray.shape[0])
         part = page.gray[top:bottom, x0:x1].copy()

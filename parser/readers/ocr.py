@@ -23,6 +23,7 @@ from parser.readers.ocr_page import Ready, prepare, without
 from parser.readers.ocr_reading import confidence, read_words
 from parser.readers.ocr_repairs import items_repaired
 from parser.readers.ocr_seals import seals
+from parser.readers.ocr_second import second_reading
 from parser.readers.ocr_stamps import Stamp, urgent_words, with_stamps
 from parser.readers.pdf_words import PdfWord
 from parser.readers.shapes import Block
@@ -59,10 +60,10 @@ def read_page(image: Image.Image | NDArray[np.uint8], *, page: int, width_pt: fl
     if not isinstance(image, Image.Image):
         image = Image.fromarray(image)
     ready = prepare(image, width_pt)
-    read = _read(ready, page, image)
+    read = _read(ready, page, image, options)
     if ready.way.quarter_turns or (len(read.words) > 30 and confidence(read.words) < 0.5):
         other = prepare(image, width_pt, (ready.way.quarter_turns + 2) % 4)
-        other_read = _read(other, page, image)
+        other_read = _read(other, page, image, options)
         if _weight(other_read.words) > _weight(read.words):
             ready, read = other, other_read
     rotation = -90 * ready.way.quarter_turns % 360
@@ -93,7 +94,7 @@ def _weight(reads: list[Read]) -> float:
     return sum(r.confidence * len(r.text) for r in reads if r.confidence > 0.5)
 
 
-def _read(ready: Ready, number: int, image: Image.Image) -> _Read:
+def _read(ready: Ready, number: int, image: Image.Image, options: Options) -> _Read:
     """Blocks of a prepared page in reading order, all words read, and what is doubtful."""
     rings, rims = seals(ready)
     if rings:
@@ -103,7 +104,10 @@ def _read(ready: Ready, number: int, image: Image.Image) -> _Read:
         ready = without(ready, rules)
     ink = find_lines(ready, _cells(tables, ready.pieces))
     scale = 72 / ready.dpi
-    found = [(line, read_words(ink, line, ready)) for line in ink.lines]
+    found = [(line, read_words(ink, line, ready, thorough=options.thorough)) for line in ink.lines]
+    differences: list[Warning] = []
+    if options.thorough:
+        found, differences = second_reading(found, ready, number)
     unread = [line for line, words in found if not words]
     by_hand = False
     stamps: list[Stamp] = []
@@ -135,7 +139,7 @@ def _read(ready: Ready, number: int, image: Image.Image) -> _Read:
         lines = unfolded(made)
         blocks += [made] if lines is None else lines
     blocks += page_lines(rest, number, width, height)
-    warnings = unread_ink(ink, unread, ready, number) + doubtful_digits(reads, number) + ([handwriting(number)] if by_hand else [])
+    warnings = differences + unread_ink(ink, unread, ready, number) + doubtful_digits(reads, number) + ([handwriting(number)] if by_hand else [])
     done = items_repaired([finished(block, marked, ready.way) for block in blocks])
     return _Read(with_stamps(done, stamps, ready, number), reads, warnings)
 

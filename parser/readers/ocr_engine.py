@@ -21,7 +21,7 @@ Rect = tuple[int, int, int, int]
 LANGUAGE = "vie"
 _NO_LETTERS = " \t\r\nˆ¬"  # what the model makes of dust beside a word
 _HEIGHT = 36  # of a line's picture as the network sees it; scaled here, with a better filter than the engine's own
-_RAW_LINE = 13  # of tesseract's page segmentation modes: the picture is one line, no layout of its own
+_RAW_LINE, _OWN_LAYOUT = 13, 3  # of tesseract's page segmentation modes: the picture is one line; the engine finds columns and lines itself
 
 _USUAL_PLACES = (
     "/usr/share/tesseract-ocr/5/tessdata",
@@ -63,6 +63,7 @@ def _engine() -> Any:
     except (ImportError, RuntimeError) as error:
         raise _missing(str(error), str(error)) from error
     engine.SetVariable("debug_file", os.devnull)
+    tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)  # it grumbles on stderr about boxes it mends itself
     return engine
 
 
@@ -76,8 +77,6 @@ def _missing(vi: str, en: str) -> UnsupportedSource:
 
 def read_line(picture: Gray, dpi: float) -> list[Read]:
     """The words of the picture of one line of text, left to right, boxes in its pixels; [] for nothing."""
-    import tesserocr
-
     if picture.shape[0] < 6 or picture.shape[1] < 6:
         return []
     engine = _engine()
@@ -85,6 +84,24 @@ def read_line(picture: Gray, dpi: float) -> list[Read]:
     width = max(round(picture.shape[1] * scale), 1)
     engine.SetImageBytes(Image.fromarray(picture).resize((width, _HEIGHT), Image.Resampling.LANCZOS).tobytes(), width, _HEIGHT, 1, width)
     engine.SetSourceResolution(max(round(dpi * scale), 70))
+    return _words(engine, scale)
+
+
+def read_whole(page: Gray, dpi: float) -> list[Read]:
+    """The words of a whole page in the engine's own order and layout, boxes in its pixels."""
+    engine = _engine()
+    engine.SetPageSegMode(_OWN_LAYOUT)
+    try:
+        engine.SetImageBytes(page.tobytes(), page.shape[1], page.shape[0], 1, page.shape[1])
+        engine.SetSourceResolution(max(round(dpi), 70))
+        return _words(engine, 1.0)
+    finally:
+        engine.SetPageSegMode(_RAW_LINE)
+
+
+def _words(engine: Any, scale: float) -> list[Read]:
+    import tesserocr
+
     engine.Recognize()
     iterator = engine.GetIterator()
     found: list[Read] = []

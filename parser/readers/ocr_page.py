@@ -96,7 +96,7 @@ def prepare(image: Image.Image, width_pt: float, turns: int | None = None) -> Re
         points = _points(np.asarray(gray), dpi)
     angle = _skew(*points)
     if abs(angle) >= 0.1:
-        gray = gray.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+        gray = gray.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
     else:
         angle = 0.0
     clean = np.array(gray)

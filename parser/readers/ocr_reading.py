@@ -21,15 +21,17 @@ _AROUND = ".,:;()[]-–“”\"'/"
 _QUOTES, _STOPS = "'\"“‘`", ".,:;'\"-"
 
 
-def read_words(ink: InkLines, line: InkLine, page: Ready) -> list[Read]:
-    """The words of one line, boxes in pixels of the page; [] where it is no print."""
+def read_words(ink: InkLines, line: InkLine, page: Ready, *, thorough: bool = False) -> list[Read]:
+    """The words of one line, boxes in pixels of the page; [] where it is no print. `thorough`: all of it in three sizes, not only what is in doubt."""
     dash = ink.dash(line, page)
     start = dash[2] if dash else None
     found = _look(ink, line, page, start, HIGH)
-    if any(r.confidence < _DOUBT or not _is_likely(r) for r in found):
-        found = _surer(found, _look(ink, line, page, start, LOW))
-    if not all(map(_is_likely, found)):
-        found = _surer(found, _look(ink, line, page, start, WIDE))
+    if thorough:
+        for room in (LOW, WIDE):
+            found = surer(found, _look(ink, line, page, start, room))
+    else:
+        found = _again(found, [r.confidence < _DOUBT or not is_likely(r) for r in found], ink, line, page, start, LOW)
+        found = _again(found, [not is_likely(r) for r in found], ink, line, page, start, WIDE)
     if line.place >= 0 and line.letters <= _FEW and confidence(found) < _DOUBT:  # a figure alone in its cell: the engine misses the rest of a line
         found = max(found, *(_look(ink, line, page, start, room) for room in (WIDE, NARROW)), key=confidence)
     found = [_dotted(r, ink, line, page) for r in _signs(_ends(found, ink, line, page, start), line, page)]
@@ -40,12 +42,27 @@ def read_words(ink: InkLines, line: InkLine, page: Ready) -> list[Read]:
     return _kept(found, line, page)
 
 
-def _look(ink: InkLines, line: InkLine, page: Ready, start: int | None, room: tuple[float, float]) -> list[Read]:
-    picture, x0 = ink.picture(line, page, room, start)
+def _again(reads: list[Read], doubtful: list[bool], ink: InkLines, line: InkLine, page: Ready, start: int | None, room: tuple[float, float]) -> list[Read]:
+    """The words with those in doubt looked at again, each with its neighbours: the engine reads a word by those beside it, and pays by the width."""
+    out: list[Read] = []
+    done = 0
+    while True in doubtful[done:]:
+        first = doubtful.index(True, done)
+        last = first + 1
+        while True in doubtful[last : last + 2]:
+            last += 1
+        x0, x1 = reads[max(first - 1, 0)].box[0], reads[min(last, len(reads) - 1)].box[2]
+        out += reads[done:first] + surer(reads[first:last], _look(ink, line, page, x0 if first > 1 else start, room, x1 if last + 1 < len(reads) else None))
+        done = last
+    return out + reads[done:]
+
+
+def _look(ink: InkLines, line: InkLine, page: Ready, start: int | None, room: tuple[float, float], end: int | None = None) -> list[Read]:
+    picture, x0 = ink.picture(line, page, room, start, end)
     return [replace(r, box=(r.box[0] + x0, r.box[1], r.box[2] + x0, r.box[3])) for r in read_line(picture, page.dpi)]
 
 
-def _surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
+def surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
     """Doubtful words of the first look replaced by those of the second that stand in the same place and are likelier or surer."""
     out: list[Read] = []
     for word in first:
@@ -54,7 +71,7 @@ def _surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
             shared = min(word.box[2], other.box[2]) - max(word.box[0], other.box[0])
             if shared <= 0.7 * max(word.box[2] - word.box[0], other.box[2] - other.box[0]) or _lettered(other) < _lettered(best):
                 continue
-            likely, was_likely = _is_likely(other), _is_likely(best)
+            likely, was_likely = is_likely(other), is_likely(best)
             surer = best.confidence < _DOUBT and other.confidence > best.confidence
             if (surer and likely == was_likely) or (likely and not was_likely and other.confidence > _LIKELY):
                 best = replace(other, box=word.box)
@@ -62,7 +79,7 @@ def _surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
     return out
 
 
-def _is_likely(read: Read) -> bool:
+def is_likely(read: Read) -> bool:
     """Whether a word may stand in a Vietnamese text: a syllable, a figure, a code, an abbreviation or a sign."""
     text = read.text.strip(_AROUND)
     if len(text) > 1 and text.isalpha() and text[1:].islower():

@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter
 
 from parser.errors import MalformedSource, SourceTooLarge, UnsupportedSource
 from parser.options import DEFAULT, Options
-from parser.readers import ocr_engine, ocr_reading
+from parser.readers import ocr_engine, ocr_reading, ocr_second
 from parser.readers.image import read_image
 from parser.readers.ocr import PageImage, PageReading, read_page, read_pages
 from parser.readers.shapes import Line, Table
@@ -248,3 +248,23 @@ def test_without_vietnamese_data_the_error_names_the_packages(paper, monkeypatch
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
     (tmp_path / "vie.traineddata").touch()
     assert ocr_engine.tessdata() == tmp_path
+
+
+def test_thorough_reading_names_what_two_readers_see_differently(paper, monkeypatch):
+    """The second reader is made to see another figure and a word outside all lines; by default it is not asked."""
+    paper.write(85, 120, BODY)
+    seen = ocr_engine.read_whole
+    asked = []
+
+    def other(page, dpi):
+        asked.append(dpi)
+        words = [replace(r, text=r.text.replace("2024", "2021")) for r in seen(page, dpi)]
+        return [*words, ocr_engine.Read("phường", (100, 1200, 160, 1220), 0.95)]
+
+    monkeypatch.setattr(ocr_second, "read_whole", other)
+    assert "năm 2024" in lines(read(paper))[0] and not asked
+    thorough = read_page(paper.image, page=3, width_pt=paper.width, height_pt=paper.height, options=Options(thorough=True))
+    assert asked and likeness("\n".join(lines(thorough)), BODY) > 0.99 and "năm 2024" in lines(thorough)[0]
+    messages = {w.code: w.message for w in thorough.warnings}
+    assert "“2024” / “2021”" in messages["readings_differ"] and "Trang 3" in messages["readings_differ"]
+    assert "“phường”" in messages["unread_ink"]
