@@ -57,6 +57,7 @@ class _Reader:
 
     structure: Structure
     segments: list[Segment] = field(default_factory=list)
+    body: int = 0  # the segment with which the head is over
     evidence: dict[str, Evidence] = field(default_factory=dict)
     warnings: list[Warning] = field(default_factory=list)
 
@@ -73,7 +74,7 @@ class _Reader:
 
     def read(self, pdf_signatures: tuple[Signature, ...], page_count: int | None) -> HeaderResult:
         self.segments = head_segments(self.structure)
-        body = self.body_index()
+        body = self.body = self.body_index()
         heading = type_heading(self.segments, body)
         head = heading[0] if heading else body
         number = own_number(self.segments[:body], self.text)
@@ -257,7 +258,7 @@ class _Reader:
     ) -> tuple[Unit | None, Unit | None, IssuerSource | None]:
         bodies = list(title.bodies)
         if bodies:
-            bodies = completed(bodies, self.segments[: self.body_index()])
+            bodies = completed(bodies, self.segments[: self.body])
             units = [self.unit(b) for b in bodies]
             self.note("issuer", bodies[-1])
             if len(units) > 1:

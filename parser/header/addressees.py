@@ -27,17 +27,19 @@ def addressees(text: CanonicalText, limit: int, other: frozenset[int] = frozense
     """The units after "Kính gửi:" that begins before offset `limit`; `other` are lines of the letterhead's other column."""
     content = text.content
     begin = text.lines[0].start if text.lines else 0
-    match = _START.search(plain(content[: limit + 40]), begin)
-    if match is None or match.start() > limit:
-        match = _TELEGRAM.search(content[: limit + 400], begin) if telegram else None
+    cut = max(begin - 1, 0)  # what stands before a line says that it is one
+    match = _START.search(plain.__wrapped__(content[cut : limit + 40]), begin - cut)
+    if match is None or match.start() > limit - cut:
+        match = _TELEGRAM.search(content[cut : limit + 400], begin - cut) if telegram else None
     if match is None:
         return None
+    opens, begins = match.start() + cut, match.end() + cut
     items: list[list[tuple[int, int]]] = []
-    first = text.line_at(match.start())
+    first = text.line_at(opens)
     done = False
     for index in range(first, min(first + 40, len(text.lines))):
         line = text.lines[index]
-        start = max(line.start, match.end()) if index == first or line.start < match.end() else line.start
+        start = max(line.start, begins)
         raw = content[start : line.end]
         if not raw.strip() or (index in other and index > first):
             continue
@@ -57,7 +59,7 @@ def addressees(text: CanonicalText, limit: int, other: frozenset[int] = frozense
     units = tuple(u for pieces in items for u in _units(pieces, text))
     if not units:
         return None
-    return Mention(match.start(), items[-1][-1][1], units, "addressees.kinh_gui", 0.95)
+    return Mention(opens, items[-1][-1][1], units, "addressees.kinh_gui", 0.95)
 
 
 def _ends(raw: str, items: list[list[tuple[int, int]]], content: str, text: CanonicalText, index: int) -> bool:

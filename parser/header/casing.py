@@ -27,6 +27,8 @@ _SMALL = frozenset("và của về các cho với tại trong trên từ đến 
 
 def is_upper(text: str, share: float = 0.7) -> bool:
     """Whether the letters of `text` are capitals but for a few (a reader's slip, "TTg")."""
+    if text.islower():
+        return False
     letters = sum(map(str.isalpha, text))
     return letters > 1 and sum(map(str.isupper, text)) >= share * letters
 

@@ -16,6 +16,7 @@ from parser.text.fold import capitalised, fold_space
 from parser.text.letters import UPPER
 
 _RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}(?:NH[AÂ][NMÑ]|G[UO]I)(?!\w)\s?(?:[:;.,*_'’\"]{1,4}\s?|$|(?=[-–—+•]))")
+_NO_LIST = re.compile(r"\s*(?:phải|được|hồ sơ|và|là|để|tiền|đơn)\s")
 _DASH = re.compile(r"^\s*[-–—+•*·¬=~'’‘\"“#]+\s*(?=\w|\()")
 _ARCHIVE = re.compile(r"(?<!\w)(?:L[ưu]{1,2}\s?(?:[:;.]{1,2}\s?|\s(?!tr[ữu](?!\w)))(?=[^\W\d_])|L\w{1,3}\s?[:;.]{0,2}\s?(?=V[TI]\s?[,.]))", re.IGNORECASE)
 _PURPOSE = re.compile(
@@ -44,11 +45,15 @@ class Recipients:
 def find_recipients(structure: Structure, after: int) -> Recipients | None:
     """The first "Nơi nhận" that stands on a line of its own after offset `after`."""
     text = structure.text
-    upper = plain(text.content)
-    match = _RECIPIENTS.search(upper, after) if text.lines else None
-    while match and re.match(r"\s*(?:phải|được|hồ sơ|và|là|để|tiền|đơn)\s", text.content[match.end() : match.end() + 14]):
-        match = _RECIPIENTS.search(upper, match.end())
-    return _read(text, match.start(), match.end()) if match else None
+    if not text.lines:
+        return None
+    line = text.content.rfind("\n", 0, after) + 1
+    upper = plain.__wrapped__(text.content[line:])
+    for match in _RECIPIENTS.finditer(upper, after - line):
+        start, end = match.start() + line, match.end() + line
+        if not _NO_LIST.match(text.content, end, end + 14):
+            return _read(text, start, end)
+    return None
 
 
 def _read(text: CanonicalText, start: int, end: int) -> Recipients:

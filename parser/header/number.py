@@ -26,6 +26,7 @@ CAPTION = re.compile(
     r"(?:số\s{0,2}:?\s{0,2})(?P<number>[^()\n]{0,80}?)[\s,]+ngày\s(?P<date>[^()]{0,60}?)(?:\s+của\s+(?P<issuer>[^()]{2,160}?))?\s{0,3}\)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile("[()]")
 
 
 def own_number(segments: list[Segment], text: CanonicalText) -> Mention[DocumentNumber] | None:
@@ -123,9 +124,14 @@ def document_number(raw: str, parts: NumberParts) -> DocumentNumber:
 def caption(structure: Structure) -> re.Match[str] | None:
     """The first caption "(Kèm theo Quyết định số … ngày … của …)" that stands on a line of its own."""
     content, lines = structure.text.content, structure.text.lines
-    for match in CAPTION.finditer(content, lines[0].start if lines else 0):
-        at = match.start()
-        if (at == 0 or content[at - 1] in "\n\t") and match[0].rstrip().endswith(")"):
+    at = lines[0].start if lines else 0
+    for bracket in _BRACKETS.finditer(content, at):
+        # It goes to a closing bracket and has no other within: between two of them it is looked for where its words are.
+        start, at = at, bracket.end() if bracket[0] == ")" else bracket.start()
+        if bracket[0] == "(" or "ngày" not in (words := content[start : bracket.start()].lower()) or ("theo" not in words and "kèm" not in words):
+            continue
+        match = CAPTION.search(content, start, bracket.end())
+        if match is not None and (match.start() == 0 or content[match.start() - 1] in "\n\t"):
             return match
     return None
 

@@ -53,16 +53,18 @@ def plain(text: str) -> str:
 
 
 _MOTTO = re.compile(
-    r"C[O0Q]NG\s?H[O0]A\s?X[AÀ]\s?H[O0]I\s?CHU\s?NGHIA\s?VI.T\s?NAM|[DĐ][O0]C\s?LAP\W{0,6}T[UO]\s?D[O0]\W{0,6}HANH\s?PH\w{1,3}(?!\w)|"
-    r"C.NG\s?H.A\s?X.(?!\w).*|[DĐ].C\s?.AP\W{0,6}T.(?!\w).{0,30}"  # what a seal has spoilt goes on to the line's end
+    r"C(?:[O0Q]NG\s?H[O0]A\s?XA\s?H[O0]I\s?CHU\s?NGHIA\s?VI.T\s?NAM|.NG\s?H.A\s?X.(?!\w).*)|"  # what a seal has spoilt goes on to the line's end
+    r"D(?:[O0]C\s?LAP\W{0,6}T[UO]\s?D[O0]\W{0,6}HANH\s?PH\w{1,3}(?!\w)|.C\s?.AP\W{0,6}T.(?!\w).{0,30})"
 )
 _PARTY = re.compile(r"DANG\s?C[O0]NG\s?SAN\s?VI[EÊ]T\s?NAM")
 _UNION = re.compile(r"D[O0]AN TNCS H[O0] CHI M\w{2,5}\W*$")
 _MOTTO_TEXT = "CONG HOA XA HOI CHU NGHIA VIET NAM"
 # After a comma "ngày" may run into a day written by hand: "ngàjÂ)tháng 3 năm 2020".
 _DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?<=, )NG[^\s\d]{0,3}(?=.{0,10}TH.NG.{0,8}N.M\s{0,3}(?:19|20)\d\d)|(?=TH.NG\s{0,3}\d{1,2}\s{0,3}N.M))"
-_DATE = re.compile(rf"(?:[^\W\d_][\w.]*[ -]{{1,3}}){{0,6}}?[^\W\d_]\w*\W{{0,3}}[,.;]?\s?{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d|(?<=NGAY)\s{{0,2}}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:19|20)\d\d\W*$)")
-_DAYISH = re.compile(r"NG[AÀ]Y|TH.NG")  # no _DATE is without; looked for first, as most lines have neither
+_DAYS = rf"{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d|(?<=NGAY)\s{{0,2}}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:19|20)\d\d\W*$)"
+_DAY = re.compile(_DAYS)
+_DATE = re.compile(rf"(?:[^\W\d_][\w.]*+[ -]{{1,3}}+){{0,6}}?[^\W\d_]\w*+\W{{0,3}}+[,.;]?+\s?+{_DAYS}")
+_LEAD = 10  # more blanks than may stand in a _DATE before its day
 DATE_WORDS = re.compile(rf"{_DAY_WORD}.{{0,16}}?TH.NG", re.DOTALL)
 _ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)|^\W{0,2}[/⁄]\s?[VW](?!\w)")
 _ADDRESSEE = re.compile(r"^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?")
@@ -76,9 +78,10 @@ _SIGNED = re.compile(
     r"KY BOI|NGUOI KY\s?:|(?:THOI GIAN|NGAY) KY\s?:|^\W*CO QUAN\s?:|E-?MAIL\s?:|DIGITALLY SIGNED|SIGNATURE|(?<![\w.])[\w.]{2,40}[@(]\(?\w{2,}\.GOV\.VN|CHUNG THU SO|^\W*[+]0?7:?00|"
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d,?\s{1,2}\d{1,2}:\d\d|^\W*\d\d:\d\d:\d\d\W"
 )
+_SIGNS = (":", "KY BOI", "SIGN", "GOV.VN", "CHUNG THU SO", "+")  # no _SIGNED is without one of these
 _ARRIVAL = re.compile(r"^\W*(?:(?:CONG VAN|CV)\s)?[DĐ][EÉ]N\W*$|^\W*CONG VAN [DĐ]EN(?!\w)|^\W*CV [DĐ]EN(?!\w)")
 ARRIVAL_PART = re.compile(r"^\W*S[O06]?\s?[:.](?!.*/\s?\w*[A-Z]{2})|^\W*NG[AÀ]Y\s?[:.]|^\W*GIO\s?[:.]|^\W*CHUY.N\W*[:.]?|^\W*SO VA KY HIEU|^\W*LUU (?:HO SO|HS)\W|^\W*KINH CHUYEN")
-_SITE = re.compile(r"^\W*SOURCE\s?:|HTTPS?://|^\W*WWW\.")
+_SITE = re.compile(r"\W*(?:SOURCE\s?:|WWW\.)")
 
 
 _DRAFT = re.compile(r"[\W_]*DU THAO(?:\s*LAN\s*(?:THU\s*)?\w{1,4})?(?:\W*NGAY\s*[\d/.-]{5,10})?[\W_]*")
@@ -117,7 +120,7 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
         if match and match.end() > match.start() and not any(s < match.end() and match.start() < e for s, e, _ in marks):
             marks.append((match.start(), match.end(), kind))
 
-    if _SITE.search(upper) or _DRAFT.fullmatch(upper):
+    if _SITE.match(upper) or "HTTP://" in upper or "HTTPS://" in upper or _DRAFT.fullmatch(upper):
         return [Segment(line.start, line.end, index, text, "rule", line)]
     for match in _MOTTO.finditer(upper):
         mark(match, "motto")
@@ -142,9 +145,10 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
         dated = _dateline(text, upper, after)
         if dated and not any(s < dated[1] and dated[0] < e for s, e, _ in marks):
             marks.append((*dated, "date"))
-    about = _ABOUT.search(upper)
-    if about and (about.start() < 4 or any(k == "number" and about.start() >= e - 1 for _, e, k in marks)):
-        # What follows V/v on the line is the subject, up to the next mark.
+    numbered = [e for _, e, k in marks if k == "number"]
+    # What follows V/v on the line is the subject, up to the next mark; it opens its line or stands beside the number.
+    about = _ABOUT.search(upper) if numbered else next((m for at in range(4) if (m := _ABOUT.match(upper, at))), None)
+    if about and (about.start() < 4 or about.start() >= min(numbered) - 1):
         mark(about, "about")
     mark(_ADDRESSEE.search(upper), "addressee")
     printed: tuple[tuple[re.Pattern[str], Kind], ...] = ((_URGENCY, "urgency"), (_SECRECY, "secrecy"))
@@ -169,7 +173,11 @@ def _dateline(text: str, upper: str, after: int) -> tuple[int, int] | None:
 
     It begins its line, follows another box, or begins with a province's name after the other column's words.
     """
-    match = _DATE.search(upper, after) if _DAYISH.search(upper, after) else None
+    day = _DAY.search(upper, after) if "NGAY" in upper or "TH" in upper else None
+    if day is None:
+        return None
+    left = upper[after : day.start()].rsplit(None, _LEAD)
+    match = _DATE.search(upper, after + len(left[0]) if len(left) > _LEAD else after)  # further left it would be tried in vain
     if match is None:
         return None
     if re.search(r"\d\s?[/-]\s?$", text[: match.start()]):
@@ -177,9 +185,12 @@ def _dateline(text: str, upper: str, after: int) -> tuple[int, int] | None:
     before = text[after : match.start()].strip(" \t.-_*|")
     if not before or (is_upper(before) and not is_upper(match[0])):
         return match.span()
-    day = match.start() + DATE_WORDS.search(match[0]).start() if DATE_WORDS.search(match[0]) else match.start()  # type: ignore[union-attr]
-    for start, end, _ in find_provinces(text[after:day]):
-        if day - (after + end) <= 3 and not re.search(r"(?:tỉnh|của|tại)\s*$", text[: after + start], re.IGNORECASE) and len(text) - match.end() < 60:
+    if len(text) - match.end() >= 60:
+        return None
+    words = DATE_WORDS.search(match[0])
+    begins = match.start() + (words.start() if words else 0)
+    for start, end, _ in find_provinces(text[after:begins]):
+        if begins - (after + end) <= 3 and not re.search(r"(?:tỉnh|của|tại)\s*$", text[: after + start], re.IGNORECASE):
             return after + start, match.end()
     return None
 
@@ -224,12 +235,17 @@ def _number_end(text: str, start: int) -> int:
     return 0
 
 
+def _signed(upper: str) -> bool:
+    """Whether words of an e-signature's stamp stand in the text; few lines have a letter of them, and those are looked at closely."""
+    return any(sign in upper for sign in _SIGNS) and _SIGNED.search(upper) is not None
+
+
 def _stamped(segments: list[Segment]) -> list[Segment]:
     """Mark what belongs to e-signature and arrival stamps over the letterhead."""
-    kinds: list[Kind] = ["stamp" if g.kind in ("text", "date", "rule") and len(g.text) < 300 and _SIGNED.search(g.plain) else g.kind for g in segments]
+    kinds: list[Kind] = ["stamp" if g.kind in ("text", "date", "rule") and len(g.text) < 300 and _signed(g.plain) else g.kind for g in segments]
     fixed = [i for i, k in enumerate(kinds) if k in ("motto", "party", "number", "about", "addressee") or k == "date"]
     first = fixed[0] if fixed else len(segments)
-    signed = [i for i, g in enumerate(segments[:first]) if kinds[i] == "stamp" and _SIGNED.search(g.plain)]
+    signed = [i for i, g in enumerate(segments[:first]) if kinds[i] == "stamp" and _signed(g.plain)]
     if signed and signed[-1] < 14:
         # A stamp stands above the letterhead: everything up to its last line is the stamp's.
         for i in range(signed[-1] + 1):

@@ -283,10 +283,10 @@ def _signing(text: str) -> bool:
 
 
 _GLUE = re.compile(
-    rf"(?<=[^A-Z/][;.,):])\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?[./]\s?[{UPPER}]{{2}}|\s[{UPPER}]{{3}}))|"
-    r"(?<=[^A-Z/][;.,):])\s+(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)"
+    rf"\s(?<=[^A-Z/][;.,):]\s)\s*(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?[./]\s?[{UPPER}]{{2}}|\s[{UPPER}]{{3}}))|"
+    r"\s(?<=[^A-Z/][;.,):]\s)\s*(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)"
 )
-_TAIL = re.compile(r"(?<=[^A-Z/][;.,)])\s+(?P<tail>[^;.,()]{4,40})$")
+_TAIL = re.compile(r"\s(?<=[^A-Z/][;.,)]\s)\s*(?P<tail>[^;.,()]{4,40})$")
 
 
 def signature_at(raw: str) -> int | None:

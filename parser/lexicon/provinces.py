@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from parser.lexicon.table import rows, values
+from parser.text.alternation import one_of
 from parser.text.fold import fold_dashes, fold_tone, slug
 
 
@@ -85,10 +86,9 @@ _HEAD = re.compile(r"(?:tỉnh|thành\s+phố|tp\.?|thủ\s+đô)\s*", re.IGNORE
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # The longest name first; word boundaries on both sides, as "Hà Nam" must not be found in "Hà Nam Ninh".
-    names = sorted(_table(), key=len, reverse=True)
-    body = "|".join(re.escape(name).replace(r"\ ", r"[\s.-]{1,4}") for name in names)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+    # Word boundaries on both sides, as "Hà Nam" must not be found in "Hà Nam Ninh".
+    names = one_of(_table(), space=r"[\s.-]{1,4}")
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
 
 
 def find_provinces(text: str, date: str | None = None) -> tuple[tuple[int, int, Province], ...]:

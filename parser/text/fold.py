@@ -8,11 +8,12 @@ import unicodedata
 from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
-# hoà -> hòa, khoẻ -> khỏe, thuỷ -> thủy: only where the rime ends the syllable, and not after q.
-_OLD_RIME = re.compile(r"(?<![qQ])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+# hoà -> hòa, khoẻ -> khỏe, thuỷ -> thủy: only where the rime ends the syllable, and not after q. What stands before is
+# asked last: a pattern that begins with a set of letters is looked for eight times as fast as one that begins with a condition.
+_OLD_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
 _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
-_RIMES = dict(zip(_OLD, _NEW, strict=True))
+_RIMES = {a(o[0]) + b(o[1]): a(n[0]) + b(n[1]) for o, n in zip(_OLD, _NEW, strict=True) for a in (str.lower, str.upper) for b in (str.lower, str.upper)}
 _SLUG = re.compile(r"[^a-z0-9]+")
 _DASH = re.compile("[‐‑‒–—―−﹘－]")
 
@@ -42,13 +43,7 @@ def fold_dashes(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold_tone(text: str) -> str:
     """`hoà`, `uỷ` to `hòa`, `ủy`, case kept letter by letter; length-preserving."""
-
-    def place(match: re.Match[str]) -> str:
-        rime = match[0]
-        new = _RIMES[rime.lower()]
-        return "".join(n.upper() if o.isupper() else n for o, n in zip(rime, new, strict=True))
-
-    return _OLD_RIME.sub(place, text)
+    return _OLD_RIME.sub(lambda m: _RIMES.get(m[0], m[0]), text)
 
 
 @lru_cache(maxsize=65536)
