@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pdfplumber
@@ -196,6 +197,38 @@ def test_scan_tesseract(benchmark: Any) -> None:
 
     note(benchmark, 1, len(images), len(scanned()))
     benchmark.pedantic(plain, rounds=2, warmup_rounds=1)
+
+
+_PARSED = """
+import sys
+from pathlib import Path
+from parser.pipeline import parse
+def most():  # of this program alone: getrusage counts what the process was before
+    return next(int(line.split()[1]) / 1024 for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+before, path = most(), Path(sys.argv[1])
+parse(path.read_bytes(), path.name)
+print(before, most())
+"""
+
+
+@pytest.mark.parametrize("kind", ["text 5 KB", "text 1 MB", "text 10 MB", "pdf 30 pages", "pdf 500 pages", "docx", "scan 2 pages"])
+def test_memory(benchmark: Any, kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Most memory of a process of its own that parses one file, in MB, and what it had before."""
+    if kind in ("text 10 MB", "pdf 500 pages") and not request.config.getoption("--long"):
+        pytest.skip("--long")
+    name, _, size = kind.partition(" ")
+    made: dict[str, Callable[[], bytes]] = {
+        "text": lambda: as_text(Letters(Graph(100, 500), 760 * {"5 KB": 5, "1 MB": 1000, "10 MB": 10_000}[size]).make(3, "letter")[0]).encode(),
+        "pdf": lambda: born_digital(int(size.split()[0]))[0],
+        "docx": lambda: write_docx(LETTERS.make(1, "letter")[0]),
+        "scan": scanned,
+    }
+    path = tmp_path / {"text": "a.txt", "docx": "a.docx"}.get(name, "a.pdf")
+    path.write_bytes(made[name]())
+    out = subprocess.run([sys.executable, "-c", _PARSED, str(path)], check=True, capture_output=True, text=True).stdout
+    before, peak = map(float, out.split())
+    benchmark.extra_info.update(kind=kind, before_mb=before, peak_mb=peak)
+    benchmark.pedantic(lambda: None, rounds=1)
 
 
 def test_start(benchmark: Any) -> None:
