@@ -12,6 +12,7 @@ from parser.lexicon.provinces import province
 from parser.lexicon.table import rows
 from parser.text.fold import fold_dashes, fold_tone
 from parser.text.letters import LOWER, UPPER
+from parser.text.words import first_words
 
 _STOP = re.compile(
     r"(?:về|v/v|ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
@@ -21,6 +22,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\s*(?:(?P<word>\w+(?:[&.'-]\w+)*\.?)|(?P<mark>[,/-](?=\s?\w))|(?P<bracket>\((?:khóa|khoá|nhiệm kỳ|cũ|lần)[^)]{0,20}\)))", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _HEAD = re.compile(rf"[{UPPER}]|(?:liên\s+(?:ngành|bộ|tịch)|ban\s|sở\s|bộ\s|ủy ban|văn phòng)")
 _CAPITAL = re.compile(rf"\s?[{UPPER}]")
 _OF_BODY = re.compile(rf"\s+[{UPPER}]")
@@ -55,11 +57,12 @@ _NAME_GOES_ON = re.compile(rf"\s*(?:$|[,;:.()“”\"]|[{UPPER}]|và\s+[{UPPER}]
 
 
 @cache
-def _known() -> re.Pattern[str]:
+def _known() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Any body that the tables know by its name, and the words that such names begin with."""
     names = {fold_tone(fold_dashes(n)) for i in issuers().values() for n in (i.name, *i.aliases) if " " in n or len(n) > 5}
     names |= {fold_tone(fold_dashes(row["name"])) for row in rows("named_bodies")}
     body = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("\\-", r"\s?-?\s?") for n in sorted(names, key=len, reverse=True) if "(" not in n and "/" not in n)
-    return re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE), first_words(names)
 
 
 @cache
@@ -87,7 +90,9 @@ def body_end(text: str, at: int, limit: int, *, several: bool = False) -> int | 
         here = place
         while here < limit and text[here] == " ":
             here += 1
-        known = _known().match(text, here, limit)
+        pattern, heads = _known()
+        word = _WORD.match(text, here, limit)
+        known = pattern.match(text, here, limit) if word is not None and word[0].lower() in heads else None
         if known is None and here > at and _STOP.match(text, here, limit) and text[here : here + 7].lower() != "chỉ đạo":
             break
         if known is not None:

@@ -36,7 +36,8 @@ def define(page: Page, block: Block, drafts: Sequence[Draft]) -> list[Term]:
     """The terms that one paragraph defines, in order."""
     found: list[Term] = []
     text = page.text
-    for match in _FORMULA.finditer(text, block.start, block.end):
+    called = any(page.words_at.holds(verb, block.start, block.end) for verb in ("gọi", "viết"))
+    for match in _FORMULA.finditer(text, block.start, block.end) if called else ():
         if not match["bracket"] and not _HEREAFTER.match(match[0]):
             continue
         start, end = match.start("term"), match.end("term")

@@ -34,8 +34,9 @@ class Found:
 def find_mentions(page: Page, header: Header, key: str) -> Found:
     """Every mention, with its key, its nesting and its relation."""
     groups: list[tuple[Block, list[Draft]]] = []
+    own = _own_number(header)
     for block in page.blocks:
-        drafts = [d for d in numbered(page, block, _own_number(header)) if not page.in_recital(d.start)]
+        drafts = [d for d in numbered(page, block, own) if not page.in_recital(d.start)]
         entitle(page, block, drafts, header.locality.name if header.locality else None)
         share_titles(page, drafts)
         groups.append((block, drafts))
@@ -54,11 +55,12 @@ def find_mentions(page: Page, header: Header, key: str) -> Found:
     answered: set[str] = set()
     lead_in = ""
     for block, drafts in groups:
-        drafts.sort(key=lambda d: d.start)
-        for draft in drafts:
-            draft.pinpoint = pinpoints(page.text, block.start, draft.start)
-        relate(page, block, drafts, header.type, answered, lead_in)
-        answered |= {d.key for d in drafts if d.relation == "replies_to" and d.key is not None}
+        if drafts:
+            drafts.sort(key=lambda d: d.start)
+            for draft in drafts:
+                draft.pinpoint = pinpoints(page.text, block.start, draft.start)
+            relate(page, block, drafts, header.type, answered, lead_in)
+            answered |= {d.key for d in drafts if d.relation == "replies_to" and d.key is not None}
         text = page.text[block.start : block.end].rstrip()
         if text.endswith(":") and block.region != "letterhead":
             lead_in = text[-300:] + " "
@@ -100,7 +102,7 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
     for block, drafts in groups:
         fixed = list(drafts)
         words = page.text[block.start : block.end]
-        if names.PROJECTS.search(words):
+        if page.words_at.holds("dự", block.start, block.end) and names.PROJECTS.search(words):
             projects, label = True, ""
         elif projects:
             projects, label = is_item(words) and label in ("", _label_kind(words)), _label_kind(words)
@@ -110,10 +112,11 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
         _add(page.text, drafts, (d for d in again.get(block.start, ()) if d.start not in issued))  # a name in the title of what promulgates it
         for term, (defined, stands_for) in documents.items():
             _add(page.text, drafts, shorts.defined(page, block, term, stands_for, defined.term_start))
-        _add(page.text, drafts, shorts.this(page, block, header, key))
-        _add(page.text, drafts, _outside_titles(fixed, shorts.deictics(page, block, others)))
-        _add(page.text, drafts, shorts.numbered_shorts(page, block, cited, header, key))
-        _add(page.text, drafts, _outside_titles(fixed, shorts.bare(page, block, others, aliases, header, key, main, long_names)))
+        if page.has_type(block):
+            _add(page.text, drafts, shorts.this(page, block, header, key))
+            _add(page.text, drafts, _outside_titles(fixed, shorts.deictics(page, block, others)))
+            _add(page.text, drafts, shorts.numbered_shorts(page, block, cited, header, key))
+            _add(page.text, drafts, _outside_titles(fixed, shorts.bare(page, block, others, aliases, header, key, main, long_names)))
         for draft in drafts:
             if draft.number is None:
                 _nest(page, draft, fixed)
@@ -143,7 +146,7 @@ def _name_laws(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _repetitions(page: Page, name: str, kind: DocumentType, decision: Draft | None, known: str | None, key: str) -> Iterable[Draft]:
-    for start, end in names.repeated(page.text, name):
+    for start, end in names.repeated(page, name):
         if end > page.block_at(start).end:
             continue
         body = _LAST_BODY.search(page.text, start, end)

@@ -16,6 +16,7 @@ from parser.lexicon.table import rows
 from parser.recognisers.document_type import type_word
 from parser.text.fold import fold_dashes, fold_tone, strip_marks
 from parser.text.letters import UPPER
+from parser.text.words import first_words, matches
 
 _DRAFTED = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hồ\s+sơ|đề\s+cương|hoàn\s+thiện)\s+(?:các\s+)?$", re.IGNORECASE)
 _RENEWED = re.compile(r"(?:\s+năm\s+\d{4})?\s?\(sửa\s+đổi(?:,\s+bổ\s+sung)?\s?\)", re.IGNORECASE)  # "Luật Đường sắt (sửa đổi)" is in the making
@@ -23,8 +24,13 @@ _IN_FORCE = re.compile(r"(?:theo|quy\s+định\s+(?:của|tại)|căn\s+cứ)\s+
 _OF_PROJECTS = re.compile(r"dự\s+án\s+(?:Bộ\s+luật|Luật|Pháp\s+lệnh)(?:\s+sau(?:\s+đây)?)?\s?:\s[^.;]*$", re.IGNORECASE)
 PROJECTS = re.compile(r"dự\s+án\s+(?:Bộ\s+luật|Luật|Pháp\s+lệnh)[^.;:]{0,60}:\s*$", re.IGNORECASE)
 LAWS_TO_COME = re.compile(r"chương\s+trình\s+(?:lập\s+pháp|xây\s+dựng\s+luật)", re.IGNORECASE)
-_DRAFTING = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hoàn\s+thiện)\s+(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s)", re.IGNORECASE)
+_DRAFTING = re.compile(r"(?:dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|hoàn\s+thiện)\s+$", re.IGNORECASE)
 _STATUTE = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh)"
+_STATUTE_WORD = re.compile(rf"{_STATUTE}\s", re.IGNORECASE)
+_STATUTE_HEADS = frozenset(("bộ", "luật", "pháp"))
+_CONSTITUTION_HEAD = frozenset(("hiến",))
+_AMENDING_HEAD = frozenset(("sửa",))
+_LAW_WORDS = _STATUTE_HEADS | _CONSTITUTION_HEAD | _AMENDING_HEAD
 _AMENDING = re.compile(rf"{_STATUTE}\s+sửa\s+đổi,?\s+(?:và\s+)?b[ổồốô]\s+sung\s+(?:một\s+s[ốôóổỗ]\s+điều\s+(?:của\s+)?(?:các\s+)?)?(?={_STATUTE}|các\s+Luật)", re.IGNORECASE)
 _LISTED = re.compile(rf"(?:,\s*|\s+và\s+)(?={_STATUTE})", re.IGNORECASE)
 _CONSTITUTION = re.compile(r"(?<!\w)Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{4})?(?!\w)")
@@ -45,8 +51,10 @@ _YEAR_IN_BRACKETS = re.compile(r"\s\((?P<y>(?:19|20)\d\d)\)")
 
 def drafted(page: Page) -> frozenset[str]:
     """The laws that the text says are still to be made ("dự án Luật …"), in lower case."""
-    ends = ((m.end(), _law_end(page.text, m.end(), min(len(page.text), m.end() + 160))) for m in _DRAFTING.finditer(page.text))
-    return frozenset(page.text[s:e].lower() for s, e in ends if e is not None)
+    text = page.text
+    laws = (at for at in page.words_at.starts(_STATUTE_HEADS) if _STATUTE_WORD.match(text, at) and _DRAFTING.search(text, max(0, at - 40), at))
+    ends = ((at, _law_end(text, at, min(len(text), at + 160))) for at in laws)
+    return frozenset(text[s:e].lower() for s, e in ends if e is not None)
 
 
 def statutes(
@@ -57,7 +65,10 @@ def statutes(
     `programme`: a list of laws to be made, so that one without a date is a draft. `until`: the document's own date; a later year behind a name belongs to the sentence, as does one later than the document in whose title it stands.
     """
     text = page.text
+    words = page.words_at
     found: list[Draft] = []
+    if not words.begins(_LAW_WORDS, block.start, block.end):
+        return found
     basis = _BASIS.match(text, block.start, block.end) is not None
 
     def add(start: int, end: int, rule: str) -> int:
@@ -82,7 +93,7 @@ def statutes(
         found.append(Draft(start, end, word.type if word else "luat", "name", rule, 0.95, date=date, number_end=name_end))
         return end
 
-    for match in _AMENDING.finditer(text, block.start, block.end):
+    for match in _AMENDING.finditer(text, block.start, block.end) if words.begins(_AMENDING_HEAD, block.start, block.end) else ():
         end, at = match.end(), match.end()
         while True:
             law = _law_end(text, at, block.end)
@@ -95,14 +106,14 @@ def statutes(
             at = more.end()
         if end > match.end():
             add(match.start(), end, "citation.law.amending")
-    for match in known_laws().finditer(text, block.start, block.end):
+    for match in matches(known_laws(), text, words.starts(_STATUTE_HEADS), block.start, block.end):
         if match[0][0].isupper() or match[0].split()[1][0].isupper() or len(match[0]) > 9:
             add(match.start(), match.end(), "citation.law.known")
-    for match in _UNKNOWN_STATUTE.finditer(text, block.start, block.end):
+    for match in matches(_UNKNOWN_STATUTE, text, words.starts(_STATUTE_HEADS), block.start, block.end):
         law = _law_end(text, match.start(), block.end)
         if law is not None and not _NOT_A_NAME.match(text, match.end()) and not text[match.start() - 5 : match.start()].lower().startswith("pháp"):
             add(match.start(), law, "citation.law")
-    for match in _CONSTITUTION.finditer(text, block.start, block.end):
+    for match in matches(_CONSTITUTION, text, words.starts(_CONSTITUTION_HEAD), block.start, block.end):
         if len(match[0].split()) > 2:
             end, date = match.end(), match[0][-4:] if match[0][-4:].isdigit() else None
             found.append(Draft(match.start(), end, "hien_phap", "name", "citation.constitution", 0.95, date=date))
@@ -156,10 +167,15 @@ def _nicknames() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{body})(?![\w/-])", re.IGNORECASE)
 
 
+@cache
+def _nickname_heads() -> frozenset[str]:
+    return first_words(name for name, *_ in _gazetteer())
+
+
 def nicknames(page: Page, block: Block, terms: dict[str, Draft]) -> list[Draft]:
     """Nationally known programmes; the document's own definition of the name comes before the gazetteer."""
     found: list[Draft] = []
-    for match in _nicknames().finditer(page.text, block.start, block.end):
+    for match in matches(_nicknames(), page.text, page.words_at.starts(_nickname_heads()), block.start, block.end):
         name = " ".join(match[0].split())
         row = next(r for r in _gazetteer() if r[0].lower() == re.sub(r"\ssố\s", " ", name.lower()))
         draft = Draft(match.start(), match.end(), row[2], "name", "citation.name.gazetteer", 0.9)
@@ -198,14 +214,15 @@ def promulgated(page: Page, draft: Draft) -> tuple[int, int] | None:
     return match.start("name"), end
 
 
-def repeated(text: str, name: str, *, least: int = 5) -> list[tuple[int, int]]:
-    """Where `name`, or at least its first `least` words, stands again in `text`."""
+def repeated(page: Page, name: str, *, least: int = 5) -> list[tuple[int, int]]:
+    """Where `name`, or at least its first `least` words, stands again on the page."""
+    text = page.text
     words = [m[0].lower() for m in _WORD.finditer(name)]
     if len(words) < least:
         return []
     head = re.compile(r"(?<!\w)" + r"\W{1,4}".join(re.escape(w) for w in words[: least - 1]) + r"(?!\w)", re.IGNORECASE)
     found = []
-    for match in head.finditer(text):
+    for match in matches(head, text, page.words_at.starts(first_words(words[:1])), 0, len(text)):
         gone: list[re.Match[str]] = []
         for word, here in zip(words, _WORD.finditer(text, match.start()), strict=False):
             if strip_marks(word) != strip_marks(here[0].lower()) or (gone and text[gone[-1].end() : here.start()].strip(" ,-“”\"()")):

@@ -1,6 +1,7 @@
 """Mentions with a number: the type word on the left, date and issuer on the right, or before the type word."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from parser.recognisers.document_number import RECOGNISER, NumberParts
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
 from parser.text.fold import strip_marks
 from parser.text.letters import UPPER
+from parser.text.words import matches
 
 _EXAMPLE = re.compile(r"(?<!\w)(?:Ví dụ|VD)\s?:?\s[^.;:]{0,100}$", re.IGNORECASE)  # how a form is to be filled in
 _REACH = 220  # characters to the left in which a type word is looked for
@@ -42,6 +44,8 @@ def _statutes() -> re.Pattern[str]:
 def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
     """The mentions with a number in one paragraph, in order, still without titles. `skip`: where the document's own number stands."""
     found: list[Draft] = []
+    if not any(page.words_at.holds(mark, block.start, block.end) for mark in "/-"):
+        return found  # no number is without one
     raw = page.content[block.start : block.end]
     for mention in RECOGNISER.find(raw):
         start, end, parts = mention.start + block.start, mention.end + block.start, mention.value
@@ -77,13 +81,14 @@ def _headed(page: Page, block: Block, start: int, end: int, parts: NumberParts, 
     left = text[floor:start]
     said = _NUMBER_WORD.search(left)
     head = left[: said.start()] if said else left
-    word = _type_before(head, parts, bool(said))
+    types = [0, *(at - floor for at in page.types[bisect_right(page.types, floor) : bisect_left(page.types, start)])]
+    word = _type_before(head, types, parts, bool(said))
     if parts.sequence is None and (word is None or not said):
         return None
     if word is not None:
         at, name = word
         draft = Draft(floor + at, end, _type(parts, name), "number_only", f"citation.{parts.family}", number=parts, number_end=end)
-        between = _OF.match(text, draft.start, start)
+        between = _OF.match(text, draft.start, start) if page.words_at.holds("của", draft.start, start) else None
         if between:
             issued = body_end(text, between.end(), start)
             draft.issuer = (between.end(), issued) if issued else None
@@ -120,9 +125,11 @@ def _sharing(page: Page, block: Block, draft: Draft, previous: Draft | None) -> 
     floor = max(block.start, previous.end if previous else 0, draft.start - _REACH)
     left = page.text[floor : draft.start]
     members = _MEMBERS.search(left)
-    word = next((m for m in _type_words().finditer(left) if members and m.end() == members.start()), None)
+    if members is None:
+        return []
+    word = next((m for m in _type_words().finditer(left) if m.end() == members.start()), None)
     said = type_word(word[0]) if word else None
-    if members is None or word is None or said is None or said.strength == "generic":
+    if word is None or said is None or said.strength == "generic":
         return []
     coded = type_of_code(parts.type_code) if parts.type_code else None
     if coded not in (None, said.type):
@@ -156,10 +163,10 @@ def _misread(head: str) -> tuple[int, str] | None:
     return None
 
 
-def _type_before(head: str, parts: NumberParts, said: bool) -> tuple[int, str] | None:
-    """Where the type word of a number begins in the text before it, and the word."""
+def _type_before(head: str, types: list[int], parts: NumberParts, said: bool) -> tuple[int, str] | None:
+    """Where the type word of a number begins in the text before it, and the word; `types`: where one may begin."""
     best: tuple[int, str] | None = None
-    for match in _type_words().finditer(head):
+    for match in matches(_type_words(), head, types, 0, len(head)):
         gap = head[match.end() :]
         if _gap_allowed(match[0], gap, parts, said):
             best = (match.start(), match[0])

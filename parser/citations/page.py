@@ -1,13 +1,17 @@
 """What the citation rules read: the text with one letter for each letter of `content`, cut into paragraphs."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 
+from parser.lexicon.table import rows
+from parser.recognisers.document_type import type_pattern
 from parser.structure.shapes import RegionKind, Structure
 from parser.text.fold import fold_dashes, fold_tone
 from parser.text.letters import LOWER
 from parser.text.stretches import Mask
+from parser.text.words import Words, first_words
 
 _LABEL = re.compile(r"\s*(?:[-+*•]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[IVX]{1,5}[.)]|[a-zđ][.)]|Điều\s+\d+|Phần|Chương|Mục|Căn cứ|Nơi nhận|Kính gửi)\s?")
 _ENDS = (".", ";", ":", "!", "?", "./.")
@@ -26,10 +30,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`text` has the offsets of `content`, with dashes, tone marks and quotation marks folded and every white space a blank."""
+    """`text` has the offsets of `content`, with dashes, tone marks and quotation marks folded and every white space a blank.
+
+    `types` and `short_types`: where a type word begins ("Quyết định"), the latter with abbreviations ("QĐ").
+    """
 
     content: str
     text: str
+    words_at: Words
+    types: tuple[int, ...]
+    short_types: tuple[int, ...]
     blocks: tuple[Block, ...]
     _recited: Mask
     _starts: tuple[int, ...]
@@ -41,6 +51,11 @@ class Page:
     def block_at(self, offset: int) -> Block:
         """The paragraph that holds `offset`."""
         return self.blocks[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def has_type(self, block: Block) -> bool:
+        """Whether a type word or an abbreviation of one may begin in the paragraph."""
+        i = bisect_left(self.short_types, block.start)
+        return i < len(self.short_types) and self.short_types[i] < block.end
 
     def words(self, start: int, end: int) -> str:
         """`content[start:end]` folded, as the contract's `raw`."""
@@ -56,10 +71,30 @@ def page_of(structure: Structure, subject: tuple[int, int] | None = None) -> Pag
     `subject`: where the trích yếu stands; its lines are one paragraph.
     """
     content = structure.text.content
-    text = re.sub(r"\s", " ", fold_tone.__wrapped__(fold_dashes(content)))
-    text = _OTHER_QUOTES.sub(lambda m: f"“{m[0][1:-1]}”", text)
+    text = fold_tone.__wrapped__(fold_dashes(content)).replace("\n", " ").replace("\t", " ")  # all the white space that a canonical text has
+    if any(quote in text for quote in "«‘'"):
+        text = _OTHER_QUOTES.sub(lambda m: f"“{m[0][1:-1]}”", text)
     blocks = _mended(_joined(_blocks(structure), content, subject), content)
-    return Page(content, text, blocks, Mask(len(text), _recitals(text)), tuple(b.start for b in blocks))
+    words = Words(text)
+    begins = type_start()
+    types = tuple(at for at in words.starts(_type_heads()) if begins.match(text, at))
+    return Page(
+        content, text, words, types, tuple(sorted({*types, *words.starts(ABBREVIATIONS)})), blocks, Mask(len(text), _recitals(text)), tuple(b.start for b in blocks)
+    )
+
+
+ABBREVIATIONS = frozenset(("qđ", "nq", "nđ", "tt", "ct", "kl", "cv", "tb", "kh"))
+
+
+@cache
+def type_start() -> re.Pattern[str]:
+    """The type word at a place."""
+    return re.compile(type_pattern(), re.IGNORECASE)
+
+
+@cache
+def _type_heads() -> frozenset[str]:
+    return first_words(fold_tone(row["word"]) for row in rows("type_words"))
 
 
 _RECITAL = re.compile(r":\s*[“\"]")
@@ -69,6 +104,8 @@ _LEAST_RECITAL = 40  # characters; a shorter quotation is a name
 
 def _recitals(text: str) -> tuple[tuple[int, int], ...]:
     """Quotations that follow a colon, to the mark that closes them; one that nothing closes is none."""
+    if "“" not in text and '"' not in text:
+        return ()
     closing: dict[int, int] = {}
     open_marks: list[int] = []
     for mark in _QUOTES.finditer(text):
@@ -93,15 +130,27 @@ def _blocks(structure: Structure) -> tuple[Block, ...]:
     inside = [(t.start, t.end) for t in structure.text.tables]
     held = Mask(len(structure.text.content), inside)
     spans = [s for s in spans if not held.touches(s[0], s[0] + 1)] + cells
-    blocks: list[Block] = []
-    headings = _headings(structure)
-    items = Mask(len(structure.text.content), ((n.start, n.end) for n in headings.items))
-    for start, end in sorted(set(spans)):
-        if blocks and start < blocks[-1].end:
-            continue
-        item = held.touches(start, start + 1) or items.touches(start, start + 1)
-        blocks.append(Block(start, end, structure.region_at(start), item, headings.at(start)))
-    return tuple(blocks) or (Block(0, len(structure.text.content), "body", False),)
+    apart: list[tuple[int, int]] = []
+    for span in sorted(set(spans)):
+        if not apart or span[0] >= apart[-1][1]:
+            apart.append(span)
+    starts = [start for start, _ in apart]
+    nodes = list(structure.nodes())
+    items = Mask(len(structure.text.content), ((n.start, n.end) for n in nodes if n.kind == "row" or (n.kind in _ITEM_KINDS and n.label is not None)))
+    headings: list[str | None] = [None] * len(apart)
+    for node in nodes:  # the innermost comes last
+        if node.heading_start is not None and node.heading_end is not None:
+            first, last = bisect_left(starts, node.start), bisect_left(starts, node.end)
+            headings[first:last] = [" ".join(structure.text.content[node.heading_start : node.heading_end].split())] * (last - first)
+    regions: list[RegionKind] = ["body"] * len(apart)
+    for region in structure.regions:
+        first, last = bisect_left(starts, region.start), bisect_left(starts, region.end)
+        regions[first:last] = [region.kind] * (last - first)
+    blocks = tuple(
+        Block(start, end, region, held.touches(start, start + 1) or items.touches(start, start + 1), heading)
+        for (start, end), region, heading in zip(apart, regions, headings, strict=True)
+    )
+    return blocks or (Block(0, len(structure.text.content), "body", False),)
 
 
 _BROKEN = re.compile(r"(?:\d\s?[-/]|[A-ZĐ]{2}\s?[-/]|(?<!\w)[Ss]ố)$")
@@ -184,29 +233,3 @@ def _guessed(structure: Structure) -> list[tuple[int, int]]:
 
 
 _ITEM_KINDS = frozenset({"khoan", "diem", "item", "bullet", "row", "dieu"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    start: int
-    end: int
-
-
-class _Headings:
-    def __init__(self, structure: Structure) -> None:
-        content = structure.text.content
-        self.items: list[_Section] = []
-        self.named: list[tuple[int, int, str]] = []
-        for node in structure.nodes():
-            if (node.kind in _ITEM_KINDS and node.label is not None) or node.kind == "row":
-                self.items.append(_Section(node.start, node.end))
-            if node.heading_start is not None and node.heading_end is not None:
-                self.named.append((node.start, node.end, " ".join(content[node.heading_start : node.heading_end].split())))
-
-    def at(self, offset: int) -> str | None:
-        found = [h for s, e, h in self.named if s <= offset < e]
-        return found[-1] if found else None
-
-
-def _headings(structure: Structure) -> _Headings:
-    return _Headings(structure)

@@ -16,7 +16,7 @@ def pinpoints(text: str, floor: int, end: int) -> tuple[Pinpoint, ...]:
     """The points, clauses and articles named right before a document: "điểm a, b khoản 2 Điều 5, khoản 3 Điều 7 Nghị định …", "Điều 5 đến Điều 7 của Luật …"."""
     found: tuple[Pinpoint, ...] = ()
     floor = max(floor, end - _PINPOINT_REACH)
-    while len(found) < 40 and (match := _PINPOINT.search(text, floor, end)):
+    while "điều" in text[floor:end].lower() and len(found) < 40 and (match := _PINPOINT.search(text, floor, end)):
         found = _pinpoints(match) + found
         joint = _PINPOINT_JOINT.search(text, floor, match.start())
         if joint is None:

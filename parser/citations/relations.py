@@ -11,6 +11,7 @@ from parser.citations.draft import Draft
 from parser.citations.forwarded import Forwarded
 from parser.citations.page import Block, Page
 from parser.lexicon.table import rows
+from parser.text.alternation import one_of
 from parser.text.fold import fold_tone, strip_marks
 from parser.text.letters import UPPER
 
@@ -50,8 +51,7 @@ _SUBJECT_BREAK = re.compile(
 @cache
 def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {fold_tone(row["cue"]): row["relation"] for row in rows("relation_cues")}
-    body = "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in sorted(table, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), table
+    return re.compile(rf"(?<!\w)(?:{one_of(table)})(?!\w)", re.IGNORECASE), table
 
 
 class _Clause:
@@ -143,8 +143,7 @@ def is_item(text: str) -> bool:
 def _unmarked_cues() -> tuple[re.Pattern[str], dict[str, str]]:
     """The cues of two words and more that mean something, without marks."""
     table = {strip_marks(cue): name for cue, name in _cues()[1].items() if " " in cue and name not in ("same", "cites", "at", "of")}
-    body = "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in sorted(table, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{body})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE), table
+    return re.compile(rf"(?<!\w)(?:{one_of(table)})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE), table
 
 
 def _misread_cue(text: str) -> tuple[str, int, int] | None:

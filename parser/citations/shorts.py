@@ -8,11 +8,12 @@ from models import Header
 from models.vocabulary import DocumentType
 from parser.citations.bodies import body_end
 from parser.citations.draft import Draft
-from parser.citations.page import Block, Page
+from parser.citations.page import ABBREVIATIONS, Block, Page
 from parser.lexicon.issuers import folded_name
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
+from parser.text.words import matches
 
-_ABBREVIATED = r"(?:QĐ|NQ|NĐ|TT|CT|KL|CV|TB|KH)"
+_ABBREVIATED = "|".join(sorted(ABBREVIATIONS))
 # What may follow a bare type word that stands for a document: the end, a mark, or a word of the sentence.
 _GOES_ON = re.compile(
     r"\s*(?:[,;:.)\]”\"/]|$)|\s+(?:và|của|trong|đến|tới|trên|tại|theo|cho|là|được|đã|đang|sẽ|phải|cần|có|do|để|nhằm|với|vào|khi|thì|như|ở|bằng|hoặc|đạt|gắn|nêu|đề\s+ra|đảm\s+bảo|bảo\s+đảm|"
@@ -69,7 +70,7 @@ def heads(page: Page, cited: Sequence[Draft]) -> dict[str, str]:
 def this(page: Page, block: Block, header: Header, key: str) -> list[Draft]:
     """"Quyết định này", "công văn này": the document itself, or the plan that it promulgates."""
     found = []
-    for match in _this().finditer(page.text, block.start, block.end):
+    for match in matches(_this(), page.text, page.types, block.start, block.end):
         word = type_word(match["word"])
         if word is None or (word.type not in (header.type, "khac") and not (header.type in _PROMULGATING and word.type in _PROMULGATED)):
             continue  # "Thông tư này" in a letter that recites a circular
@@ -87,7 +88,7 @@ def this(page: Page, block: Block, header: Header, key: str) -> list[Draft]:
 def numbered_shorts(page: Page, block: Block, cited: Sequence[Draft], header: Header, key: str) -> list[Draft]:
     """"Thông tư 54", "Nghị định 85/2016", "QĐ 144": type and number without the symbol."""
     found = []
-    for match in _numbered_short().finditer(page.text, block.start, block.end):
+    for match in matches(_numbered_short(), page.text, page.short_types, block.start, block.end):
         abbreviated = match["word"].isupper() and len(match["word"]) <= 2
         kind = type_of_code(match["word"]) if abbreviated else (type_word(match["word"]) or type_word("văn bản")).type  # type: ignore[union-attr]
         if kind is None or not match["word"][0].isupper() or (match["word"].isupper() and not abbreviated and block.region not in ("letterhead", "body")):
@@ -125,7 +126,7 @@ def _fullest(drafts: Sequence[Draft], at: int) -> Draft:
 def deictics(page: Page, block: Block, cited: Sequence[Draft]) -> list[Draft]:
     """"Quyết định nêu trên": the last document of that type before it."""
     found = []
-    for match in _above().finditer(page.text, block.start, block.end):
+    for match in matches(_above(), page.text, page.types, block.start, block.end):
         word = type_word(match["word"])
         plain = match["word"] == "văn bản"  # in small letters also, where but one document can be meant
         if word is None or not (match["word"][0].isupper() or plain) or re.search(r"(?:các|những)\s+$", page.text[max(0, match.start() - 8) : match.start()], re.IGNORECASE):
@@ -143,7 +144,7 @@ def bare(page: Page, block: Block, cited: Sequence[Draft], aliases: dict[str, li
     """A capitalised type word by itself, or with an issuer, that stands for a document cited before, or for this one."""
     found = []
     text = page.text
-    for match in _bare().finditer(text, block.start, block.end):
+    for match in matches(_bare(), text, page.types, block.start, block.end):
         word = match["word"]
         kind = type_word(word)
         if kind is None or kind.strength == "generic" or not word[0].isupper() or word.isupper() or (word.split()[-1][0].isupper() and len(word.split()) > 1 and not word.split()[0][0].isupper()):

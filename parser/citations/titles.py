@@ -44,7 +44,8 @@ _PREDICATE = (
     r"phê\s+duyệt|quyết\s+định|tiếp\s+tục|trình|công\s+bố|đề\s+xuất|phối\s+hợp|rà\s+soát|cấp\s+kinh\s+phí|gửi)"
 )
 _STOP = re.compile(
-    rf"""(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")
+    rf"""(?=[“(”)";:|.,\t]|\s+(?:đã|được|có|hết|như|kèm|trong|gắn|theo|và|thì|trái|để|tới|đến)(?!\w))  # else none of the following
+    (?:(?P<open>[“(])|(?P<close>[”)])|(?P<quote>")
     |(?P<end>;|:(?!\d)|\||\./\.|\.(?=\s+(?-i:[^\s{LOWER}])|\s*$)|\t)
     |(?P<turn>,\s+(?:ngày\s+\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{4}}(?=,\s+(?-i:[{UPPER}]))|theo\s+đó|trong\s+đó|nhằm|đề\s+nghị|đồng\s+thời|cụ\s+thể|thì|căn\s+cứ|hết\s+hiệu|có\s+hiệu|trên\s+cơ\s+sở|nay|qua\s+đó|đã|được|để|do\s+(?:đó|vậy)|khẩn\s+trương|
         yêu\s+cầu\s+(?:các|thủ|người)|(?:chủ\s+động\s+)?phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)|(?:tổng\s+hợp,?\s+)?(?:gửi\s+)?báo\s+cáo(?=\s+(?:về\s+)?(?-i:{_UNIT}))|(?:thực\s+hiện|triển\s+khai)\s+(?:{type_pattern()})\s+số|hoàn\s+thành|chậm\s+nhất|trước\s+ngày|đảm\s+bảo|bảo\s+đảm|tiến\s+tới|(?:bao\s+)?gồm|việc(?!\s+làm)|kèm(?=\s)|tính\s+từ|góp\s+phần|gắn\s+với|phù\s+hợp|tính\s+(?:đủ|đến|theo)|
@@ -52,7 +53,7 @@ _STOP = re.compile(
     |(?P<subject>,\s+(?-i:{_UNIT})(?=\s(?:[^,;.:]{{0,70}}?\s)?{_PREDICATE}(?!\w)))
     |(?P<clause>(?<!hành\schính)(?<!\(TTHC\))(?<!TTHC)\s(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành(?!\s+mới)|phê\s+duyệt|áp\s+dụng)|\s(?:có|hết)\s+hiệu\s+lực|\snhư\s+sau|\skèm\s+bản|\strong\s+đó|\sgắn\s+với(?=\s+(?:(?:{type_pattern()})|(?:việc\s+)?triển\s+khai\s+thực\s+hiện)\s)|\stheo\s+hướng|\svà\s+(?:ý\s+kiến|đề\s+nghị|công\s+văn|báo\s+cáo|tờ\s+trình)\s+(?:của|tại)|
         (?:(?<=năm\s\d{{4}})|(?<=\d-\d{{4}})|(?<=\d\s-\s\d{{4}}))\s+và(?=\s)(?!\s+(?:định|tầm|những|các\s+năm|đến|năm|giai|tiếp|kế|dự|triển))|\svà\s+(?:các\s+)?(?:văn\s+bản|quy\s+định|hướng\s+dẫn)\s+(?:hướng|liên|có|khác|của|hiện|pháp|tại|sửa\s+đổi|bổ\s+sung|thay\s+thế)|\sthì|\strái\s+với|(?<!kinh\sphí)(?<!\svốn)(?<!hồ\ssơ)(?<!cơ\ssở)(?<!nguồn\slực)(?<!\squỹ)(?<!điều\skiện)\sđể\s+(?:xây|thực|triển|tổ|làm|đảm|bảo|các|đáp|phục|nâng|tăng|tạo)|
-        \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w)""",
+        \s(?:tới|đến)\s+(?:các|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|cán\s+bộ))(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SELF = re.compile(rf"(?<!\w)(?:{type_pattern()})\s+này(?!\w)", re.IGNORECASE)
