@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from models.vocabulary import AnchorUnit
-from parser.lexicon.numbers import NUMERAL, whole
+from parser.lexicon.needs import tried_at
+from parser.lexicon.numbers import NUMERAL, number_places, whole
 from parser.lexicon.periods import find_periods
 
 _I = re.IGNORECASE
@@ -45,7 +46,7 @@ class Duration:
 def find_durations(text: str) -> list[Duration]:
     """Every duration in text order, with its lead and its event."""
     found = []
-    for m in _DURATION.finditer(text):
+    for m in tried_at(_DURATION, text, number_places(text)):
         count = whole(m["n"])
         if count is None:
             continue

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from parser.lexicon.needs import lowered, tried_at
+
 PeriodKind = Literal["date", "month", "quarter", "half_year", "year", "period"]
 
 MONTH_WORDS = {
@@ -191,39 +193,56 @@ def _year(m: re.Match[str], form: str, weak: bool = False) -> Period | None:
     return Period(m.start(), m.end(), "period" if last else "year", year, (1, 1), (12, 31), last_year=last, weak=weak, form=form)
 
 
-# In order of preference where two begin at the same place (longer wins first), each with words of which it needs one: most texts have none.
+# In order of preference where two begin at the same place (longer wins first), each with the letters it may begin with, "0" for a figure.
 _STRONG = (
-    (_DAY_WORDS, _day, "day", ("ng",)), (_DAY, _day, "day", ("/", "-", ".", "–")), (_DAY_SPAN, _day, "days", ("/", "tháng")), (_DAY_NO_YEAR, _day, "day_no_year", ("ngày",)),
-    (_BLANK_DAY, _month, "blank_day", ("ngày",)), (_BLANK_MONTH, None, "blank_month", ("ngày",)),
-    (_MONTHS, _month, "months", ("tháng",)), (_MONTH_YEAR, _month, "month", ("t",)), (_MONTH_NO_YEAR, _month, "month_no_year", ("tháng",)),
-    (_QUARTER, _quarter, "quarter", ("quý", "qúy", "quí", "q1", "q2", "q3", "q4", "qi", "q.")), (_HALF, _half, "half_year", ("tháng",)), (_HALF_WORD, _half, "half_year", ("nửa",)),
-    (_STAGE, _year, "stage", ("đoạn", "thời kỳ")), (_YEARS, _year, "year", ("năm",)),
+    (_DAY_WORDS, _day, "day", "n"), (_DAY, _day, "day", "n0"), (_DAY_SPAN, _day, "days", "n0"), (_DAY_NO_YEAR, _day, "day_no_year", "n"),
+    (_BLANK_DAY, _month, "blank_day", "n"), (_BLANK_MONTH, None, "blank_month", "n"),
+    (_MONTHS, _month, "months", "ct"), (_MONTH_YEAR, _month, "month", "t"), (_MONTH_NO_YEAR, _month, "month_no_year", "t"),
+    (_QUARTER, _quarter, "quarter", "q"), (_HALF, _half, "half_year", "0bcs"), (_HALF_WORD, _half, "half_year", "n"),
+    (_STAGE, _year, "stage", "gt"), (_YEARS, _year, "year", "cn"),
 )  # fmt: skip
 _WEAK = (
-    (_DAY_WEAK, _day, "day_weak", ("/",)), (_DAY_SHORT_YEAR, _day, "day_short_year", ("/",)), (_MONTH_WEAK, _month, "month_weak", ("/", "-")),
-    (_YEARS_WEAK, _year, "year_weak", ("19", "20")),
+    (_DAY_WEAK, _day, "day_weak", "0"), (_DAY_SHORT_YEAR, _day, "day_short_year", "0"), (_MONTH_WEAK, _month, "month_weak", "0"), (_YEARS_WEAK, _year, "year_weak", "0"),
 )  # fmt: skip
+# Where any of them may begin, in lower case: they are tried only there.
+_PLACE = re.compile(
+    rf"(?<!\w)(?:\d|{_NGAY}|năm|nửa|các\s|{_THANG}|t[.\s\d]|qu[ýí]|qúy|q[.i1-4]|ba\s|sáu|chín|giai|thời)"
+)
 
 
 def find_periods(text: str, *, weak: bool = True) -> list[Period]:
     """The periods that `text` names, in order, without overlaps; the longest at each place."""
+    places = _places(lowered(text))
+    if not places:
+        return []
     found: list[Period] = []
-    lower = text.lower()
     for table, is_weak in ((_STRONG, False), (_WEAK if weak else (), True)):
-        for pattern, build, form, hints in table:
-            for hint in hints:
-                if hint in lower:
-                    break
-            else:
-                continue
-            for m in pattern.finditer(text):
+        for pattern, build, form, letters in table:
+            for m in tried_at(pattern, text, _of(letters, places)):
                 if build is None:
                     found.append(Period(m.start(), m.end(), "year", int(m["year"]), (1, 1), (12, 31), form=form))
                 elif (period := build(m, form, is_weak)) is not None:
                     found.append(period)
                 elif form == "day":  # what stands inside it ("tháng 4 năm 2023" of a 31 April) is no period either
                     found.append(Period(m.start(), m.end(), "date", None, (1, 1), (1, 1), form="impossible"))
-    return [_with_edge(text, p) for p in _longest(found) if p.form != "impossible"]
+    return [_with_edge(text, p) for p in _longest(found) if p.form != "impossible"] if found else []
+
+
+def _places(lower: str) -> dict[str, list[int]]:
+    """Where a period may begin, by the letter it begins with."""
+    places: dict[str, list[int]] = {}
+    for place in _PLACE.finditer(lower):
+        at = place.start()
+        letter = lower[at]
+        places.setdefault("0" if letter.isdecimal() else letter, []).append(at)
+    return places
+
+
+def _of(letters: str, places: dict[str, list[int]]) -> list[int]:
+    """The places that begin with one of the letters, in order."""
+    if len(letters) == 1:
+        return places.get(letters, [])
+    return sorted([at for letter in letters if letter in places for at in places[letter]])
 
 
 def _longest(found: list[Period]) -> Iterator[Period]:

@@ -23,10 +23,13 @@ class Phrases:
 
     def at(self, text: str, start: int) -> tuple[int, str] | None:
         """The end and the value of the longest phrase at `text[start:]`, or None."""
-        for phrase, value in self._by_first.get(first_word(text, start), ()):
-            end = start + len(phrase)
-            if text.startswith(phrase, start) and not text[end : end + 1].isalnum():
-                return end, value
+        group = self._by_first.get(_FIRST_WORD.match(text, start)[0])  # type: ignore[index]  # it matches everywhere
+        if group is not None:
+            for phrase, value in group:
+                if text.startswith(phrase, start):
+                    end = start + len(phrase)
+                    if not text[end : end + 1].isalnum():
+                        return end, value
         return None
 
 

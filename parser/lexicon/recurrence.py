@@ -6,6 +6,7 @@ Reporting periods follow Nghị định 09/2019/NĐ-CP, Điều 12: month, quart
 import re
 from dataclasses import dataclass, replace
 
+from parser.lexicon.needs import Needing, has_any, lowered, tried_at
 from parser.lexicon.numbers import NUMERAL, whole
 
 _UNIT = r"(?:ngày|tuần|tháng|quý|quí|năm)"
@@ -80,9 +81,9 @@ def month_step(word: str) -> int | None:
 def find_frequencies(text: str) -> list[Frequency]:
     """Every rhythm in text order; lists ("hằng quý, 6 tháng, một năm") give one each, of one `group`."""
     heads: list[Frequency] = []
-    lower = text.lower()
+    lower = lowered(text)
     for pattern, hints in _PATTERNS:
-        if not any(hint in lower for hint in hints):
+        if not has_any(lower, hints):
             continue
         for m in pattern.finditer(text):
             groups = m.groupdict()
@@ -141,7 +142,8 @@ _ON_DAY = re.compile(
 _OF_REPORT = re.compile(r"[^,;.]{0,60}\s(?:đối\svới|cho)\s(?:kỳ\s)?báo\scáo\s(?P<n>0?6\s|0?9\s)?(?P<unit>tháng|quý|năm)\b", _I)
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5, "nhật": 6}
 _RFC_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAY = re.compile(r"\b(?:ngày\s)?(?P<day>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)\b", _I)
+_WEEKDAY = Needing(re.compile(r"\b(?:ngày\s)?(?P<day>thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)\b", _I), "thứ", "nhật")
+_DAYS = re.compile("ngày")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ class RhythmDay:
 def find_rhythm_days(text: str) -> list[RhythmDay]:
     """Every day of a rhythm in text order."""
     found = []
-    for m in _ON_DAY.finditer(text):
+    for m in tried_at(_ON_DAY, text, [day.start() for day in _DAYS.finditer(lowered(text))]):
         day = int(m["day"]) if m["day"].isdigit() else -1
         if day > 31 or day == 0:
             continue
@@ -183,7 +185,7 @@ def report_step(text: str, at: int) -> int | None:
 
 def find_weekdays(text: str) -> list[tuple[int, int, int]]:
     """(start, end, weekday) of every day of the week, Monday 0."""
-    return [(m.start(), m.end(), _WEEKDAYS[m["day"].lower().split()[-1]]) for m in _WEEKDAY.finditer(text)]
+    return [(m.start(), m.end(), _WEEKDAYS[m["day"].lower().split()[-1]]) for m in _WEEKDAY.finditer(text, lowered(text))]
 
 
 def weekly_on(weekday: int) -> str:

@@ -4,9 +4,10 @@ The words are in `time_cues.tsv` (a cue and its role) and `time_contexts.tsv`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from parser.lexicon.needs import Needing, has_any, lowered
 from parser.lexicon.table import rows, values
 from parser.lexicon.unit_words import VERBS
 from parser.text.fold import fold_tone
@@ -18,15 +19,18 @@ _ROLES = {row["word"]: row["role"] for row in rows("time_cues")}
 _WORDS = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_ROLES, key=len, reverse=True))
 _CHAIN = re.compile(rf"(?<![\w/])(?:(?:{_WORDS})[\s:]{{1,4}}){{1,6}}$", _I)
 _CUE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", _I)
+_CUE_WORDS = {part for word in _ROLES for part in word.split()}
+_WORD_BACK = re.compile(r"[\s:]*(\w+)")  # of a text read backwards
+_HOURS = re.compile(r"\d\s?(?:giờ|[hg:])", _I)
 _HOUR = r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2})?(?:\s?phút)?"
 _CLOCK = re.compile(
     rf"(?:(?:\btừ\s)?(?<![\d/]){_HOUR}\s?(?:-|–|đến)\s?)?"
     r"(?<![\d/])\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2}(?:\s?(?:phút|'|p\b))?)?(?:\s(?:sáng|trưa|chiều|tối))?,?\s{0,3}(?:của\s)?(?:ngày\s{1,3})?$", _I)  # fmt: skip
 _WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)"
-_NAMED_DAY = re.compile(rf"\(?{_WEEKDAY}\)?,?\s{{0,3}}(?:ngày\s{{1,3}})?$", _I)
-_LABEL = re.compile(r"(?:^|[.;:(\n])\s{0,3}(?:[-+*•]\s?)?(?:Thời\s(?:gian|hạn|điểm)|Tiến\sđộ|Lộ\strình|Hạn|Kỳ\shạn)(?:,?\s[^\s:;.,()]{1,12}){0,6}\s?:", _I)
+_NAMED_DAY = Needing(re.compile(rf"\(?{_WEEKDAY}\)?,?\s{{0,3}}(?:ngày\s{{1,3}})?$", _I), "thứ", "nhật")
+_LABEL = Needing(re.compile(r"(?:^|[.;:(\n])\s{0,3}(?:[-+*•]\s?)?(?:Thời\s(?:gian|hạn|điểm)|Tiến\sđộ|Lộ\strình|Hạn|Kỳ\shạn)(?:,?\s[^\s:;.,()]{1,12}){0,6}\s?:", _I), ":")
 _LABEL_END = re.compile(r"[;\t\n]|[.](?=\s|$)")
-_BRACKET = re.compile(r"\((?=[^()]{1,120}\)\s{0,3}(?:[.;,]|$|\n))([^()]{1,120})\)")
+_BRACKET = Needing(re.compile(r"\((?=[^()]{1,120}\)\s{0,3}(?:[.;,]|$|\n))([^()]{1,120})\)"), ")")
 _OPENS_WITH_TIME = re.compile(
     r"\s?(?:(?:hoàn thành|xong|trong|trước|vào|từ|chậm nhất|muộn nhất|đến hết|dự kiến|thực hiện|thời gian:?|thời hạn:?)\s){0,3}"
     r"(?:ngày\s\d|tháng\s\d|quý\s[Il1-4]|Q[I1-4]|năm\s\d|giai đoạn\s\d|6 tháng|9 tháng|hằng|hàng\s|định kỳ|thường xuyên|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}\b)", _I)  # fmt: skip
@@ -50,11 +54,11 @@ def cues_before(text: str, at: int) -> Cues:
     """The chain of cues that ends at `at`, an hour or a weekday left out ("trước 16 giờ 00 thứ Sáu, ngày …")."""
     low = max(0, at - WINDOW)
     window = text[low:at]
-    if day := _NAMED_DAY.search(window):
+    if day := _NAMED_DAY.search(window, window.lower()):
         window = window[: day.start()]
-    if clock := _CLOCK.search(window):
+    if clock := _CLOCK.search(window) if _HOURS.search(window) else None:
         window = window[: clock.start()]
-    chain = _CHAIN.search(window)
+    chain = _chain(window)
     if not chain:
         return Cues(at, frozenset(), clock is not None)
     said = [(m.start(), _ROLES[" ".join(m[0].lower().split())]) for m in _CUE.finditer(chain[0])]
@@ -63,12 +67,21 @@ def cues_before(text: str, at: int) -> Cues:
     return Cues(low + chain.start() + starts[0] if starts else at, roles, clock is not None)
 
 
+def _chain(window: str) -> re.Match[str] | None:
+    """The chain at the end of a window: looked for only among the last words that cues are made of."""
+    backwards, reach = window[::-1], 0
+    while (word := _WORD_BACK.match(backwards, reach)) and word[1][::-1].lower() in _CUE_WORDS:
+        reach = word.end()
+    return _CHAIN.search(window, len(window) - reach) if reach else None
+
+
 def free_places(text: str) -> Iterator[tuple[int, int]]:
     """Where a bare time says by when: behind a label ("Thời gian thực hiện:"), in a bracket that closes a clause and opens with a time."""
-    for label in _LABEL.finditer(text):
+    lower = lowered(text)
+    for label in _LABEL.finditer(text, lower):
         stop = _LABEL_END.search(text, label.end())
         yield label.end(), stop.start() if stop else len(text)
-    for bracket in _BRACKET.finditer(text):
+    for bracket in _BRACKET.finditer(text, lower):
         if _OPENS_WITH_TIME.match(bracket[1]):
             yield bracket.span(1)
 
@@ -82,10 +95,9 @@ def ordered_after(text: str, at: int, end: int, *, uncounted: bool) -> bool:
     return not (uncounted and _COUNT.search(text, at, end))
 
 
-def quoted(text: str) -> Iterator[tuple[int, int]]:
+def quoted(text: str) -> Iterable[tuple[int, int]]:
     """What stands in quotation marks."""
-    for m in _QUOTED.finditer(text):
-        yield m.span()
+    return (m.span() for m in _QUOTED.finditer(text)) if has_any(text, "“\"«") else ()
 
 
 def _words(context: str) -> str:
@@ -93,7 +105,13 @@ def _words(context: str) -> str:
     return r"\b(?:" + "|".join(word.replace(" ", r"\s+") for word in values(row["words"])) + r")\b"
 
 
+def _ends(context: str) -> set[str]:
+    (row,) = (row for row in rows("time_contexts") if row["context"] == context)
+    return {word.split()[-1] for word in values(row["words"])}
+
+
 # What stands before a time; each is searched in the words that end at it.
+EVENT_ENDS = {"tính", *_ends("event")}
 OF_AN_EVENT = re.compile(rf"{_words('event')}\s{{1,3}}(?:tính\s)?$", _I)
 PAST = re.compile(r"\bđã\s[^.;]{0,80}$", _I)
 YEAR_BEFORE = re.compile(r"\b(?:năm|tháng|quý|kỳ)\s+trước\s+(?:đến|tới)\b", _I)  # "năm trước đến ngày 14/12": a period of data

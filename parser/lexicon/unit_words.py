@@ -58,16 +58,20 @@ def _begins_known(word: str) -> bool:
     return strip_marks(word) in _KNOWN_FIRST
 
 
-_FIRST = frozenset(
-    strip_marks(word).lower()
-    for phrases in (_KNOWN, _KNOWN_PLAIN, _CAPITAL, _LOWER, _ABBREVIATED, _OFFICES, _HEAD_PLAIN, NOUNS) for word in phrases.first_words()
-)  # fmt: skip
+_TABLES = (_KNOWN, _CAPITAL, _ABBREVIATED, _OFFICES, _LOWER, NOUNS, _KNOWN_PLAIN, _HEAD_PLAIN)
+_BEGINNINGS: dict[str, set[Phrases]] = {}
+for _phrases in _TABLES:
+    for _word in _phrases.first_words():
+        _BEGINNINGS.setdefault(strip_marks(_word).lower(), set()).add(_phrases)
+_NOTHING: set[Phrases] = set()
+_COUNTS = {"tat", "toan", "cac", "nhung", "moi", "tung", "mot", "quy", "dong"}  # what a quantifier begins with, without marks
 
 
 @lru_cache(maxsize=16384)
-def _may_begin(word: str) -> bool:
-    """Whether any table has a phrase that begins so, in whatever case and marks: most words of a text begin none."""
-    return strip_marks(word).lower() in _FIRST
+def _begins(word: str) -> tuple[bool, set[Phrases]]:
+    """Whether a quantifier begins so, and which tables have a phrase that does, in whatever case and marks: most words of a text begin none."""
+    plain = strip_marks(word).lower()
+    return plain in _COUNTS, _BEGINNINGS.get(plain, _NOTHING)
 
 
 # "tổ chức" as a verb: anything that does not say which organisations are meant.
@@ -95,21 +99,23 @@ def _organisation_at(text: str, start: int) -> tuple[int, str] | None:
 
 
 def _head_at(text: str, start: int) -> Head | None:
-    if match := QUANTIFIER.match(text, start):
+    first = first_word(text, start)
+    counts, tables = _begins(first)
+    if counts and (match := QUANTIFIER.match(text, start)):
         return _plural(text, start, match.end())
-    if not _may_begin(first_word(text, start)):
-        placed = _PLACED_ABBREVIATION.match(text, start)
+    if not tables:
+        placed = _PLACED_ABBREVIATION.match(text, start) if first.isupper() else None
         return Head("abbreviation", placed.end(), True) if placed else None
-    if found := _KNOWN.at(text, start):
-        return Head("organisation", found[0], True, True)
-    if found := _organisation_at(text, start):
+    if _KNOWN in tables and (known := _KNOWN.at(text, start)):
+        return Head("organisation", known[0], True, True)
+    if _CAPITAL in tables and (found := _organisation_at(text, start)):
         noun = NOUNS.at(text[start].lower() + text[start + 1 : start + 48], 0)
         if noun and noun[1] == "yes" and start + noun[0] > found[0]:
             return Head("noun", start + noun[0], True)
         return Head("organisation", found[0], found[1] == "whole")
-    if found := _ABBREVIATED.at(text, start):
+    if _ABBREVIATED in tables and (found := _ABBREVIATED.at(text, start)):
         return Head("abbreviation", found[0], True)
-    if named := _PLACED_ABBREVIATION.match(text, start):
+    if first.isupper() and (named := _PLACED_ABBREVIATION.match(text, start)):
         return Head("abbreviation", named.end(), True)
     word = text[start : start + 48]
     if word[:1].isupper() and _begins_known(word.split(" ", 1)[0]):
@@ -119,12 +125,14 @@ def _head_at(text: str, start: int) -> Head | None:
         if found := _HEAD_PLAIN.at(plain.lower(), 0):
             return Head("organisation", start + found[0], found[1] == "whole")
     lower = word.lower()
-    if found := _OFFICES.at(lower, 0):
+    if _OFFICES in tables and (found := _OFFICES.at(lower, 0)):
         end = start + found[0]
         if word[:1].isupper() or capital_at(text, end + 1) or QUANTIFIER.match(text, end + 1) or NOUNS.at(text, end + 1):
             return Head("office", end, True)
-    if (found := _LOWER.at(text, start)) and capital_at(text, found[0] + 1) and not _ORGANISES.match(text, start):
+    if _LOWER in tables and (found := _LOWER.at(text, start)) and capital_at(text, found[0] + 1) and not _ORGANISES.match(text, start):
         return Head("organisation", found[0])
+    if NOUNS not in tables:
+        return None
     opening = lower[:1] + word[1:]
     noun, verb = NOUNS.at(opening, 0), VERBS.at(opening, 0)
     if noun is None or noun[1] != "yes" or (verb and verb[0] > noun[0]):

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from models.task import Anchor
 from models.vocabulary import Bound
@@ -16,6 +17,7 @@ from parser.lexicon import time_cues as around
 from parser.lexicon.calendar import due_after
 from parser.lexicon.deadline_values import DeadlineValue, day_of_year, said_of
 from parser.lexicon.durations import Duration, find_durations
+from parser.lexicon.needs import Needing, last_word, lowered
 from parser.lexicon.periods import Period, find_periods, joined_periods, same_kind
 from parser.lexicon.recurrence import Frequency, RhythmDay, find_frequencies, find_rhythm_days, find_weekdays, report_step, weekly_on
 from parser.lexicon.time_cues import Cues, cues_before, free_places, quoted
@@ -33,7 +35,7 @@ _BETWEEN = re.compile(
 _BETWEEN_END = re.compile(r"\s?[;,]?\s(?:và\s)?kết\sthúc\s(?P<before>trước)?(?:\s?(?:vào|đến|hết|trước|chậm\snhất))?\s?(?:ngày\s)?$", _I)
 _AND = re.compile(r"\s?(?:,|và)\s(?:trước\s)?$", _I)
 _OWN_DATE = re.compile(r"(?:ngày\s)?(?:ký|ban hành)(?:\sban hành)?(?:\s(?:văn bản|quyết định|kế hoạch|chỉ thị|thông báo|công văn|chương trình))?(?:\snày)?", _I)
-_ONGOING = re.compile(r"\b(?:thường\s+xuyên|liên\s+tục)(?:\s*,\s*(?:thường\s+xuyên|liên\s+tục))?\b", _I)
+_ONGOING = Needing(re.compile(r"\b(?:thường\s+xuyên|liên\s+tục)(?:\s*,\s*(?:thường\s+xuyên|liên\s+tục))?\b", _I), "xuyên", "liên")
 _BARE_EVENT = re.compile(
     r"\b(?:(?:ngay\s+)?sau\s+(?:khi\s+)?|(?:đến\s+)?trước\s+(?:khi|thời\s+điểm|ngày|kỳ|hội)\s+|(?:chậm|muộn)\s+nhất\s+)[^;\n]{2,160}[^;\n\s.]", _I)  # fmt: skip
 
@@ -62,7 +64,6 @@ class _Reader:
         self.text = text
         self.issue = issue_date
         self.cell = cell
-        self.sentences = Sentences(text)
         self.taken = Mask(len(text), [*masked, *(() if cell else quoted(text))])
         self.free = Mask(len(text), [(0, len(text))] if cell else free_places(text))
         self.frequencies = [f for f in find_frequencies(text) if not self.taken.touches(f.start, f.end)]
@@ -72,6 +73,11 @@ class _Reader:
         self.yearly_end: int | None = None  # where the last "ngày 15/6 hằng năm" ended: "và ngày 15/12" is one, too
         self.yearly_roles: frozenset[str] = frozenset()
         self.spent: set[int] = set()  # indices of frequencies that a fuller deadline has taken in
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """Its sentences; most questions need none."""
+        return Sentences(self.text)
 
     def _is_free(self, at: int) -> bool:
         return self.free.touches(at, at + 1)
@@ -273,7 +279,7 @@ class _Reader:
         before = self.text[max(0, cues.start - around.WINDOW) : cues.start]
         if period.form == "stage":
             return self._opens_order(period, before)
-        if around.YEAR_BEFORE.search(before[-8:] + self.text[cues.start : cues.start + 12]) or around.OF_AN_EVENT.search(before):
+        if around.YEAR_BEFORE.search(before[-8:] + self.text[cues.start : cues.start + 12]) or (last_word(before) in around.EVENT_ENDS and around.OF_AN_EVENT.search(before)):
             return False
         if around.PAST.search(before) and (self.issue is None or period.year is None):
             return False
@@ -352,7 +358,7 @@ class _Reader:
     # ---- without end
 
     def ongoing(self) -> Iterator[Mention[DeadlineValue]]:
-        for m in _ONGOING.finditer(self.text):
+        for m in _ONGOING.finditer(self.text, lowered(self.text)):
             if not self.taken.touches(*m.span()) and (self._is_free(m.start()) or self._is_manner(m)):
                 yield Mention(m.start(), m.end(), DeadlineValue("ongoing", bound="every"), "deadline.ongoing", 0.9)
                 return

@@ -6,8 +6,10 @@ only in a sentence that leads in what is asked ("… như sau:") and names who a
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from models.vocabulary import Modality
+from parser.lexicon.needs import has_any, lowered, shortest
 from parser.lexicon.table import rows
 from parser.lexicon.unit_words import head_at, prepared
 from parser.recognisers.base import Example, Mention, Recogniser
@@ -20,6 +22,7 @@ def _either(place: str) -> str:
     return "|".join(sorted((r["cue"] for r in _ROWS if r["place"] == place), key=len, reverse=True))
 
 
+_ASKS, _MODALS = (shortest(r["cue"] for r in _ROWS if r["place"] == place) for place in ("ask", "modal"))
 _ASK = re.compile(rf"(?<!\w)({_either('ask')})(?= \w)", re.IGNORECASE)
 _LEAD_IN = re.compile(rf"(?<=\w )({_either('lead_in')})(?= \w)")
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|dưới đây|sau)\s*:\s*$")
@@ -38,8 +41,8 @@ def find_asks(text: str, start: int = 0, end: int | None = None) -> Iterator[Men
     """Where somebody is asked by name: a cue with a body right after it, unless the text only recites the order."""
     folded = prepared(text)
     until = len(text) if end is None else end
-    found = [*_ASK.finditer(folded, start, until)]
-    if not found and _LEADS_IN.search(folded, max(start, until - 40), until):
+    found = [*_ASK.finditer(folded, start, until)] if has_any(lowered(folded), _ASKS) else []
+    if not found and folded.find(":", max(start, until - 40), until) >= 0 and _LEADS_IN.search(folded, max(start, until - 40), until):
         found = [*_LEAD_IN.finditer(folded, start, until)]  # "… hướng dẫn các sở … như sau:" orders; elsewhere it tells
     for match in found:
         if _RECITED.search(folded, max(start, match.start() - 24), match.start()) or head_at(folded, match.end() + 1) is None:
@@ -47,14 +50,19 @@ def find_asks(text: str, start: int = 0, end: int | None = None) -> Iterator[Men
         yield Mention(match.start(), match.end(), _CUES[match[1].lower()], "modality.ask", 0.95)
 
 
-def find_modals(text: str) -> Iterator[Mention[Modality]]:
+@lru_cache(maxsize=32)  # several rules ask for those of the same text
+def find_modals(text: str) -> tuple[Mention[Modality], ...]:
     """Where an act must, needs to or must not be done."""
     folded = prepared(text)
+    if not has_any(lowered(folded), _MODALS):
+        return ()
+    found = []
     for match in _MODAL.finditer(folded):
         before = max(0, match.start() - 12)
         needed = match[1].lower() == "cần" and (_NEED.match(folded, match.end()) or _NEEDED_THING.search(folded, before, match.start()))
         if not needed and not _NOT_MODAL.search(folded, before, match.start()):
-            yield Mention(match.start(), match.end(), _CUES[match[1].lower()], "modality.modal", 0.8)
+            found.append(Mention(match.start(), match.end(), _CUES[match[1].lower()], "modality.modal", 0.8))
+    return tuple(found)
 
 
 def find_modalities(text: str) -> list[Mention[Modality]]:

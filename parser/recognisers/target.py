@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.vocabulary import Comparator
-from parser.lexicon.numbers import FIGURES, NUMERAL, SCALES, figures, number
+from parser.lexicon.needs import last_word, lowered, tried_at
+from parser.lexicon.numbers import FIGURES, NUMERAL, SCALES, figures, number, number_places
 from parser.lexicon.periods import Period, find_periods
 from parser.lexicon.table import rows, values
+from parser.lexicon.time_cues import quoted
 from parser.recognisers.base import Example, Mention, Recogniser
+from parser.text.alternation import one_of
 from parser.text.letters import UPPER
 from parser.text.stretches import Mask, Sentences, joined_lines
 
@@ -42,7 +45,7 @@ def _either(entries: Sequence[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(entries, key=len, reverse=True))
 
 
-_UNIT = _either(list(_UNITS))
+_UNIT = one_of(_UNITS)
 _BEFORE = _either([row["cue"] for row in rows("comparators") if row["side"] == "before"])
 _NUMBER = rf"(?:{FIGURES})(?:\s?\([^()\d\n]{{2,40}}\))?"
 _SCALE = r"(?:\s(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s(?:triệu|tỷ|tỉ))?))?"
@@ -53,6 +56,7 @@ _COUNT = re.compile(
     rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))(?:\s?(?:-|–|—|đến|tới)\s?(?P<upper>{FIGURES}))?{_SCALE}\s{{0,3}}(?P<unit>{_UNIT})(?!\w)", _I)  # fmt: skip
 _ANY_COUNT = re.compile(rf"{_BORDER}(?P<value>{_NUMBER}|(?:{NUMERAL})(?=\s))(?:\s?(?:-|–|—)\s?(?P<upper>{FIGURES}))?{_SCALE}[ \n]{{1,3}}(?P<unit>[^\W\d_]{{2,20}}(?:[ \n][^\W\d_]{{1,20}})?)", _I)
 _CUE = re.compile(rf"(?:^|(?<=[\s(;,:–-]))(?P<cue>{_BEFORE})(?:\s+(?:là|đạt|từ|có|bằng|của|ở\s+mức|mức))?\s{{0,3}}$", _I)
+_CUE_ENDS = {row["cue"].split()[-1] for row in rows("comparators")} | {"là", "đạt", "từ", "có", "bằng", "của", "mức", ""}
 _FROM = re.compile(r"\btừ\s{1,3}$", _I)
 _ONWARDS = re.compile(r"\s{1,3}(?P<cue>trở\s+lên|trở\s+xuống)", _I)
 _SOFT = {">", "<", "~"}
@@ -81,7 +85,6 @@ _COPIES = {"bản", "phiếu"}
 _COPIED = re.compile(r"\b(?:gửi(?: lại| về)?|nộp|lưu|ký|đóng dấu|lập)(?:\s[^\W\d_]+){0,5}\s$", _I)  # "gửi lại 02 bản"
 _LIFE = re.compile(r"\b(?:tuổi thọ|độ bền|thời (?:gian|hạn) (?:bảo hành|sử dụng))\b[^;.,]*$", _I)
 _COLON = re.compile(r":\s{0,3}$")
-_QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»]{0,2000}»")
 _SCALED = re.compile(r"(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s(?:triệu|tỷ|tỉ))?)\s(?P<unit>\S.*)", _I)
 _BARE = re.compile(rf"\s*(?P<cue>{_BEFORE}|đạt)?\s*(?P<value>{_NUMBER})(?:\s?(?:-|–|—|đến)\s?(?P<upper>{FIGURES}))?\s*", _I)
 
@@ -96,14 +99,20 @@ def find_targets(
     text itself names none. `masked`: stretches that are names, such as citations with their titles.
     """
     text = joined_lines(text)
-    taken = Mask(len(text), [*masked, *(m.span() for m in _QUOTED.finditer(text))])
-    sentences = Sentences(text)
+    places = number_places(text)
+    if not places and not objective:
+        return []
+    taken = Mask(len(text), [*masked, *quoted(text)])
+    sentences: Sentences | None = None
     sizes: list[_Size] = []
-    for pattern in (_PERCENT, _COUNT, _ANY_COUNT):
-        for m in pattern.finditer(text):
-            size = _size(text, m)
-            if size is None or taken.touches(size.start, size.end):
+    for pattern in (_PERCENT, _COUNT, _ANY_COUNT) if "%" in text or "phần" in lowered(text) else (_COUNT, _ANY_COUNT):
+        for m in tried_at(pattern, text, places):
+            if pattern is _ANY_COUNT and _names_nothing(m["unit"]):
                 continue
+            size = _size(text, m)
+            if size is None or (size.kind in {"time", "list"} and not size.firm) or taken.touches(size.start, size.end):
+                continue
+            sentences = sentences or Sentences(text)
             joined = bool(sizes) and pattern is _PERCENT and sentences.index(sizes[-1].start) == sentences.index(size.start)
             if not _is_target(text, size, objective, sentences.around(size.start)[0], joined):
                 continue
@@ -112,7 +121,10 @@ def find_targets(
     if objective and not sizes and (bare := _BARE.fullmatch(text)) and (size := _size(text, bare, unit)):
         sizes.append(size)
     sizes.sort(key=lambda size: size.start)
-    periods = [p for p in find_periods(text, weak=False) if p.edtf is not None and p.form != "stage"] if sizes else []
+    if not sizes:
+        return []
+    sentences = sentences or Sentences(text)
+    periods = [p for p in find_periods(text, weak=False) if p.edtf is not None and p.form != "stage"]
     found: list[Mention[TargetValue]] = []
     for i in range(len(sizes)):
         mention = _mention(text, sizes, i, as_of, indicator, sentences, periods)
@@ -138,6 +150,17 @@ class _Size:
     kind: str
     words: bool
 
+    @property
+    def firm(self) -> bool:
+        """Whether a comparator sets a bound ("ít nhất"), not only a measure ("khoảng")."""
+        return self.cue and self.comparator not in _SOFT
+
+
+def _names_nothing(unit: str) -> bool:
+    """Whether the words behind a number are none that it could count."""
+    unit = " ".join(unit.split())
+    return unit.lower() not in _UNITS and (_NOT_COUNTED.match(unit) is not None or _kind(unit.split()[0]) in {"time", "list"})
+
 
 def _size(text: str, m: re.Match[str], bare_unit: str | None = None) -> _Size | None:
     groups = m.groupdict()
@@ -159,7 +182,7 @@ def _size(text: str, m: re.Match[str], bare_unit: str | None = None) -> _Size | 
     start = at
     before = text[max(0, at - 40) : at]
     comparator: Comparator = "range" if upper is not None else "="
-    cue = _CUE.search(before)
+    cue = _CUE.search(before) if last_word(before) in _CUE_ENDS else None
     if cue:
         start -= len(before) - cue.start("cue")
         if upper is None:
@@ -189,10 +212,10 @@ _COMPARATORS: dict[str, Comparator] = {cue: value for cue, value in _CUES.items(
 def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) -> bool:
     """Whether the words around the number, back to `low`, make it a value to be reached; `joined`: another share of the sentence is one."""
     before = text[max(low, size.start - _WINDOW) : size.start]
-    firm = size.cue and size.comparator not in _SOFT
-    if size.kind == "time" and not (firm and _lasts(text, size, before)):
+    firm = size.firm
+    if size.kind == "time" and not _lasts(text, size, before):
         return False
-    if size.kind == "list" and (not firm or text[size.unit_at : size.unit_at + 1].isupper()):
+    if size.kind == "list" and text[size.unit_at : size.unit_at + 1].isupper():
         return False
     if not size.cue and (_FORMULA if size.unit == "%" else _NAMES).search(before[-30:]):
         return False
@@ -204,8 +227,6 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
             return False
         return objective or size.cue or joined or size.value == 100 or not before.strip(" -+*•\n") or before.rstrip()[-1] in ",:(" or _GOAL.search(before) is not None
     if size.kind == "other":
-        if size.unit is None or _NOT_COUNTED.match(size.unit) or _kind(size.unit.split()[0]) in {"time", "list"}:
-            return False
         return (firm or (objective and near)) and not size.words
     if size.comparator == ">" and size.value == 1 and size.kind in {"measure", "count"}:
         return False  # "giá trị sản xuất trên 01 ha": per what

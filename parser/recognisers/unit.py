@@ -8,7 +8,7 @@ parts of a list are bodies of their own: contract, "Unit" and "Decided cases".
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from models.vocabulary import UnitKind
 from parser.lexicon.table import rows
@@ -276,10 +276,12 @@ def _word_end(text: str, at: int) -> int:
 
 def split_units(text: str, start: int = 0, end: int | None = None, *, rule: str = "unit.phrase", confidence: float = 0.9) -> list[Mention[UnitName]]:
     """The units of `text[start:end]`, a phrase that is known to hold nothing but units."""
-    if start:
-        found = split_units(text[start:end], rule=rule, confidence=confidence)
-        return [replace(u, start=u.start + start, end=u.end + start) for u in found]
-    text = text if end is None else text[:end]
+    return [Mention(s + start, e + start, name, rule, confidence) for s, e, name in _division(text[start:end])]
+
+
+@lru_cache(maxsize=4096)  # the same bodies are named all over a dispatch, and in the next one
+def _division(text: str) -> tuple[tuple[int, int, UnitName], ...]:
+    """Where the units of a phrase stand in it, and what they are."""
     folded = prepared(text)
     groups: list[list[int]] = []
     at, joint = 0, ""
@@ -295,7 +297,7 @@ def split_units(text: str, start: int = 0, end: int | None = None, *, rule: str 
             groups.append([at, piece_end])
         if match:
             at, joint = match.end(), match[0].strip()[:1]
-    return [unit for s, e in groups if (unit := _unit(text, folded, s, e, rule, confidence))]
+    return tuple([unit for s, e in groups if (unit := _unit(text, folded, s, e))])
 
 
 def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> bool:
@@ -354,7 +356,7 @@ def _bare(phrase: str) -> bool:
     return noun is not None and noun[0] == len(phrase)
 
 
-def _unit(text: str, folded: str, start: int, end: int, rule: str, confidence: float) -> Mention[UnitName] | None:
+def _unit(text: str, folded: str, start: int, end: int) -> tuple[int, int, UnitName] | None:
     if match := _LEADING.match(folded, start, end):
         start = match.end()
     while (match := _TRAILING.search(folded[start:end])) and not _bare(folded[start : start + match.start()]):
@@ -365,7 +367,7 @@ def _unit(text: str, folded: str, start: int, end: int, rule: str, confidence: f
         end = start + match.start()
     if end - start < 2 or not any(map(str.isalpha, folded[start:end])):
         return None
-    return Mention(start, end, UnitName(capitalised(fold_space(text[start:end])), _kind(folded, start)), rule, confidence)
+    return start, end, UnitName(capitalised(fold_space(text[start:end])), _kind(folded, start))
 
 
 def _kind(text: str, start: int) -> UnitKind:
@@ -387,10 +389,12 @@ LONGEST_LIST = 1500
 
 def units_from(text: str, folded: str, start: int, end: int, *, rule: str, confidence: float) -> tuple[list[Mention[UnitName]], int]:
     """`units_at` within `text[start:end]`, of which `folded` is the prepared form: does not read further than a list may reach."""
-    if head_at(folded, start) is None:
+    folded = folded[start : min(end, start + LONGEST_LIST)]
+    head = head_at(folded, 0)
+    if head is None:
         return [], start
-    units, past = units_at(text[start : min(end, start + LONGEST_LIST)], 0, rule=rule, confidence=confidence)
-    return [replace(u, start=u.start + start, end=u.end + start) for u in units], past + start
+    past = start + _run(folded, 0, head, False)
+    return split_units(text, start, past, rule=rule, confidence=confidence), past
 
 
 _BEGINS = re.compile(r"(?<![\w-])\w")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from models.vocabulary import Modality, TaskKind
+from parser.lexicon.needs import Needing, lowered
 from parser.lexicon.phrases import Phrases
 from parser.lexicon.table import rows
 from parser.lexicon.unit_words import prepared
@@ -35,10 +36,10 @@ _NO_TASK = re.compile(
     r"|Trên đây là|Nay(?: ,|,)? (?:[\w ]{0,60})?(?:thông báo|công bố)|(?:[\w ]{2,60}) (?:trân trọng )?thông báo (?:để|cho|đến|tới)|Văn phòng [\w ]+ thông báo|Tuy nhiên|Hiện nay|Thời gian qua|Trong thời gian qua|Trong những năm|Nhìn chung|Bên cạnh những)",
 )
 _TOPICS = ("Số lượng", "Hình thức", "Ghi chú", "Chi phí", "Kinh phí")  # behind these somebody may act: "Số lượng bản ký: Các đơn vị ký …"
-_CONTACT = re.compile(
+_CONTACT = Needing(re.compile(
     r"(?:đề nghị|vui lòng|xin|thì|hoặc|các đơn vị|có thể|trực tiếp) (?:phản ánh trực tiếp|liên hệ|gọi điện)|liên hệ (?:với|về|qua|trực tiếp|Sở|Phòng|đồng chí|đ/c|ông|bà|số điện thoại)",
     re.IGNORECASE,
-)
+), "phản ánh", "liên hệ", "gọi điện")  # fmt: skip
 _EFFECT = re.compile(
     r"(?:Quyết định|Nghị quyết|Thông tư|Chỉ thị|Quy định|Quy chế|Nghị định|Luật) này (?:có hiệu lực|thay thế|được ban hành)|có hiệu lực(?: thi hành)? (?:kể từ|từ|sau)"
 )
@@ -136,7 +137,7 @@ def is_thing(text: str) -> bool:
     flat = prepared(text).strip()
     if flat.count(" ") > 25 or flat.startswith(("Nếu ", "Khi ", "Trường hợp ")):
         return False
-    return _PAPER.match(flat) is not None or (opening_verb(flat) is None and not flat.endswith(":") and not read_roles(text).lead and next(find_modals(flat), None) is None)
+    return _PAPER.match(flat) is not None or (opening_verb(flat) is None and not flat.endswith(":") and not read_roles(text).lead and not find_modals(flat))
 
 
 def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None, led: bool = False, labelled: bool = True) -> Obligation | None:
@@ -152,7 +153,7 @@ def judge(text: str, roles: Roles, mode: Mode, *, asked: Modality | None = None,
         return Obligation("statement", "phai", "task.carries_out", 0.9)
     if (none := _NO_TASK.match(flat)) and roles.asked is None and not (none[0].endswith(":") and none[0].startswith(_TOPICS) and any(0 <= u.start - none.end() < 3 and u.rule == "unit.subject" for u in roles.lead)):
         return None
-    if _CONTACT.search(flat) and not roles.reports_to:
+    if _CONTACT.search(flat, lowered(flat)) and not roles.reports_to:
         return None
     modality = _modality(flat, roles, asked)
     basis = _basis(flat, roles, mode, asked, led, labelled)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.vocabulary import Modality
+from parser.lexicon.needs import lowered, tried_at
 from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, VERBS_PLAIN, capital_at, head_at, prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.modality import find_asks
@@ -26,9 +27,9 @@ class Roles:
     asked: Modality | None = None
 
 
-_SENTENCE = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[{UPPER}])")
+_SENTENCE = re.compile(rf"[.!?][”\"]?(\s+)(?=[{UPPER}])")
 _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])|(?:Nếu|Trường hợp)\s[^.;:]{{3,120}}:\s+(?=\w)")
-_ENUMERATED = re.compile(r"(?<=[.:;])\s+\((?:i{1,3}|iv|vi{0,3}|\d)\)\s+(?=\w)")
+_ENUMERATED = re.compile(r"[.:;](\s+\((?:i{1,3}|iv|vi{0,3}|\d)\)\s+)(?=\w)")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Ngoài|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với|Nhận được)(?!\w)"
@@ -68,10 +69,12 @@ _WITH = re.compile(
     r"(?P<link> (?:với|cùng với|cùng|giữa))? (?=\w)",
     re.IGNORECASE,
 )
+_WITH_AT = re.compile("phối|kết|hợp tác|liên |làm ")
 _REPORT = re.compile(
     r"(?<!\w)(?P<verb>(?:tổng hợp,? )?báo cáo|gửi|nộp|trình(?! (?:độ|bày|diện|tự|duyệt|tấu))|chuyển|thông báo kết quả)(?P<how>(?: (?:kịp thời|ngay|bằng văn bản|trực tiếp|định kỳ|lại|lên|về|cho|đến|tới|với))*)(?: (?=\w)|, (?=đề xuất|tham mưu))",
     re.IGNORECASE,
 )
+_REPORT_AT = re.compile("tổng hợp|báo cáo|gửi|nộp|trình|chuyển|thông ")
 _RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )(?:tham mưu|kiến nghị|đề xuất)) (?=\w)", re.IGNORECASE)
 # "trình Thành phố khen thưởng": a level of government stands for its body.
 _PARTY = re.compile(
@@ -86,6 +89,7 @@ _ACTING_PARTY = re.compile(
     r"(?P<who>(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:(?:[Tt]ổ chức|[Cc]á nhân|[Cc]ơ quan|[Đđ]ơn vị|[Dd]oanh nghiệp|[Hh]ộ gia đình)(?:, | và | hoặc |(?= )))+(?P<rest>[^.;:\d]{6,90}?))"
     rf" (?=(?:có văn bản|gửi (?:văn bản|hồ sơ|\d+)|nộp (?:hồ sơ|\d+)|báo cáo (?-i:[{UPPER}]\w*)|xin ý kiến|thực hiện (?:tổng kết|kê khai|đăng ký|đánh giá|lập|việc)|lập (?:hồ sơ|báo cáo|văn bản))(?!\w))"
 )
+_OPENING = re.compile(r"[.;] ")
 _NOT_ACTING = re.compile(r"[Tt]ổ chức [^,]|.*?(?<!\w)(?:phải|trách nhiệm|nghĩa vụ|thực hiện)(?!\w)|.* và$")  # "Tổ chức thực hiện việc …" is an act itself
 _NOT_NAMED = re.compile(r"(?<!\w)(?:trong (?:quá trình|phạm vi)|theo|tại|khi|nếu|thì|không|có thể|là|gửi|đã|đang|được (?!giao|phân công|cử|thuê)|căn cứ|trên cơ sở|không được|như)(?!\w)")
 _OFFICE = re.compile(r"(?:Trưởng|Phó Trưởng|Chủ tịch|Phó Chủ tịch|Chủ nhiệm|Tổ trưởng) (?:Ban|Tổ|Hội đồng|Ủy ban|Đoàn)(?!\w)")
@@ -146,10 +150,10 @@ def _distinct(units: Units) -> tuple[Mention[UnitName], ...]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Sentences, and the members of "(i) …; (ii) …": each has a subject of its own."""
     start = 0
-    for match in sorted([*_SENTENCE.finditer(text), *_ENUMERATED.finditer(text)], key=lambda m: m.start()):
-        if match.start() >= start:
-            yield start, match.start()
-            start = match.end()
+    for gap, end in sorted([m.span(1) for pattern in (_SENTENCE, _ENUMERATED) for m in pattern.finditer(text)]):
+        if gap >= start:
+            yield start, gap
+            start = end
     yield start, len(text)
 
 
@@ -233,7 +237,7 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
     noun = NOUNS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
     if verb and not noun and head_at(folded, at).style == "noun":  # type: ignore[union-attr]
         return []
-    listed = _LISTED_PERSONS.search(folded, at, end)
+    listed = _LISTED_PERSONS.search(folded, at, end) if "có tên" in folded else None
     units, past = units_from(text, folded, at, listed.start() if listed else end, rule="unit.subject", confidence=0.9)
     if listed and units and past == listed.start():
         who = listed.span("who")
@@ -242,7 +246,7 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
         rest = folded[past + 1 : end].strip(" .;")
         only_named = bool(rest) and run_end(rest, 0) == len(rest)  # "Trưởng ban: Lãnh đạo Sở": who it is, no act
         return units if rest and not only_named and units[0].value.name not in _NOBODY else []
-    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end) or _DISSOLVES.match(folded, past, end):
+    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end) or ("tự giải" in folded and _DISSOLVES.match(folded, past, end)):
         return []
     return units
 
@@ -297,7 +301,8 @@ def _names_another(folded: str, party: re.Match[str]) -> bool:
 
 def _whole_parties(text: str, folded: str, lead: Units) -> Units:
     """Parties that no list of bodies knows, named up to their duty: "Tổ chức, cá nhân kinh doanh nước sạch có trách nhiệm …"."""
-    found = sorted((m for pattern in (_PARTY, _ACTING_PARTY) for m in pattern.finditer(folded)), key=lambda m: m.start("who"))
+    openings = (0, *(m.end() for m in _OPENING.finditer(folded)))
+    found = sorted([*tried_at(_PARTY, folded, (0,)), *tried_at(_ACTING_PARTY, folded, openings)], key=lambda m: m.start("who"))
     for match in found:
         start, end = match.span("who")
         if _NOT_NAMED.search(folded, start, end) or _names_another(folded, match) or (match.re is _ACTING_PARTY and _NOT_ACTING.match(folded, start, end)):
@@ -322,7 +327,7 @@ def _agents(text: str, folded: str) -> Units:
 def _joining(text: str, folded: str) -> Units:
     """Who joins in: "phối hợp với X", "kết hợp X", "hợp tác với X"."""
     found: Units = []
-    for match in _WITH.finditer(folded):
+    for match in tried_at(_WITH, folded, [m.start() for m in _WITH_AT.finditer(lowered(folded))]):
         link = match["link"]
         if (link and link.strip() == "giữa") or (not link and match[0].lower().startswith(("hợp", "liên", "làm"))):
             continue
@@ -349,7 +354,7 @@ def _receivers(text: str, folded: str) -> Units:
     """Who gets the report, the paper or the submission that is the item's own act."""
     found: Units = []
     passed_on = -1  # where the last receiver's name ends: "báo cáo A trình B" leaves B to A
-    for match in _REPORT.finditer(folded):
+    for match in tried_at(_REPORT, folded, [m.start() for m in _REPORT_AT.finditer(lowered(folded))]):
         sentence = folded[max(folded.rfind(". ", 0, match.start()), folded.rfind("; ", 0, match.start()), match.start() - 600, 0) : match.start()]
         if match["verb"] == "trình" and (level := _level(folded, match)):
             found.append(Mention(level[0], level[1], UnitName(folded[slice(*level)], "organisation"), "unit.level", 0.75))

@@ -234,7 +234,7 @@ class Walker:
         """The context of an item's children, after its own text was read."""
         body = self.content[node.body_start : node.body_end]
         flat = prepared(body).rstrip()
-        if _LISTS_THINGS.search(flat[-80:]):
+        if flat.endswith(":") and _LISTS_THINGS.search(flat[-80:]):
             context = replace(context, modality=None)  # what has no verb of its own is a thing, not an act
         if draft is not None:
             own = tuple(b for b in draft.lead if b.inherited is None)
