@@ -31,6 +31,7 @@ from api.service_shapes import Problem
 from api.web import login, pages
 from corpus.store import open_store
 from corpus.store.errors import Conflict
+from corpus.store.readers import Readers
 from corpus.store.removal import remove_document
 from parser.version import PARSER_VERSION
 
@@ -44,7 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
     originals, queue = Originals(home / "originals"), Queue(settings.queue, home)
     access, audit, metrics = Access(settings, Keys(database)), Audit(database), Metrics()
     desk = Desk(settings, database, originals, queue, corrected)
-    jobs = Jobs(settings, database, originals, desk.wake)
+    jobs, readers = Jobs(settings, database, originals, desk.wake), Readers(settings.store)
 
     @asynccontextmanager
     async def lifespan(running: FastAPI) -> AsyncIterator[None]:
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
             thread.start()
         yield
         await asyncio.to_thread(_stop, courier, keeper, desk)
+        readers.close()
         lock.close()
 
     app = FastAPI(
@@ -65,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.state.settings, app.state.access, app.state.audit, app.state.metrics = settings, access, audit, metrics
     app.state.jobs, app.state.desk, app.state.webhooks = jobs, desk, Webhooks(settings, database)
+    app.state.readers = readers
     app.state.removal = lambda key: _remove(settings, jobs, desk, key)
     app.state.stopping = asyncio.Event()
     for router in (

@@ -8,12 +8,12 @@ from fastapi import Depends, Path, Query, Request
 from api.access import Access
 from api.service.jobs import Desk, Jobs
 from api.service.webhooks import Webhooks
-from corpus.store import Store, open_store
+from corpus.store import Store
 
 
 # Asynchronous, all of them: a plain function costs a hop to another thread, more than what it does.
 async def _store(request: Request) -> AsyncIterator[Store]:
-    with open_store(request.app.state.settings.store, read_only=True) as store:
+    with request.app.state.readers.store() as store:
         yield store
 
 

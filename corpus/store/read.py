@@ -16,6 +16,8 @@ from parser.text.fold import match_key, slug, strip_marks
 
 Record = dict[str, Any]
 MAX_PAGE = 1000
+_KEPT = 1000
+"""Totals that a store remembers."""
 
 _DOCUMENT_COLUMNS = (
     "d.key, d.held, d.type, d.number, d.date, d.issuer, d.parent_issuer, d.locality, d.place, d.subject, d.urgency, d.secrecy, f.filename, f.sha256, "
@@ -259,19 +261,28 @@ def _task_conditions(store: Store, wanted: TaskFilter) -> tuple[list[str], list[
         where.append(condition)
         values.extend(more)
 
+    due = (wanted.due_after or "0000", wanted.due_before or "9999")
+    dated = wanted.due_after is not None or wanted.due_before is not None
     if wanted.unit is not None or wanted.unit_like is not None:
         keys = _unit_keys(store, wanted)
-        role = "" if wanted.role is None else " AND role = ?"
-        whose = f"unit_key IN ({', '.join('?' * len(keys))}){role}"
-        # A busy unit has more tasks than a month: between two days it is asked of each task that is due in them.
-        between = wanted.due_after is not None and wanted.due_before is not None
-        asked = f"EXISTS (SELECT 1 FROM task_units WHERE task_id = t.id AND {whose})" if between else f"t.id IN (SELECT task_id FROM task_units WHERE {whose})"
-        add(asked, *keys, *([wanted.role] if role else []))
-    elif wanted.role is not None:
-        add("t.id IN (SELECT task_id FROM task_units WHERE role = ?)", wanted.role)
-    if wanted.due_after is not None or wanted.due_before is not None:
-        after, before = wanted.due_after or "0000", wanted.due_before or "9999"
-        add("t.id IN (SELECT task_id FROM deadlines WHERE due >= ? AND due <= ?)", after, before)
+        whose = f"unit_key IN ({', '.join('?' * len(keys))}){'' if wanted.role is None else ' AND role = ?'}"
+        asked = [*keys, *(() if wanted.role is None else (wanted.role,))]
+        if wanted.due_after is not None and wanted.due_before is not None:
+            # Few tasks are due between two days: the unit's are looked up among them.
+            add(f"t.id IN (SELECT task_id FROM task_units WHERE {whose} AND task_id IN (SELECT task_id FROM deadlines WHERE due >= ? AND due <= ?))", *asked, *due)
+        elif dated:
+            # From a day on there are years of them: each of the unit's is asked for its deadlines. The plus keeps SQLite from the index on days.
+            add(
+                "t.id IN (SELECT u.task_id FROM task_units u CROSS JOIN deadlines l ON l.task_id = u.task_id "
+                f"WHERE {whose} AND +l.due >= ? AND +l.due <= ?)", *asked, *due,
+            )  # fmt: skip
+        else:
+            add(f"t.id IN (SELECT task_id FROM task_units WHERE {whose})", *asked)
+    else:
+        if wanted.role is not None:
+            add("t.id IN (SELECT task_id FROM task_units WHERE role = ?)", wanted.role)
+        if dated:
+            add("t.id IN (SELECT task_id FROM deadlines WHERE due >= ? AND due <= ?)", *due)
     if wanted.recurring is not None:
         add(f"t.id {'IN' if wanted.recurring else 'NOT IN'} (SELECT task_id FROM deadlines WHERE rrule IS NOT NULL)")
     if wanted.document is not None:
@@ -335,17 +346,29 @@ def _page(
 ) -> Page:  # fmt: skip
     """`after` goes on behind a row, whatever came or went before it; `counted` is a shorter source that has as many rows."""
     limit, offset = max(0, min(limit, MAX_PAGE)), max(0, offset)
-    total = -1
-    if after is None:
-        total = int(store.connection.execute(f"SELECT count(*) {counted or source} {_where(where)}", values).fetchone()[0])
-    else:
+    matching, asked = where, values
+    if after is not None:
         condition, more = _behind(sort, after)
         where, values, offset = [*where, condition], [*values, *more], 0
     order = ", ".join(f"{expression} DESC" if down else expression for expression, down in sort)
     places = ", ".join(f"{expression} AS place_{n}" for n, (expression, _) in enumerate(sort))
     items = _rows(store, f"SELECT {columns}, {places} {source} {_where(where)} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit + 1, offset])
+    total = -1
+    if after is None:
+        whole = len(items) <= limit and (items or not offset)
+        total = offset + len(items) if whole else _count(store, f"SELECT count(*) {counted or source} {_where(matching)}", asked)
     found = [tuple(item.pop(f"place_{n}") for n in range(len(sort))) for item in items]
     return Page(items[:limit], total, limit, offset, found[limit - 1] if limit and len(items) > limit else None)
+
+
+def _count(store: Store, sql: str, values: Sequence[Any]) -> int:
+    """How many match; told again from memory while nobody has written."""
+    kept, asked = {} if store.kept is None else store.kept, (sql, *values)
+    if asked not in kept:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        kept[asked] = int(store.connection.execute(sql, values).fetchone()[0])
+    return int(kept[asked])
 
 
 def _behind(sort: Sort, place: Sequence[Any]) -> tuple[str, list[Any]]:
