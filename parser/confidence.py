@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from models import Citation, Document, Section, Task, Warning
 from models.header import Header, Unit
@@ -82,7 +82,8 @@ def _weights() -> dict[str, dict[str, float]]:
     return table
 
 
-def likelihood(kind: str, found: Iterable[str]) -> float | None:
+@lru_cache(maxsize=4096)
+def likelihood(kind: str, found: tuple[str, ...]) -> float | None:
     """How likely a value with these features is right, in hundredths below 1; None for a kind that nothing is known of."""
     weights = _weights().get(kind)
     if weights is None:

@@ -137,7 +137,8 @@ def _page_numbers(raw: list[str]) -> frozenset[int]:
 
 def _columns(line: str) -> tuple[str, str | None]:
     """The line's left and right column, where it glues two columns of a letterhead."""
-    mark = _RIGHT_COLUMN.search(line) or _DATELINE.search(line)
+    motto = _RIGHT_COLUMN.search(line) if "NG" in line or "Độc" in line else None
+    mark = motto or (_DATELINE.search(line) if "ngày" in line else None)
     if mark is None or not line[: mark.start()].strip():
         return line, None
     return line[: mark.start()], line[mark.end() :]

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from models.document import Repair
 from models.span import Box, Span
@@ -80,6 +81,7 @@ class CanonicalText:
     _starts: tuple[int, ...] = field(default=(), repr=False)
     _words: tuple[tuple[int, int, Word], ...] = field(default=(), repr=False)
     _word_starts: tuple[int, ...] = field(default=(), repr=False)
+    _cache: list["_LineBoxes"] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def line_at(self, offset: int) -> int:
         """Index into `lines` of the line that holds `offset`."""
@@ -99,26 +101,24 @@ class CanonicalText:
 
     def span(self, start: int, end: int) -> Span:
         """The span of `content[start:end]` with one box a line, from the boxes of its words."""
-        boxes: list[Box] = []
-        next_line = page_of_line = -1
-        left = top = right = bottom = 0.0
-        for word_start, _, word in self._words[self._first_word(start) : bisect_left(self._word_starts, end)]:
-            box = word.box
-            if box is None:
-                continue
-            if word_start < next_line and box[0] == page_of_line:
-                left, top, right, bottom = min(left, box[1]), min(top, box[2]), max(right, box[3]), max(bottom, box[4])
-                continue
-            if page_of_line >= 0:
-                boxes.append((page_of_line, round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)))
-            page_of_line, left, top, right, bottom = box
-            if word_start >= next_line:
-                line = self.line_at(word_start) + 1
-                next_line = self._starts[line] if line < len(self._starts) else len(self.content) + 1
-        if page_of_line >= 0:
-            boxes.append((page_of_line, round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)))
+        boxes = self._boxes(self._first_word(start), bisect_left(self._word_starts, end)) if self._words else ()
         page = boxes[0][0] if boxes else (self.lines[self.line_at(start)].page if self.lines and self.paged else None)
-        return Span(start=start, end=end, page=page, boxes=tuple(boxes))
+        if len(boxes) < _MANY:
+            return Span(start=start, end=end, page=page, boxes=boxes)
+        return Span.model_construct(start=start, end=end, page=page, boxes=boxes)  # to check a thousand boxes again takes longer than to find them
+
+    def _boxes(self, first: int, last: int) -> tuple[Box, ...]:
+        """The boxes of a run of words: of the lines between the first and the last one as they are known already."""
+        if first >= last:
+            return ()
+        if not self._cache:
+            self._cache.append(_LineBoxes.of(self._words, self._word_starts, self._starts))
+        known = self._cache[0]
+        top, bottom = self.line_at(self._words[first][0]), self.line_at(self._words[last - 1][0])
+        if top == bottom:
+            return tuple(_boxes(self._words[first:last]))
+        head, tail = self._words[first : known.words[top + 1]], self._words[known.words[bottom] : last]
+        return (*_boxes(head), *known.boxes[known.at[top + 1] : known.at[bottom]], *_boxes(tail))
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The same stretch without white space at its ends."""
@@ -128,6 +128,45 @@ class CanonicalText:
         while end > start and content[end - 1].isspace():
             end -= 1
         return start, end
+
+
+_MANY = 8
+
+
+def _boxes(words: Iterable[tuple[int, int, Word]]) -> Iterator[Box]:
+    """One box around the words of a line, and another where the page changes."""
+    page, left, top, right, bottom = -1, 0.0, 0.0, 0.0, 0.0
+    for _, _, word in words:
+        box = word.box
+        if box is None:
+            continue
+        if box[0] == page:
+            left, top, right, bottom = min(left, box[1]), min(top, box[2]), max(right, box[3]), max(bottom, box[4])
+            continue
+        if page >= 0:
+            yield page, round(float(left), 2), round(float(top), 2), round(float(right), 2), round(float(bottom), 2)
+        page, left, top, right, bottom = box
+    if page >= 0:
+        yield page, round(float(left), 2), round(float(top), 2), round(float(right), 2), round(float(bottom), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _LineBoxes:
+    """The boxes of all lines: `words[n]` is the first word of line n, `boxes[at[n]]` its first box."""
+
+    words: tuple[int, ...]
+    at: tuple[int, ...]
+    boxes: tuple[Box, ...]
+
+    @staticmethod
+    def of(words: tuple[tuple[int, int, Word], ...], word_starts: tuple[int, ...], starts: tuple[int, ...]) -> "_LineBoxes":
+        firsts = (0, *(bisect_left(word_starts, start) for start in starts[1:]), len(words))
+        boxes: list[Box] = []
+        at = [0]
+        for first, last in pairwise(firsts):
+            boxes += _boxes(words[first:last])
+            at.append(len(boxes))
+        return _LineBoxes(firsts, tuple(at), tuple(boxes))
 
 
 class _Builder:
@@ -150,22 +189,21 @@ class _Builder:
         if not _UNCLEAN.search(text):
             if not text:
                 return False
-            new_at: list[int] | None = None
             clean = text
+            for change in line.changes:
+                self.repairs.append(Repair(span=Span(start=at + change.start, end=at + change.end, page=line.page), was=change.was, now=text[change.start : change.end], rule=change.rule))
+            self.words += [(at + word.start, at + word.end, word) for word in line.words if word.end > word.start]
         else:
             clean, new_at, repairs = _clean(text)
             if not clean:
                 return False
             page = line.page
             self.repairs += [Repair(span=Span(start=at + s, end=at + s + len(now), page=page), was=was, now=now, rule=rule) for s, was, now, rule in repairs]
-        move = (lambda i: i) if new_at is None else (lambda i: new_at[i])
-        for change in line.changes:
-            s, e = move(change.start), move(change.end)
-            self.repairs.append(Repair(span=Span(start=at + s, end=at + e, page=line.page), was=change.was, now=clean[s:e], rule=change.rule))
-        for word in line.words:
-            s, e = at + move(word.start), at + move(word.end)
-            if e > s:
-                self.words.append((s, e, word))
+            for change in line.changes:
+                s, e = new_at[change.start], new_at[change.end]
+                self.repairs.append(Repair(span=Span(start=at + s, end=at + e, page=line.page), was=change.was, now=clean[s:e], rule=change.rule))
+            moved = ((at + new_at[word.start], at + new_at[word.end], word) for word in line.words)
+            self.words += [word for word in moved if word[1] > word[0]]
         self.put(clean)
         self.lines.append(TextLine(at, self.length, line, cell))
         return True
