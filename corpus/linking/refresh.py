@@ -23,19 +23,40 @@ def linking_row(connection: sqlite3.Connection, key: str) -> Row | None:
 
 def refresh(connection: sqlite3.Connection, before: Mapping[str, Row | None], written: Iterable[str]) -> None:
     """`before`: every document that was touched, as it was (None: not there). `written`: documents whose own text was written or taken away."""
-    affected: set[str] = set(before)
-    for key, old in sorted(before.items()):
-        new = linking_row(connection, key)
-        if old != new:
-            affected |= _neighbours(connection, old) if old is not None else set()
-            _write_sketch(connection, key, new)
-        if new is not None:
-            affected |= _neighbours(connection, new)
+    known = _Known(connection)
+    changed = [key for key, old in sorted(before.items()) if old != known.row(key)]
+    for key in changed:
+        _write_sketch(connection, key, known.row(key))
+    affected = set(before).union(*(known.near(key) for key in before), *(_neighbours(connection, old) for key in changed if (old := before[key]) is not None))
     affected |= refresh_bounds(connection, before)
     for key in sorted(affected):
-        _decide(connection, key)
+        _decide(known, key)
     _mean(connection, written)
     _contradictions(connection, before, set(written))
+
+
+class _Known:
+    """Rows and neighbours, each looked up once while decisions are made: those change neither."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._rows: dict[str, Row | None] = {}
+        self._near: dict[str, set[str]] = {}
+
+    def row(self, key: str) -> Row | None:
+        if key not in self._rows:
+            self._rows[key] = linking_row(self.connection, key)
+        return self._rows[key]
+
+    def near(self, key: str) -> set[str]:
+        if key not in self._near:
+            row = self.row(key)
+            self._near[key] = _neighbours(self.connection, row) if row is not None else set()
+        return self._near[key]
+
+    def beside(self, key: str) -> list[Row]:
+        """The rows of the neighbours, by key."""
+        return [row for other in sorted(self.near(key)) if (row := self.row(other)) is not None]
 
 
 def link_all(connection: sqlite3.Connection) -> None:
@@ -47,7 +68,7 @@ def link_all(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE blocks")
     refresh_all_bounds(connection)
     for (key,) in connection.execute("SELECT key FROM documents WHERE held = 0 OR sequence IS NULL").fetchall():
-        _decide(connection, key)
+        _decide(_Known(connection), key)
     _write_contradictions(connection, "?", 1)
 
 
@@ -95,24 +116,23 @@ def _by_number(connection: sqlite3.Connection, key: str, symbol: str, sequence: 
     return {r[0] for r in connection.execute(sql, values)}
 
 
-def _decide(connection: sqlite3.Connection, key: str) -> None:
-    row = linking_row(connection, key)
+def _decide(known: _Known, key: str) -> None:
+    connection, row = known.connection, known.row(key)
     decision = None
     if row is not None and row[1] and row[4] is None:
-        decision = _version(connection, row)
+        decision = _version(known, row)
     elif row is not None and not row[1]:
-        said = _described(connection, row)
-        keys = sorted(_neighbours(connection, row))
-        suspected = _suspected(connection, key)
-        if keys or suspected:
-            others = [_described(connection, other) for k in keys if (other := linking_row(connection, k)) is not None]
+        rows, suspected = known.beside(key), _suspected(connection, key)
+        if rows or suspected:
+            said, others = _described(connection, row), [_described(connection, other) for other in rows]
             decision = decide(said, row[8], others, _setting(connection, said, row[8], others, suspected))
     _write(connection, key, decision)
 
 
-def _version(connection: sqlite3.Connection, row: Row) -> Decision | None:
+def _version(known: _Known, row: Row) -> Decision | None:
     """A held file without its number may be a version of another held one."""
-    rows = [other for k in sorted(_neighbours(connection, row)) if (other := linking_row(connection, k)) is not None and other[1] and other[2] == row[2]]
+    connection = known.connection
+    rows = [other for other in known.beside(row[0]) if other[1] and other[2] == row[2]]
     if not rows:
         return None
     said, others = _described(connection, row), [_described(connection, other) for other in rows]

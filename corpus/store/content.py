@@ -125,7 +125,10 @@ def _write_content(connection: sqlite3.Connection, key: str, document: Document,
         parsed_key, reason = apart
         message = f"Cùng số với «{parsed_key}» nhưng {_REASONS[reason]}: được giữ riêng."
         document = document.model_copy(update={"warnings": (*document.warnings, Warning(code=f"same_key_other_{reason}", message=message))})
-    _delete_content(connection, key, touched)
+    touched.documents.add(key)
+    touched.written.add(key)
+    if connection.execute("SELECT held FROM documents WHERE key = ?", (key,)).fetchone()[0]:  # a stub has no rows
+        _delete_content(connection, key, touched)
     file, corrected = connection.execute("SELECT n, corrected FROM files WHERE sha256 = ?", (document.source.sha256,)).fetchone()
     row = document_row(document, key) | {"file": file}
     connection.execute(f"UPDATE documents SET {', '.join(f'{c} = :{c}' for c in row)} WHERE key = :key", row)
@@ -169,7 +172,6 @@ def _delete_content(connection: sqlite3.Connection, key: str, touched: _Touched)
     cited = {row[0] for row in named if row[0] is not None} | {key}
     touched.remember(connection, cited)
     touched.documents |= cited
-    touched.written.add(key)
     touched.units |= {row[0] for row in connection.execute("SELECT DISTINCT unit_key FROM task_units WHERE document_key = ?", (key,))}
     _count(connection, key, -1)
     for table in CONTENT_TABLES:
@@ -195,6 +197,7 @@ def _count(connection: sqlite3.Connection, key: str, sign: int) -> None:
 
 def _unhold(connection: sqlite3.Connection, key: str, touched: _Touched) -> None:
     """A work whose files are gone is a stub again."""
+    touched.written.add(key)
     _delete_content(connection, key, touched)
     columns = [r[1] for r in connection.execute("PRAGMA table_info(documents)") if r[1] not in ("n", "key", "held")]
     connection.execute(f"UPDATE documents SET held = 0, {', '.join(f'{c} = NULL' for c in columns)} WHERE key = ? AND held = 1", (key,))
@@ -228,14 +231,12 @@ def _fill_stub(connection: sqlite3.Connection, key: str) -> None:
     }
     number, subject = said["number"], said.pop("title")
     *place, symbol, _, sequence = key.split("/")
-    connection.execute(
-        "UPDATE documents SET type = :type, number = :number, number_slug = :slug, symbol = :symbol, sequence = :sequence, locality_slug = :place, date = :date, issuer = :issuer, "
-        "subject = :subject, subject_folded = :folded WHERE key = :key",
-        {
-            **said, "key": key, "symbol": symbol, "sequence": None if sequence.startswith("~") else sequence, "slug": slug(number) if number else None,
-            "place": place[0] if place else None, "subject": subject, "folded": strip_marks(subject) if subject else None,
-        },
-    )  # fmt: skip
+    row = {
+        **said, "number_slug": slug(number) if number else None, "symbol": symbol, "sequence": None if sequence.startswith("~") else sequence,
+        "locality_slug": place[0] if place else None, "subject": subject, "subject_folded": strip_marks(subject) if subject else None,
+    }  # fmt: skip
+    if tuple(connection.execute(f"SELECT {', '.join(row)} FROM documents WHERE key = ?", (key,)).fetchone()) != tuple(row.values()):
+        connection.execute(f"UPDATE documents SET {', '.join(f'{c} = :{c}' for c in row)} WHERE key = :key", row | {"key": key})
 
 
 def refill(connection: sqlite3.Connection) -> None:
@@ -248,13 +249,13 @@ def refill(connection: sqlite3.Connection) -> None:
 def _tidy_units(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """A unit is named as it is named most often; one that has no task any more goes."""
     for key in sorted(keys):
-        row = connection.execute(
-            "SELECT name, kind FROM unit_names WHERE unit_key = ? ORDER BY mentions DESC, name, kind LIMIT 1", (key,)
-        ).fetchone()
+        row = connection.execute("SELECT name, kind FROM unit_names WHERE unit_key = ? ORDER BY mentions DESC, name, kind LIMIT 1", (key,)).fetchone()
         if row is None:
             connection.execute("DELETE FROM units WHERE key = ?", (key,))
         else:
-            connection.execute("UPDATE units SET name = ?, name_folded = ?, kind = ? WHERE key = ?", (row[0], strip_marks(row[0]).lower(), row[1], key))
+            name, kind = row
+            sql = "UPDATE units SET name = ?, name_folded = ?, kind = ? WHERE key = ? AND (name IS NOT ? OR kind IS NOT ?)"
+            connection.execute(sql, (name, strip_marks(name).lower(), kind, key, name, kind))
 
 
 def rederive(connection: sqlite3.Connection) -> None:
