@@ -171,7 +171,8 @@ def _mended(blocks: tuple[Block, ...], content: str) -> tuple[Block, ...]:
 
 def _severed(last: Block, block: Block, content: str) -> bool:
     """Whether a number goes on from one paragraph into the next."""
-    return _BROKEN.search(content[max(last.start, last.end - 12) : last.end].rstrip()) is not None and _RESUMED.match(content, block.start, block.end) is not None
+    tail = content[max(last.start, last.end - 12) : last.end].rstrip()
+    return tail[-1:] in ("-", "/", "ố") and _BROKEN.search(tail) is not None and _RESUMED.match(content, block.start, block.end) is not None
 
 
 _LEAST_LINE = 40  # characters; a line that goes on is a full one

@@ -15,6 +15,7 @@ from parser.text.canonical import CanonicalText, TextLine
 from parser.text.fold import capitalised, fold_space
 from parser.text.letters import UPPER
 
+_N_LINE = re.compile(r"(?m)^[^\w\n]{0,4}[NnÑñŃńŅņŇňǸǹṄṅṆṇṈṉṊṋ]")  # what has an N when its marks are gone
 _RECIPIENTS = re.compile(r"(?m)^[^\w\n]{0,4}N[O0ƠØ]I\s{0,2}(?:NH[AÂ][NMÑ]|G[UO]I)(?!\w)\s?(?:[:;.,*_'’\"]{1,4}\s?|$|(?=[-–—+•]))")
 _NO_LIST = re.compile(r"\s*(?:phải|được|hồ sơ|và|là|để|tiền|đơn)\s")
 _DASH = re.compile(r"^\s*[-–—+•*·¬=~'’‘\"“#]+\s*(?=\w|\()")
@@ -47,12 +48,11 @@ def find_recipients(structure: Structure, after: int) -> Recipients | None:
     text = structure.text
     if not text.lines:
         return None
-    line = text.content.rfind("\n", 0, after) + 1
-    upper = plain.__wrapped__(text.content[line:])
-    for match in _RECIPIENTS.finditer(upper, after - line):
-        start, end = match.start() + line, match.end() + line
-        if not _NO_LIST.match(text.content, end, end + 14):
-            return _read(text, start, end)
+    for line in _N_LINE.finditer(text.content, after):
+        match = _RECIPIENTS.match(plain(text.content[line.start() : line.start() + 40]))
+        end = line.start() + match.end() if match else 0
+        if match and not _NO_LIST.match(text.content, end, end + 14):
+            return _read(text, line.start(), end)
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -209,6 +209,7 @@ _GLUED = re.compile(r"^(?:UBND|HĐND|HDND)(?=(?:TỈNH|TINH|THÀNH PHỐ|HUYỆN
 _PLACED = re.compile(r"(?P<body>UBND|HDND|UY BAN NHAN DAN|HOI DONG NHAN DAN)\s(?P<rest>(?!HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|TINH|THANH PHO|TP).{4,40})")
 
 
+@lru_cache(maxsize=4096)
 def mended(text: str) -> str:
     """Capitals that OCR has misread ("SỞ Y TÊ", "UBNDTỈNH") put right where a known name is meant; else as it stands."""
     if not is_upper(text):

@@ -64,7 +64,6 @@ _DAY_WORD = r"(?<!\w)(?:NG[AÀ]Y(?!\w{3})|NG[AÀ]Y(?=\w{0,3}TH.NG)|(?<=, )NG[^\s
 _DAYS = rf"{_DAY_WORD}.{{0,16}}?(?:TH.NG.{{0,10}}?N.M\W{{0,3}}(?:(?:19|20)\d\d|\w{{0,4}})|N.M\s?(?:19|20)\d\d|(?<=NGAY)\s{{0,2}}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:19|20)\d\d\W*$)"
 _DAY = re.compile(_DAYS)
 _DATE = re.compile(rf"(?:[^\W\d_][\w.]*+[ -]{{1,3}}+){{0,6}}?[^\W\d_]\w*+\W{{0,3}}+[,.;]?+\s?+{_DAYS}")
-_LEAD = 10  # more blanks than may stand in a _DATE before its day
 DATE_WORDS = re.compile(rf"{_DAY_WORD}.{{0,16}}?TH.NG", re.DOTALL)
 _ABOUT = re.compile(r"(?<!\w)[VWY]\s?[/\\|'’⁄íIlL1]\s?[VWY¥](?!\w)\s?[:.]?|^\W{0,2}V[VW](?!\w)\s?[:.]?|(?<!\w)[VW]\s?[⁄/]?\s?%(?!\w)|^\W{0,3}[VWY]\s?[/⁄](?=\s\w)|^\W{0,2}[/⁄]\s?[VW](?!\w)")
 _ADDRESSEE = re.compile(r"^\W{0,3}K[I1L]NH\s{0,2}G[UO][IÍ1LJ](?!\w)\s?[:;.,]?")
@@ -78,7 +77,6 @@ _SIGNED = re.compile(
     r"KY BOI|NGUOI KY\s?:|(?:THOI GIAN|NGAY) KY\s?:|^\W*CO QUAN\s?:|E-?MAIL\s?:|DIGITALLY SIGNED|SIGNATURE|(?<![\w.])[\w.]{2,40}[@(]\(?\w{2,}\.GOV\.VN|CHUNG THU SO|^\W*[+]0?7:?00|"
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d,?\s{1,2}\d{1,2}:\d\d|^\W*\d\d:\d\d:\d\d\W"
 )
-_SIGNS = (":", "KY BOI", "SIGN", "GOV.VN", "CHUNG THU SO", "+")  # no _SIGNED is without one of these
 _ARRIVAL = re.compile(r"^\W*(?:(?:CONG VAN|CV)\s)?[DĐ][EÉ]N\W*$|^\W*CONG VAN [DĐ]EN(?!\w)|^\W*CV [DĐ]EN(?!\w)")
 ARRIVAL_PART = re.compile(r"^\W*S[O06]?\s?[:.](?!.*/\s?\w*[A-Z]{2})|^\W*NG[AÀ]Y\s?[:.]|^\W*GIO\s?[:.]|^\W*CHUY.N\W*[:.]?|^\W*SO VA KY HIEU|^\W*LUU (?:HO SO|HS)\W|^\W*KINH CHUYEN")
 _SITE = re.compile(r"\W*(?:SOURCE\s?:|WWW\.)")
@@ -124,7 +122,7 @@ def _cut(text: str, line: TextLine, index: int) -> list[Segment]:
         return [Segment(line.start, line.end, index, text, "rule", line)]
     for match in _MOTTO.finditer(upper):
         mark(match, "motto")
-    fuzzy = _fuzzy_motto(upper) if not marks and is_upper(text, 0.6) and len(text) > 24 else None
+    fuzzy = _fuzzy_motto(upper) if not marks and len(text) > 24 and is_upper(text, 0.6) else None
     if fuzzy:
         marks.append((*fuzzy, "motto"))
     union = _UNION.search(upper)
@@ -176,8 +174,8 @@ def _dateline(text: str, upper: str, after: int) -> tuple[int, int] | None:
     day = _DAY.search(upper, after) if "NGAY" in upper or "TH" in upper else None
     if day is None:
         return None
-    left = upper[after : day.start()].rsplit(None, _LEAD)
-    match = _DATE.search(upper, after + len(left[0]) if len(left) > _LEAD else after)  # further left it would be tried in vain
+    # None of these marks stands between the place's words, and up to five before the day: further left it would be tried in vain.
+    match = _DATE.search(upper, max(after, *(upper.rfind(mark, after, day.start() - 5) + 1 for mark in ";,/:)")))
     if match is None:
         return None
     if re.search(r"\d\s?[/-]\s?$", text[: match.start()]):
@@ -236,8 +234,9 @@ def _number_end(text: str, start: int) -> int:
 
 
 def _signed(upper: str) -> bool:
-    """Whether words of an e-signature's stamp stand in the text; few lines have a letter of them, and those are looked at closely."""
-    return any(sign in upper for sign in _SIGNS) and _SIGNED.search(upper) is not None
+    """Whether words of an e-signature's stamp stand in the text; no _SIGNED is without one of the marks that are looked for first."""
+    marked = ":" in upper or "KY BOI" in upper or "SIGN" in upper or "GOV.VN" in upper or "CHUNG THU SO" in upper or "+" in upper
+    return marked and _SIGNED.search(upper) is not None
 
 
 def _stamped(segments: list[Segment]) -> list[Segment]:

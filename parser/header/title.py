@@ -41,13 +41,20 @@ def _types() -> tuple[tuple[str, str, DocumentType], ...]:
     return tuple((word, plain(word), type_) for word, type_ in table)  # type: ignore[misc]
 
 
+@cache
+def _type_starts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a line with a type begins with: the words, and those without marks that may stand for them."""
+    return tuple(word for word, _, _ in _types()), tuple(bare for word, bare, _ in _types() if len(word) > 5)
+
+
 def heading_type(text: str) -> tuple[DocumentType, int] | None:
     """The type that a heading line names and how many of its characters do so; badly read capitals are borne with."""
     text = fold_dashes(text)
     folded = fold_tone(text.casefold())
     upper = plain(text)
     capitals = is_upper(text, 0.6)
-    for word, bare, type_ in _types():
+    words, bares = _type_starts()
+    for word, bare, type_ in _types() if folded.startswith(words) or (capitals and upper.startswith(bares)) else ():
         exact = folded.startswith(word) or (capitals and len(word) > 5 and upper.startswith(bare))
         if exact and not folded[len(word) : len(word) + 1].isalnum():
             return type_, len(word)
