@@ -310,22 +310,20 @@ def _complete(store: Store, items: list[Record]) -> None:
     by_id = {item["id"]: item for item in items}
     for item in items:
         item |= {"lead": [], "coordinating": [], "reports_to": [], "supervised_by": [], "deadlines": [], "basis": []}
-    marks = ", ".join("?" * len(by_id))
-    for row in store.connection.execute(
-        f"SELECT task_id, role, name, unit_key, kind, inherited_from FROM task_units WHERE task_id IN ({marks}) ORDER BY task_id, role, position", list(by_id)
-    ):
-        by_id[row["task_id"]][row["role"]].append({k: row[k] for k in ("name", "unit_key", "kind", "inherited_from")})
-    for row in store.connection.execute(
-        "SELECT task_id, raw, kind, start_date AS start, due, edtf, rrule, bound, anchor, anchor_offset, anchor_unit, anchor_working_days "
-        f"FROM deadlines WHERE task_id IN ({marks}) ORDER BY task_id, position", list(by_id),
+    keys, marks = list(by_id), ", ".join("?" * len(by_id))
+    for row in _rows(store, f"SELECT task_id, role, name, unit_key, kind, inherited_from FROM task_units WHERE task_id IN ({marks}) ORDER BY task_id, role, position", keys):
+        by_id[row.pop("task_id")][row.pop("role")].append(row)
+    for row in _rows(
+        store, "SELECT task_id, raw, kind, start_date AS start, due, edtf, rrule, bound, anchor, anchor_offset, anchor_unit, anchor_working_days "
+        f"FROM deadlines WHERE task_id IN ({marks}) ORDER BY task_id, position", keys,
     ):  # fmt: skip
-        by_id[row["task_id"]]["deadlines"].append({k: row[k] for k in row.keys() if k != "task_id"})  # noqa: SIM118
-    for row in store.connection.execute(
-        "SELECT x.task_id, c.id, coalesce(c.number, d.number) AS number, c.raw, c.relation, c.target_key "
+        by_id[row.pop("task_id")]["deadlines"].append(row)
+    for row in _rows(
+        store, "SELECT x.task_id, c.id, coalesce(c.number, d.number) AS number, c.raw, c.relation, c.target_key "
         "FROM task_citations x JOIN citations c ON c.id = x.citation_id LEFT JOIN documents d ON d.key = c.target_key "
-        f"WHERE c.form <> 'self' AND x.task_id IN ({marks}) ORDER BY x.task_id, c.position", list(by_id),
+        f"WHERE c.form <> 'self' AND x.task_id IN ({marks}) ORDER BY x.task_id, c.position", keys,
     ):  # fmt: skip
-        by_id[row["task_id"]]["basis"].append({k: row[k] for k in ("id", "number", "raw", "relation", "target_key")})
+        by_id[row.pop("task_id")]["basis"].append(row)
 
 
 def _like(asked: str, name: str) -> bool:
@@ -337,7 +335,16 @@ def _where(conditions: Sequence[str]) -> str:
 
 
 def _rows(store: Store, sql: str, values: Sequence[Any]) -> list[Record]:
-    return [dict(row) for row in store.connection.execute(sql, values)]
+    rows, names = _raw(store, sql, values)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _raw(store: Store, sql: str, values: Sequence[Any]) -> tuple[list[tuple[Any, ...]], list[str]]:
+    """Rows as tuples with the names of their columns: making dicts of them takes half the time of sqlite3.Row."""
+    cursor = store.connection.cursor()
+    cursor.row_factory = None
+    rows = cursor.execute(sql, values).fetchall()
+    return rows, [column[0] for column in cursor.description]
 
 
 def _page(
@@ -352,13 +359,14 @@ def _page(
         where, values, offset = [*where, condition], [*values, *more], 0
     order = ", ".join(f"{expression} DESC" if down else expression for expression, down in sort)
     places = ", ".join(f"{expression} AS place_{n}" for n, (expression, _) in enumerate(sort))
-    items = _rows(store, f"SELECT {columns}, {places} {source} {_where(where)} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit + 1, offset])
+    rows, names = _raw(store, f"SELECT {columns}, {places} {source} {_where(where)} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit + 1, offset])
     total = -1
     if after is None:
-        whole = len(items) <= limit and (items or not offset)
-        total = offset + len(items) if whole else _count(store, f"SELECT count(*) {counted or source} {_where(matching)}", asked)
-    found = [tuple(item.pop(f"place_{n}") for n in range(len(sort))) for item in items]
-    return Page(items[:limit], total, limit, offset, found[limit - 1] if limit and len(items) > limit else None)
+        whole = len(rows) <= limit and (rows or not offset)
+        total = offset + len(rows) if whole else _count(store, f"SELECT count(*) {counted or source} {_where(matching)}", asked)
+    wide = len(names) - len(sort)  # the places stand behind what was asked for
+    shown = names[:wide]
+    return Page([dict(zip(shown, row, strict=False)) for row in rows[:limit]], total, limit, offset, rows[limit - 1][wide:] if limit and len(rows) > limit else None)
 
 
 def _count(store: Store, sql: str, values: Sequence[Any]) -> int:
