@@ -2,6 +2,9 @@
 
 Within one way of matching (see query.py) what has the words in its title comes first, then the newest. Nothing is ranked that
 would have to be read whole: each way gives at most `_CANDIDATES` rows, so a word that is everywhere costs no more than a rare one.
+Of words that are together in many documents only the `_NEWEST` documents (and as many tasks) that were stored last are looked through:
+they fill the answer, and to find the one phrase of common words that stands in an older one takes reading every place of each word.
+Rare words are looked for everywhere.
 """
 
 from collections import Counter
@@ -18,6 +21,8 @@ Kind = Literal["document", "task"]
 _CANDIDATES = 200
 _COUNTED = 2_000
 """Matches of each kind that facets are counted over."""
+_NEWEST = 60_000
+"""Rows of each kind in which common words are looked for; a smaller store is looked through whole."""
 _WORDS = 24
 
 
@@ -91,12 +96,13 @@ def search(store: Store, text: str, *, limit: int = 20, narrow: Narrow | None = 
                 found[row["key"]] = Hit("document", row["key"], row["key"], row["subject"], row["number"] or row["key"], True, row["number"], row["date"])
     asked = [strip_marks(piece).lower() for piece in pieces(text)]
     steps = [list(_ways(table, text)) for table in _TABLES if wanted.kind in (None, table.kind)]
+    after = {ways[0][0].kind: _common_after(store, *ways[-1], wanted, limit) for ways in steps if ways}
     for level in zip(*steps, strict=True):
         if len(found) >= limit:
             break
         ranked: list[tuple[int, str, str, _Table, Way, dict[str, Any]]] = []
         for table, way in level:
-            rows = _rows(store, table, way, wanted, _CANDIDATES)
+            rows = _rows(store, table, way, wanted, _CANDIDATES, after=after[table.kind])
             ranked += [(_in_title(row["folded"], asked), row["date"] or "", row["id"], table, way, row) for row in rows if row["id"] not in found]
         ranked.sort(key=lambda r: r[2])
         ranked.sort(key=lambda r: (r[0], r[1]), reverse=True)
@@ -128,12 +134,21 @@ def _ways(table: _Table, text: str) -> Iterator[tuple[_Table, Way]]:
     return ((table, way) for way in ways(text, table.marked, table.folded))
 
 
-def _rows(store: Store, table: _Table, way: Way, wanted: Narrow, limit: int, columns: str | None = None) -> list[dict[str, Any]]:
+def _common_after(store: Store, table: _Table, widest: Way, wanted: Narrow, limit: int) -> int:
+    """The row after which to look: 0 where the newest rows alone would not fill the answer, or are narrowed to some."""
+    last: int = store.connection.execute(f"SELECT coalesce(max(n), 0) FROM {table.kind}s").fetchone()[0] - _NEWEST
+    if last <= 0 or wanted != Narrow(kind=wanted.kind):
+        return 0
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {table.fts} WHERE {table.fts} MATCH ? AND rowid > ? LIMIT ?)"
+    return last if store.connection.execute(sql, (widest.expression, last, limit)).fetchone()[0] >= limit else 0
+
+
+def _rows(store: Store, table: _Table, way: Way, wanted: Narrow, limit: int, columns: str | None = None, *, after: int = 0) -> list[dict[str, Any]]:
     asked = {"d.type": wanted.type, "substr(d.date, 1, 4)": wanted.year, "d.issuer": wanted.issuer}
     chosen = "".join(f" AND {column} = ?" for column, value in asked.items() if value is not None)
-    sql = f"SELECT {columns or table.columns} FROM {table.fts} f {table.joined} WHERE {table.fts} MATCH ?{chosen} ORDER BY f.rowid DESC LIMIT ?"
+    sql = f"SELECT {columns or table.columns} FROM {table.fts} f {table.joined} WHERE {table.fts} MATCH ? AND f.rowid > ?{chosen} ORDER BY f.rowid DESC LIMIT ?"
     values = [value for value in asked.values() if value is not None]
-    return [dict(row) for row in store.connection.execute(sql, [way.expression, *values, limit])]
+    return [dict(row) for row in store.connection.execute(sql, [way.expression, after, *values, limit])]
 
 
 def _fits(row: dict[str, Any], wanted: Narrow) -> bool:

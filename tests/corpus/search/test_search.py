@@ -174,3 +174,18 @@ def test_pieces_and_ways() -> None:
     first = ways("hoà giải", "a", "b")[0]
     assert first.exact
     assert first.expression == '{a} : ("hoà giải" OR "hòa giải")'
+
+
+def test_common_words_are_looked_for_among_the_newest_rare_ones_everywhere(store: Store, make: Callable[..., Document], monkeypatch: pytest.MonkeyPatch) -> None:
+    put(store, written(make, "a/b/2026/1", "quy chế phối hợp về lưu trữ"))
+    for number in range(2, 9):
+        put(store, written(make, f"a/b/2026/{number}", "phối hợp theo quy chế"))
+    assert keys(store, "quy chế phối hợp", limit=3)[0] == "a/b/2026/1"
+    monkeypatch.setattr("corpus.search.find._NEWEST", 5)
+    common = keys(store, "quy chế phối hợp", limit=3)
+    assert len(common) == 3
+    assert "a/b/2026/1" not in common
+    for rare in ("quy chế lưu trữ", '"quy chế phối hợp"'):
+        assert keys(store, rare, limit=3) == ["a/b/2026/1"]
+    assert keys(store, "quy chế phối hợp", limit=3, narrow=Narrow(year="2026"))[0] == "a/b/2026/1"
+    assert len(keys(store, "quy chế phối hợp", limit=100)) == 8
