@@ -1,15 +1,13 @@
 """Patterns that most texts cannot match: what has to stand in a text for one, asked before it is searched (a tenth of the time, often less)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from parser.text import words
 
-@lru_cache(maxsize=32)  # the rules ask one after another for the same stretch
-def lowered(text: str) -> str:
-    """Lower case, as long as the text."""
-    return text.lower() if "İ" not in text else text.replace("İ", "I").lower()
-
+lowered = lru_cache(maxsize=32)(words.lowered)
+"""Small letters, as long as the text; kept, as the rules ask one after another for those of the same stretch."""
 
 _LAST_WORD = re.compile(r"\s*(\w*)")
 
@@ -51,10 +49,6 @@ class Needing:
         return self.pattern.finditer(text) if has_any(lower, self.needs) else ()
 
 
-def tried_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-    """`pattern.finditer(text)` where a match can only begin at one of `places`."""
-    taken = 0
-    for at in places:
-        if at >= taken and (match := pattern.match(text, at)):
-            yield match
-            taken = match.end()
+def tried_at(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterable[re.Match[str]]:
+    """`pattern.finditer(text)` where a match can only begin at one of `places` (in order)."""
+    return words.matches(pattern, text, places, 0, len(text) + 1) if places else ()

@@ -4,13 +4,13 @@ Only the words: whether a period is a deadline is decided in `recognisers/deadli
 """
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from parser.lexicon.needs import lowered, tried_at
+from parser.lexicon.needs import lowered
 
 PeriodKind = Literal["date", "month", "quarter", "half_year", "year", "period"]
 
@@ -18,6 +18,7 @@ MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12,
 }  # fmt: skip
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4, "MỘT": 1, "NHẤT": 1, "HAI": 2, "BA": 3, "TƯ": 4, "BỐN": 4}
 _WORD = r"mười\s(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|giêng"
 _SEP = r"\s?[/.\-–]\s?"
@@ -77,7 +78,7 @@ class Period:
 
 def month_days(year: int | None, month: int) -> int:
     """How many days the month has; 29 for a February of an unknown year."""
-    return monthrange(year or 2000, month)[1]
+    return 29 if month == 2 and isleap(year or 2000) else _DAYS[month]
 
 
 def valid_day(year: int | None, month: int, day: int) -> bool:
@@ -193,56 +194,42 @@ def _year(m: re.Match[str], form: str, weak: bool = False) -> Period | None:
     return Period(m.start(), m.end(), "period" if last else "year", year, (1, 1), (12, 31), last_year=last, weak=weak, form=form)
 
 
-# In order of preference where two begin at the same place (longer wins first), each with the letters it may begin with, "0" for a figure.
-_STRONG = (
-    (_DAY_WORDS, _day, "day", "n"), (_DAY, _day, "day", "n0"), (_DAY_SPAN, _day, "days", "n0"), (_DAY_NO_YEAR, _day, "day_no_year", "n"),
-    (_BLANK_DAY, _month, "blank_day", "n"), (_BLANK_MONTH, None, "blank_month", "n"),
-    (_MONTHS, _month, "months", "ct"), (_MONTH_YEAR, _month, "month", "t"), (_MONTH_NO_YEAR, _month, "month_no_year", "t"),
-    (_QUARTER, _quarter, "quarter", "q"), (_HALF, _half, "half_year", "0bcs"), (_HALF_WORD, _half, "half_year", "n"),
-    (_STAGE, _year, "stage", "gt"), (_YEARS, _year, "year", "cn"),
+# In order of preference where two begin at the same place (longer wins first), each with the groups of `_PLACE` at which it may begin, and whether
+# only its surroundings make a time of it.
+_RULES = (
+    (_DAY_WORDS, _day, "day", "ngay", False), (_DAY, _day, "day", "ngay two", False), (_DAY_SPAN, _day, "days", "ngay two", False),
+    (_DAY_NO_YEAR, _day, "day_no_year", "ngay", False), (_BLANK_DAY, _month, "blank_day", "ngay", False), (_BLANK_MONTH, None, "blank_month", "ngay", False),
+    (_MONTHS, _month, "months", "cac thang", False), (_MONTH_YEAR, _month, "month", "thang t", False), (_MONTH_NO_YEAR, _month, "month_no_year", "thang", False),
+    (_QUARTER, _quarter, "quarter", "quy", False), (_HALF, _half, "half_year", "two word", False), (_HALF_WORD, _half, "half_year", "nua", False),
+    (_STAGE, _year, "stage", "stage", False), (_YEARS, _year, "year", "nam cac", False),
+    (_DAY_WEAK, _day, "day_weak", "two", True), (_DAY_SHORT_YEAR, _day, "day_short_year", "two", True),
+    (_MONTH_WEAK, _month, "month_weak", "two", True), (_YEARS_WEAK, _year, "year_weak", "four", True),
 )  # fmt: skip
-_WEAK = (
-    (_DAY_WEAK, _day, "day_weak", "0"), (_DAY_SHORT_YEAR, _day, "day_short_year", "0"), (_MONTH_WEAK, _month, "month_weak", "0"), (_YEARS_WEAK, _year, "year_weak", "0"),
-)  # fmt: skip
-# Where any of them may begin, in lower case: they are tried only there.
+# Where one may begin, in small letters: each is tried only there.
 _PLACE = re.compile(
-    rf"(?<!\w)(?:\d|{_NGAY}|năm|nửa|các\s|{_THANG}|t[.\s\d]|qu[ýí]|qúy|q[.i1-4]|ba\s|sáu|chín|giai|thời)"
+    rf"(?<!\w)(?:(?P<two>\d\d?)(?!\d)|(?P<four>\d{{4}})(?!\d)|(?P<ngay>{_NGAY})|(?P<nam>năm)|(?P<nua>nửa)|(?P<cac>các\s)|(?P<thang>{_THANG})|(?P<t>t[.\s\d])"
+    r"|(?P<quy>qu[ýí]|qúy|q[.i1-4])|(?P<word>ba\s|sáu|chín)|(?P<stage>giai|thời))"
 )
+_BEGINNING = {group: tuple((i, *rule) for i, rule in enumerate(_RULES) if group in rule[3].split()) for group in _PLACE.groupindex}
 
 
 def find_periods(text: str, *, weak: bool = True) -> list[Period]:
     """The periods that `text` names, in order, without overlaps; the longest at each place."""
-    places = _places(lowered(text))
-    if not places:
-        return []
     found: list[Period] = []
-    for table, is_weak in ((_STRONG, False), (_WEAK if weak else (), True)):
-        for pattern, build, form, letters in table:
-            for m in tried_at(pattern, text, _of(letters, places)):
-                if build is None:
-                    found.append(Period(m.start(), m.end(), "year", int(m["year"]), (1, 1), (12, 31), form=form))
-                elif (period := build(m, form, is_weak)) is not None:
-                    found.append(period)
-                elif form == "day":  # what stands inside it ("tháng 4 năm 2023" of a 31 April) is no period either
-                    found.append(Period(m.start(), m.end(), "date", None, (1, 1), (1, 1), form="impossible"))
-    return [_with_edge(text, p) for p in _longest(found) if p.form != "impossible"] if found else []
-
-
-def _places(lower: str) -> dict[str, list[int]]:
-    """Where a period may begin, by the letter it begins with."""
-    places: dict[str, list[int]] = {}
-    for place in _PLACE.finditer(lower):
+    taken = [0] * len(_RULES)
+    for place in _PLACE.finditer(lowered(text)):
         at = place.start()
-        letter = lower[at]
-        places.setdefault("0" if letter.isdecimal() else letter, []).append(at)
-    return places
-
-
-def _of(letters: str, places: dict[str, list[int]]) -> list[int]:
-    """The places that begin with one of the letters, in order."""
-    if len(letters) == 1:
-        return places.get(letters, [])
-    return sorted([at for letter in letters if letter in places for at in places[letter]])
+        for i, pattern, build, form, _, is_weak in _BEGINNING[place.lastgroup or ""]:
+            if at < taken[i] or (is_weak and not weak) or (m := pattern.match(text, at)) is None:
+                continue
+            taken[i] = m.end()
+            if build is None:
+                found.append(Period(at, m.end(), "year", int(m["year"]), (1, 1), (12, 31), form=form))
+            elif (period := build(m, form, is_weak)) is not None:
+                found.append(period)
+            elif form == "day":  # what stands inside it ("tháng 4 năm 2023" of a 31 April) is no period either
+                found.append(Period(at, m.end(), "date", None, (1, 1), (1, 1), form="impossible"))
+    return [_with_edge(text, p) for p in _longest(found) if p.form != "impossible"] if found else []
 
 
 def _longest(found: list[Period]) -> Iterator[Period]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from parser.lexicon.needs import Needing, has_any, lowered, tried_at
-from parser.lexicon.numbers import NUMERAL, whole
+from parser.lexicon.numbers import NUMERAL, number_places, whole
 
 _UNIT = r"(?:ngày|tuần|tháng|quý|quí|năm)"
 _LIST = r"\s?(?:,|;|/|và|hoặc)\s?"
@@ -85,7 +85,7 @@ def find_frequencies(text: str) -> list[Frequency]:
     for pattern, hints in _PATTERNS:
         if not has_any(lower, hints):
             continue
-        for m in pattern.finditer(text):
+        for m in tried_at(pattern, text, number_places(text)) if pattern is _PAIR else pattern.finditer(text):
             groups = m.groupdict()
             found = _frequency(m.start("said") if groups.get("said") else m.start(), m.end(), groups.get("n"), groups.get("unit") or "tháng", groups.get("times"))
             if found is not None:

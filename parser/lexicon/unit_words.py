@@ -58,20 +58,33 @@ def _begins_known(word: str) -> bool:
     return strip_marks(word) in _KNOWN_FIRST
 
 
-_TABLES = (_KNOWN, _CAPITAL, _ABBREVIATED, _OFFICES, _LOWER, NOUNS, _KNOWN_PLAIN, _HEAD_PLAIN)
+_HEAD_TABLES = {_KNOWN, _CAPITAL, _ABBREVIATED, _OFFICES, _LOWER, NOUNS, _KNOWN_PLAIN, _HEAD_PLAIN}
 _BEGINNINGS: dict[str, set[Phrases]] = {}
-for _phrases in _TABLES:
+for _phrases in (*_HEAD_TABLES, _LIKE_UNITS, VERBS, VERBS_PLAIN, MINOR_VERBS, COMPOUNDS, STOPS):
     for _word in _phrases.first_words():
         _BEGINNINGS.setdefault(strip_marks(_word).lower(), set()).add(_phrases)
-_NOTHING: set[Phrases] = set()
 _COUNTS = {"tat", "toan", "cac", "nhung", "moi", "tung", "mot", "quy", "dong"}  # what a quantifier begins with, without marks
 
 
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What may begin with a word: a quantifier, a head, a phrase of these tables."""
+
+    counts: bool
+    heads: bool
+    tables: set[Phrases]
+
+
 @lru_cache(maxsize=16384)
-def _begins(word: str) -> tuple[bool, set[Phrases]]:
-    """Whether a quantifier begins so, and which tables have a phrase that does, in whatever case and marks: most words of a text begin none."""
+def _beginning(word: str) -> _Beginning:
     plain = strip_marks(word).lower()
-    return plain in _COUNTS, _BEGINNINGS.get(plain, _NOTHING)
+    tables = _BEGINNINGS.get(plain, set())
+    return _Beginning(plain in _COUNTS, not tables.isdisjoint(_HEAD_TABLES), tables)
+
+
+def tables_at(text: str, at: int) -> set[Phrases]:
+    """The tables that may have a phrase at `at`: they have one that begins with this word, in whatever case and marks. Most words begin none."""
+    return _beginning(first_word(text, at)).tables
 
 
 # "tổ chức" as a verb: anything that does not say which organisations are meant.
@@ -86,8 +99,10 @@ def prepared(text: str) -> str:
 
 def head_at(text: str, start: int) -> Head | None:
     """The head of a unit that begins at `text[start:]`, or None."""
-    head = _head_at(text, start)
-    if head and (like := _LIKE_UNITS.at(text[start : start + 48].lower(), 0)) and start + like[0] >= head.end + text[start].islower():
+    first = first_word(text, start)
+    beginning = _beginning(first)
+    head = _head_at(text, start, first, beginning)
+    if head and _LIKE_UNITS in beginning.tables and (like := _LIKE_UNITS.at(text[start : start + 48].lower(), 0)) and start + like[0] >= head.end + text[start].islower():
         return None
     return head
 
@@ -98,12 +113,11 @@ def _organisation_at(text: str, start: int) -> tuple[int, str] | None:
     return (start + found[0], found[1]) if found else None
 
 
-def _head_at(text: str, start: int) -> Head | None:
-    first = first_word(text, start)
-    counts, tables = _begins(first)
-    if counts and (match := QUANTIFIER.match(text, start)):
+def _head_at(text: str, start: int, first: str, beginning: _Beginning) -> Head | None:
+    if beginning.counts and (match := QUANTIFIER.match(text, start)):
         return _plural(text, start, match.end())
-    if not tables:
+    tables = beginning.tables
+    if not beginning.heads:
         placed = _PLACED_ABBREVIATION.match(text, start) if first.isupper() else None
         return Head("abbreviation", placed.end(), True) if placed else None
     if _KNOWN in tables and (known := _KNOWN.at(text, start)):

@@ -69,6 +69,13 @@ def _words(context: str) -> str:
     return r"\b(?:" + "|".join(word.replace(" ", r"\s+") for word in values(row["words"])) + r")\b"
 
 
+def _ends(context: str) -> set[str]:
+    (row,) = (row for row in rows("target_contexts") if row["context"] == context)
+    return {word.split()[-1] for word in values(row["words"])}
+
+
+_NAME_ENDS = {"x", "", *_ends("name")}
+_GOAL_ENDS = {"được", "mới", "thêm", "cho", "từ", "đủ", "số", "lượng", "là", "việc", *_ends("near_goal")}
 _GOAL = re.compile(_words("goal"), _I)
 _NEAR_GOAL = re.compile(rf"{_words('near_goal')}(?:\s(?:được|mới|thêm|cho|từ|đủ|tổng số|số lượng|là|việc|mỗi\s\S+))?\s{{0,3}}$", _I)
 _PAST = re.compile(rf"{_words('past')}[^;.]{{0,80}}$", _I)
@@ -107,7 +114,7 @@ def find_targets(
     sizes: list[_Size] = []
     for pattern in (_PERCENT, _COUNT, _ANY_COUNT) if "%" in text or "phần" in lowered(text) else (_COUNT, _ANY_COUNT):
         for m in tried_at(pattern, text, places):
-            if pattern is _ANY_COUNT and _names_nothing(m["unit"]):
+            if pattern is not _PERCENT and not _may_count(text, m):
                 continue
             size = _size(text, m)
             if size is None or (size.kind in {"time", "list"} and not size.firm) or taken.touches(size.start, size.end):
@@ -156,10 +163,14 @@ class _Size:
         return self.cue and self.comparator not in _SOFT
 
 
-def _names_nothing(unit: str) -> bool:
-    """Whether the words behind a number are none that it could count."""
-    unit = " ".join(unit.split())
-    return unit.lower() not in _UNITS and (_NOT_COUNTED.match(unit) is not None or _kind(unit.split()[0]) in {"time", "list"})
+def _may_count(text: str, m: re.Match[str]) -> bool:
+    """Whether the words behind a number are some that it can count; times and members of lists only with a comparator."""
+    unit = " ".join(m["unit"].split())
+    row = _UNITS.get(unit.lower())
+    if row is None:
+        return _NOT_COUNTED.match(unit) is None and _kind(unit.split()[0]) not in {"time", "list"}
+    at = m.start()
+    return row["kind"] not in {"time", "list"} or last_word(text[max(0, at - 40) : at]) in _CUE_ENDS or _ONWARDS.match(text, m.end()) is not None
 
 
 def _size(text: str, m: re.Match[str], bare_unit: str | None = None) -> _Size | None:
@@ -217,17 +228,16 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
         return False
     if size.kind == "list" and text[size.unit_at : size.unit_at + 1].isupper():
         return False
-    if not size.cue and (_FORMULA if size.unit == "%" else _NAMES).search(before[-30:]):
+    if not size.cue and size.unit == "%" and _FORMULA.search(before[-30:]):
         return False
-    fact = _PAST.search(before[-110:].replace("nông thôn mới", "nông thôn")) is not None or (size.unit == "%" and _FACT_AFTER.match(text, size.end) is not None)
-    fact = fact or (not objective and _RATE.search(before[-110:]) is not None)
-    near = _NEAR_GOAL.search(before[-60:]) is not None
+    if not size.cue and size.unit != "%" and last_word(before) in _NAME_ENDS and _NAMES.search(before[-30:]):
+        return False
     if size.unit == "%":
-        if fact and not firm:
+        if not firm and (_FACT_AFTER.match(text, size.end) is not None or _is_fact(before, objective)):
             return False
         return objective or size.cue or joined or size.value == 100 or not before.strip(" -+*•\n") or before.rstrip()[-1] in ",:(" or _GOAL.search(before) is not None
     if size.kind == "other":
-        return (firm or (objective and near)) and not size.words
+        return (firm or (objective and _is_near_goal(before))) and not size.words
     if size.comparator == ">" and size.value == 1 and size.kind in {"measure", "count"}:
         return False  # "giá trị sản xuất trên 01 ha": per what
     if firm:
@@ -236,15 +246,24 @@ def _is_target(text: str, size: _Size, objective: bool, low: int, joined: bool) 
         return False
     if size.unit in _COPIES and not size.words and _COPIED.search(before[-70:]) is not None:
         return True
-    if fact or _ANNOUNCES.match(text, size.end):
+    if _ANNOUNCES.match(text, size.end) or _is_fact(before, objective):
         return False
     if size.kind == "money":
-        return objective or (near and size.cue)
+        return objective or (size.cue and _is_near_goal(before))
     if size.words:
-        return (objective and size.value != 1 and near) or (size.unit in _STAFF and _POSTS.search(before[-70:]) is not None)
+        return (objective and size.value != 1 and _is_near_goal(before)) or (size.unit in _STAFF and _POSTS.search(before[-70:]) is not None)
     if size.unit == "tuần":
         return _DURING.search(before) is None
-    return objective or near or (_COLON.search(before) is not None and bool(before.strip(" :\n")))
+    return objective or _is_near_goal(before) or (_COLON.search(before) is not None and bool(before.strip(" :\n")))
+
+
+def _is_fact(before: str, objective: bool) -> bool:
+    """Whether the words before a number say that it is, or was, or that it is a rate."""
+    return _PAST.search(before[-110:].replace("nông thôn mới", "nông thôn")) is not None or (not objective and _RATE.search(before[-110:]) is not None)
+
+
+def _is_near_goal(before: str) -> bool:
+    return (last_word(before) in _GOAL_ENDS or "mỗi" in before[-60:].lower()) and _NEAR_GOAL.search(before[-60:]) is not None
 
 
 def _lasts(text: str, size: _Size, before: str) -> bool:

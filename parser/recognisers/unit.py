@@ -25,6 +25,7 @@ from parser.lexicon.unit_words import (
     head_at,
     names_an_office,
     prepared,
+    tables_at,
 )
 from parser.recognisers.base import Example, Mention, Recogniser
 from parser.text.fold import capitalised, fold_space, strip_marks
@@ -115,9 +116,13 @@ def run_end(text: str, start: int, *, cell: bool = False) -> int | None:
 
     In a table cell or a heading (`cell`) nothing but units stands, so no word ends a name.
     """
-    text = prepared(text)
-    head = head_at(text, start)
-    return None if head is None else _run(text, start, head, cell)
+    return list_end(prepared(text), start, cell=cell)
+
+
+def list_end(folded: str, start: int, *, cell: bool = False) -> int | None:
+    """`run_end` of a text that is prepared already."""
+    head = head_at(folded, start)
+    return None if head is None else _run(folded, start, head, cell)
 
 
 def _run(text: str, start: int, head: Head, cell: bool) -> int:
@@ -125,10 +130,11 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
     at, lower_words, fields = head.end, 0, False
     name = start
     while at < len(text):
-        if match := _ELLIPSIS.match(text, at):
+        letter = text[at + 1 : at + 2] if text[at] == " " else ""  # of the next word
+        if not letter.isalnum() and (match := _ELLIPSIS.match(text, at)):
             at = match.end()
             continue
-        if match := _JOINT.match(text, at):
+        if (not letter.isalnum() or letter in "vch") and (match := _JOINT.match(text, at)):
             upcoming = match.end()
             following = head_at(text, upcoming)
             if following and (capital_at(text, upcoming) or not VERBS.at(text, upcoming) or following.style == "plural"):
@@ -142,25 +148,22 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
             else:
                 break
             continue
-        if (
-            (match := _LISTED_FIELDS.match(text, at))
-            and _FIELD_HEAD.search(text[max(start, name - 5) : at])
-            and not _orders(text, match.end())
-        ):
-            at, fields = _word_end(text, match.end()), True
-            continue
-        if match := _DASH.match(text, at):
-            at = _word_end(text, match.end())
-            continue
-        if match := _BRACKET.match(text, at):
-            if _BRACKET_ASIDE.match(match[1]) or not (cell or match[1].isupper() or head_at(text, at + 2)):
-                break
+        if not letter.isalnum():
+            if (match := _LISTED_FIELDS.match(text, at)) and _FIELD_HEAD.search(text[max(start, name - 5) : at]) and not _orders(text, match.end()):
+                at, fields = _word_end(text, match.end()), True
+                continue
+            if match := _DASH.match(text, at):
+                at = _word_end(text, match.end())
+                continue
+            if match := _BRACKET.match(text, at):
+                if _BRACKET_ASIDE.match(match[1]) or not (cell or match[1].isupper() or head_at(text, at + 2)):
+                    break
+                at = match.end()
+                continue
+        if letter in "tTởỞđĐqQcCdDnNlL" and (match := _IN_NAME.match(text, at)) and not (_COMPETENT.match(text, at) and head.style not in ("plural", "noun")):
             at = match.end()
             continue
-        if (match := _IN_NAME.match(text, at)) and not (_COMPETENT.match(text, at) and head.style not in ("plural", "noun")):
-            at = match.end()
-            continue
-        if _HOW_OFTEN.match(text, at):
+        if letter.isdecimal() and _HOW_OFTEN.match(text, at):
             break
         if text[at] != " " or not (text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] in '“"'):
             break
@@ -227,15 +230,16 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
         return False, match.end()
     if _FOR_WHOM.match(text, word) and _COMMITTEE.match(text, name):
         return False, past  # "Ban Chỉ đạo hỗ trợ nhà ở cho người có công"
-    verb = VERBS.at(text, word)
-    stop = STOPS.at(text, word)
-    noun = NOUNS.at(text, word)
-    compound = COMPOUNDS.at(text, word) or (noun if noun and verb and noun[0] > verb[0] and not _acts(text, word, noun[0]) else None)
+    tables = tables_at(text, word)
+    verb = VERBS.at(text, word) if VERBS in tables else None
+    stop = STOPS.at(text, word) if STOPS in tables else None
+    noun = NOUNS.at(text, word) if NOUNS in tables else None
+    compound = (COMPOUNDS.at(text, word) if COMPOUNDS in tables else None) or (noun if noun and verb and noun[0] > verb[0] and not _acts(text, word, noun[0]) else None)
     if compound and compound[0] >= max(verb[0] if verb else 0, stop[0] if stop else 0):
         return False, compound[0]
     if stop and (verb is None or stop[0] >= verb[0]):
         return True, at
-    if verb is None and VERBS_PLAIN.at(strip_marks(text[word : word + 32]), 0):
+    if verb is None and VERBS_PLAIN in tables and VERBS_PLAIN.at(strip_marks(text[word : word + 32]), 0):
         return True, at  # a misread "chủ trì"
     if verb is None:
         return head.known and at == head.end and MINOR_VERBS.at(text, word) is not None, past
@@ -389,11 +393,10 @@ LONGEST_LIST = 1500
 
 def units_from(text: str, folded: str, start: int, end: int, *, rule: str, confidence: float) -> tuple[list[Mention[UnitName]], int]:
     """`units_at` within `text[start:end]`, of which `folded` is the prepared form: does not read further than a list may reach."""
-    folded = folded[start : min(end, start + LONGEST_LIST)]
-    head = head_at(folded, 0)
-    if head is None:
+    past = list_end(folded[start : min(end, start + LONGEST_LIST)], 0)
+    if past is None:
         return [], start
-    past = start + _run(folded, 0, head, False)
+    past += start
     return split_units(text, start, past, rule=rule, confidence=confidence), past
 
 

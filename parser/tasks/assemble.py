@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 
 from models import Citation, Deadline, Definition, Header, Span, Target, Task, Unit, Warning
@@ -111,13 +112,15 @@ class Assembler:
             raw = fold_space(self.content[m.start : m.end]) if span else m.value.name
             confidence = m.confidence if body.inherited is None else round(m.confidence * 0.95, 3)
             found.append(
-                Unit(raw=raw, name=m.value.name, key=slug(m.value.name), kind=m.value.kind, expands_to=self._expansion(m.value.name),
+                Unit(raw=raw, name=m.value.name, key=_unit_key(m.value.name), kind=m.value.kind, expands_to=self._expansion(m.value.name),
                      inherited_from=body.inherited, span=span, rule=m.rule, confidence=confidence)
             )  # fmt: skip
         return tuple(found)
 
     def _expansion(self, name: str) -> tuple[str, ...]:
         """The units that a defined term stands for; the addressees where the term is defined as them."""
+        if not self.terms:
+            return ()
         term = _ARTICLE.sub("", match_key(name))
         if term not in self.terms:
             return ()
@@ -247,6 +250,9 @@ class Assembler:
                        base=v.base, as_of=v.as_of, rule=mention.rule, confidence=mention.confidence)
             )  # fmt: skip
         return tuple(found)
+
+
+_unit_key = lru_cache(maxsize=4096)(slug)  # a dispatch names the same bodies all over
 
 
 def _must_be_reached(content: str, place: tuple[int, int], value: TargetValue) -> bool:

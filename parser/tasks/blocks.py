@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from parser.lexicon.needs import lowered
 from parser.lexicon.phrases import Phrases
 from parser.lexicon.table import rows
 from parser.lexicon.unit_words import prepared
@@ -19,7 +20,7 @@ _LABEL = re.compile(r"\s*(?:[-+*•–]\s*)?(?:về )?", re.IGNORECASE)
 
 def line_role(text: str) -> tuple[str, int] | None:
     """The role of a line that is a block's own ("Đơn vị chủ trì: …"), and where its content begins."""
-    folded = prepared(text).lower()
+    folded = lowered(prepared(text))
     at = _LABEL.match(folded).end()  # type: ignore[union-attr]
     found = _LINES.at(folded, at)
     if found is None:

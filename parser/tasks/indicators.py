@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.vocabulary import ColumnRole
 from parser.structure.shapes import Node, Structure, TableShape
@@ -27,7 +28,7 @@ class ValueCell:
 
 def one_year(words: str) -> str | None:
     """The year of "Mục tiêu đến năm 2025"; None where there is none or more than one."""
-    years = [first or second for first, second in _YEAR.findall(words)]
+    years = [first or second for first, second in _YEAR.findall(words)] if "20" in words else []
     return years[0] if len(years) == 1 else None
 
 
@@ -49,11 +50,7 @@ def value_cells(node: Node, shape: TableShape, structure: Structure, issued: str
         found = None if column is None else node.cells.get(column)
         return (fold_space(content[slice(*found)]) or None) if found else None
 
-    years = {i: m[1] for i, (name, _) in enumerate(shape.columns) if name and (m := _YEAR_COLUMN.fullmatch(fold_space(name)))}
-    named: dict[ColumnRole, int] = {}
-    for i, (name, role) in enumerate(shape.columns):
-        if i not in years:
-            named.setdefault("unit" if role == "other" and name and name.strip().lower() == "đơn vị" and _WHO & {r for _, r in shape.columns} else role, i)
+    years, named = _columns(shape.columns)
     label_at = named.get("task", named.get("target"))
     label, unit = words(label_at), _measure(words(named.get("unit")))
     found: list[ValueCell] = []
@@ -66,6 +63,17 @@ def value_cells(node: Node, shape: TableShape, structure: Structure, issued: str
         if label and at is not None and at != label_at and at in node.cells:
             found.append(ValueCell(Stretch(*node.cells[at], True), label, unit, section_year(node, content)))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)  # all rows of a table ask
+def _columns(columns: tuple[tuple[str | None, ColumnRole], ...]) -> tuple[dict[int, str], dict[ColumnRole, int]]:
+    """The columns that are years, and the first one of each role among the others."""
+    years = {i: m[1] for i, (name, _) in enumerate(columns) if name and (m := _YEAR_COLUMN.fullmatch(fold_space(name)))}
+    named: dict[ColumnRole, int] = {}
+    for i, (name, role) in enumerate(columns):
+        if i not in years:
+            named.setdefault("unit" if role == "other" and name and name.strip().lower() == "đơn vị" and _WHO & {r for _, r in columns} else role, i)
+    return years, named
 
 
 def _measure(unit: str | None) -> str | None:

@@ -94,7 +94,7 @@ _MUST_BE = re.compile(
 )
 _CONDITION_OF = re.compile(r" (?:thì )?phải (?:từ|là|đủ|thuộc|đang|đạt|có (?:hộ khẩu|đủ|quốc tịch|năng lực|bằng|chứng chỉ|giấy))(?!\w)")  # who may, not what to do
 _CASE = re.compile(r"(?:Nếu|Trường hợp|Đối với)(?!\w)[^.;:]{3,300}? (?:cần phải|chỉ cần|phải|cần) (?=\w)")  # "Nếu bến áp dụng … thì cần gửi …"
-_PERMITS = re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)")
+_PERMITS = Needing(re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)"), "quyền", "có thể", "được phép")
 # What opens an obligation although its first word is no verb of acting.
 _OPENS = re.compile(
     r"(?:là (?:cơ quan|đơn vị|đầu mối|bộ phận)|làm đầu mối|(?:chịu|có) trách nhiệm|có (?:kế hoạch|phương án|biện pháp|giải pháp|báo cáo|văn bản)|không|cần|phải|nghiêm cấm|được giao|coi|tự|cho|đưa|cấm|định kỳ)(?!\w)"
@@ -173,13 +173,13 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         # A rule of law that names nobody orders nobody by name: silence.
         if subject and not flat.endswith(":") and _CONDITION_OF.match(flat, roles.lead[-1].end):
             return None
-        if subject and (must or _duty_verb(flat, roles) or _TERM.match(flat)) and (must or not _PERMITS.search(flat)):
+        if subject and (must or _duty_verb(flat, roles) or _TERM.match(flat)) and (must or not _PERMITS.search(flat, flat)):
             return "task.norm_subject", 0.8
         if labelled and not flat.endswith(":") and (case := _CASE.match(flat)) and (found := _VERBS.at(flat, case.end())) and found[1] == "verb":
             return "task.norm_case", 0.6
         return ("task.norm_prohibition", 0.7) if _PROHIBITS.match(flat) else None
     if subject:
-        return ("task.subject", 0.93) if not _PERMITS.search(flat[:200]) else ("task.permitted", 0.55)
+        return ("task.subject", 0.93) if not _PERMITS.search(flat[:200], flat) else ("task.permitted", 0.55)
     must_be = must and labelled and not flat.endswith(":") and _MUST_BE.match(flat) is not None
     if mode == "explicit":
         return ("task.prohibition", 0.75) if _FORBIDS.match(flat) else ("task.must_be", 0.6) if must_be else None

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.vocabulary import Modality
-from parser.lexicon.needs import lowered, tried_at
+from parser.lexicon.needs import has_any, lowered, tried_at
 from parser.lexicon.unit_words import NOUNS, STOPS, VERBS, VERBS_PLAIN, capital_at, head_at, prepared
 from parser.recognisers.base import Mention
 from parser.recognisers.modality import find_asks
-from parser.recognisers.unit import LONGEST_LIST, UnitName, run_end, units_from
+from parser.recognisers.unit import LONGEST_LIST, UnitName, list_end, run_end, units_from
 from parser.text.fold import capitalised, fold_space, strip_marks
 from parser.text.letters import UPPER
 
@@ -49,7 +49,7 @@ _ADVERBIAL = re.compile(
     r"(?:được giao|của mình|đã được giao|được phân công|quản lý|liên quan|đơn vị mình|thẩm quyền|nhiệm vụ|quyền hạn)?),?(?=\s)"
 )
 _BRACKET = re.compile(r"\s*\([^()]{1,200}\)")
-_AGENT = re.compile(r"(?<!\w)do (?=\w)")
+_AGENT = re.compile(r"do (?<!\wdo )(?=\w)")  # the letters first: so they are looked for, and not every place for what may stand before
 _AGENT_ACT = re.compile(
     r"\s*(?:hướng dẫn|thực hiện|chủ trì|quyết định|bảo đảm|đảm bảo|chi trả|chịu trách nhiệm|phê duyệt|thẩm định)(?: [^.;:]{0,40})?[.;]?(?:\s|$)"
 )
@@ -89,6 +89,7 @@ _ACTING_PARTY = re.compile(
     r"(?P<who>(?:(?:Các|Mọi|Những|các|mọi|những) )?(?:(?:[Tt]ổ chức|[Cc]á nhân|[Cc]ơ quan|[Đđ]ơn vị|[Dd]oanh nghiệp|[Hh]ộ gia đình)(?:, | và | hoặc |(?= )))+(?P<rest>[^.;:\d]{6,90}?))"
     rf" (?=(?:có văn bản|gửi (?:văn bản|hồ sơ|\d+)|nộp (?:hồ sơ|\d+)|báo cáo (?-i:[{UPPER}]\w*)|xin ý kiến|thực hiện (?:tổng kết|kê khai|đăng ký|đánh giá|lập|việc)|lập (?:hồ sơ|báo cáo|văn bản))(?!\w))"
 )
+_PARTIES = ("tổ chức", "cá nhân", "cơ quan", "đơn vị", "doanh nghiệp", "hộ gia đình")
 _OPENING = re.compile(r"[.;] ")
 _NOT_ACTING = re.compile(r"[Tt]ổ chức [^,]|.*?(?<!\w)(?:phải|trách nhiệm|nghĩa vụ|thực hiện)(?!\w)|.* và$")  # "Tổ chức thực hiện việc …" is an act itself
 _NOT_NAMED = re.compile(r"(?<!\w)(?:trong (?:quá trình|phạm vi)|theo|tại|khi|nếu|thì|không|có thể|là|gửi|đã|đang|được (?!giao|phân công|cử|thuê)|căn cứ|trên cơ sở|không được|như)(?!\w)")
@@ -110,7 +111,7 @@ _NOT_OWN = re.compile(
 )
 # "lập hồ sơ để trình X phê duyệt": the paper is submitted by who draws it up.
 _PASSED_ON = re.compile(r"[ ,]*(?:(?:để |và )?(?:tổng hợp|xem xét|thẩm định|kiểm tra|theo dõi|thẩm tra|rà soát|kịp thời|chung|hoàn thiện|đánh giá|đề xuất)[ ,]*)*")
-_SO_THAT = re.compile(r"(?<!\w)để (?=\w)")
+_SO_THAT = re.compile(r"để (?<!\wđể )(?=\w)")
 _SUBMITS_IT = re.compile(r"(?<!\w)để(?: tổng hợp,?| kịp thời)? $")
 _DECIDES = re.compile(r"[^,;.:]{3,80} (?:phê duyệt|quyết định|ban hành|thông qua|xem xét|khen thưởng|công nhận)(?!\w)")
 _ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|giúp|đề nghị|chỉ đạo|yêu cầu|hướng dẫn|đôn đốc)(?: [\w-]+)*$", re.IGNORECASE)
@@ -143,6 +144,8 @@ def _key(unit: Mention[UnitName]) -> str:
 
 
 def _distinct(units: Units) -> tuple[Mention[UnitName], ...]:
+    if len(units) < 2:
+        return tuple(units)
     named = {_key(u): u for u in reversed(units)}
     return tuple(u for key, u in reversed(named.items()) if not any(f"{key} {which}" in named for which in ("liên quan", "có liên quan")))
 
@@ -150,7 +153,7 @@ def _distinct(units: Units) -> tuple[Mention[UnitName], ...]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Sentences, and the members of "(i) …; (ii) …": each has a subject of its own."""
     start = 0
-    for gap, end in sorted([m.span(1) for pattern in (_SENTENCE, _ENUMERATED) for m in pattern.finditer(text)]):
+    for gap, end in sorted([m.span(1) for pattern in ((_SENTENCE, _ENUMERATED) if "(" in text else (_SENTENCE,)) for m in pattern.finditer(text)]):
         if gap >= start:
             yield start, gap
             start = end
@@ -265,10 +268,9 @@ def _behind_aside(text: str, folded: str, start: int, end: int, limit: int, clau
     topical = folded.startswith("Đối với", start)  # what it is about may have subjects of its own
     while match := _WORD_START.search(folded, at + 1, limit):
         at = match.start()
-        before = folded[start:at]
-        run = run_end(folded[at : min(end, at + LONGEST_LIST)], 0) if head_at(folded, at) else None
-        if run is None:
+        if head_at(folded, at) is None or (run := list_end(folded[at : min(end, at + LONGEST_LIST)], 0)) is None:
             continue
+        before = folded[start:at]
         run += at
         comma = before.rstrip().endswith(",")
         last = folded.rfind(", ", at, run)
@@ -301,7 +303,7 @@ def _names_another(folded: str, party: re.Match[str]) -> bool:
 
 def _whole_parties(text: str, folded: str, lead: Units) -> Units:
     """Parties that no list of bodies knows, named up to their duty: "Tổ chức, cá nhân kinh doanh nước sạch có trách nhiệm …"."""
-    openings = (0, *(m.end() for m in _OPENING.finditer(folded)))
+    openings = (0, *(m.end() for m in _OPENING.finditer(folded))) if has_any(lowered(folded), _PARTIES) else ()
     found = sorted([*tried_at(_PARTY, folded, (0,)), *tried_at(_ACTING_PARTY, folded, openings)], key=lambda m: m.start("who"))
     for match in found:
         start, end = match.span("who")

@@ -36,11 +36,15 @@ PLACED: dict[str, tuple[re.Pattern[str], Callable[[str], Iterable[int]]]] = {
     "count": (target._COUNT, NUMBERS),
     "any count": (target._ANY_COUNT, NUMBERS),
     "day of a rhythm": (recurrence._ON_DAY, lambda text: [m.start() for m in recurrence._DAYS.finditer(lowered(text))]),
+    "pair of months": (recurrence._PAIR, NUMBERS),
     "with": (roles._WITH, lambda text: [m.start() for m in roles._WITH_AT.finditer(lowered(text))]),
     "report": (roles._REPORT, lambda text: [m.start() for m in roles._REPORT_AT.finditer(lowered(text))]),
     "party": (roles._PARTY, lambda text: (0,)),
     "acting party": (roles._ACTING_PARTY, lambda text: (0, *(m.end() for m in roles._OPENING.finditer(text)))),
-} | {f"period {form} {i}": (pattern, lambda text, letters=letters: periods._of(letters, periods._places(lowered(text)))) for i, (pattern, _, form, letters) in enumerate(periods._STRONG + periods._WEAK)}  # fmt: skip
+} | {
+    f"period {form} {i}": (pattern, lambda text, groups=groups: [m.start() for m in periods._PLACE.finditer(lowered(text)) if m.lastgroup in groups.split()])
+    for i, (pattern, _, form, groups, _) in enumerate(periods._RULES)
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NEEDING)
@@ -79,7 +83,7 @@ def test_shortest() -> None:
 
 
 def test_lowered_keeps_the_length() -> None:
-    assert lowered("İSTANBUL, NGÀY") == "istanbul, ngày"
+    assert lowered("İSTANBUL, NGÀY") == "İstanbul, ngày"
     assert len(lowered("İİ")) == 2
 
 
