@@ -79,6 +79,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(script("0005.sql")),
     Migration(script("0006.sql")),
     Migration(script("0007.sql")),
+    Migration(script("0008.sql")),
 )
 """A released migration is never changed; a new one goes to the end."""
 
