@@ -7,7 +7,7 @@ python=${PYTHON:-python3}
 venv=${VENV:-.venv}
 
 # What the readers need, then what the tests need.
-debian="$(paste -sd" " deploy/debian.txt) poppler-utils redis-server strace chromium"
+debian="$(paste -sd" " deploy/debian.txt) poppler-utils redis-server strace systemd chromium"
 # A Python without ensurepip cannot make a virtual environment.
 "$python" -c 'import ensurepip' 2>/dev/null || debian="$debian python3-venv"
 
