@@ -41,14 +41,8 @@ def read_header(
     `part`: only the lines between these offsets are read, as those of another document in the same file.
     """
     if part is not None:
-        structure = replace(structure, text=_within(structure.text, *part))
+        structure = replace(structure, text=structure.text.within(*part))
     return _Reader(structure).read(signatures, page_count)
-
-
-def _within(text: CanonicalText, start: int, end: int) -> CanonicalText:
-    """The text with only the lines of one part; offsets stay those of the whole."""
-    lines = tuple(line for line in text.lines if start <= line.start < end)
-    return replace(text, content=text.content[:end], lines=lines, _starts=tuple(line.start for line in lines))
 
 
 @dataclass(slots=True)

@@ -7,8 +7,9 @@ white space runs become one space and invisible characters go; every other chang
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from models.document import Repair
 from models.span import Box, Span
@@ -108,17 +109,28 @@ class CanonicalText:
         return Span.model_construct(start=start, end=end, page=page, boxes=boxes)  # to check a thousand boxes again takes longer than to find them
 
     def _boxes(self, first: int, last: int) -> tuple[Box, ...]:
-        """The boxes of a run of words: of the lines between the first and the last one as they are known already."""
+        """The boxes of a run of words: those of whole lines as they are known already."""
         if first >= last:
             return ()
         if not self._cache:
             self._cache.append(_LineBoxes.of(self._words, self._word_starts, self._starts))
         known = self._cache[0]
         top, bottom = self.line_at(self._words[first][0]), self.line_at(self._words[last - 1][0])
-        if top == bottom:
+        opens, closes = first == known.words[top], last == known.words[bottom + 1]
+        if top == bottom and not (opens and closes):
             return tuple(_boxes(self._words[first:last]))
-        head, tail = self._words[first : known.words[top + 1]], self._words[known.words[bottom] : last]
-        return (*_boxes(head), *known.boxes[known.at[top + 1] : known.at[bottom]], *_boxes(tail))
+        whole = known.boxes[known.at[top if opens else top + 1] : known.at[bottom + 1 if closes else bottom]]
+        head = () if opens else _boxes(self._words[first : known.words[top + 1]])
+        tail = () if closes else _boxes(self._words[known.words[bottom] : last])
+        return (*head, *whole, *tail)
+
+    def within(self, start: int, end: int) -> "CanonicalText":
+        """The text with only the lines that begin between two offsets; offsets stay those of the whole."""
+        lines = slice(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        words = slice(bisect_left(self._word_starts, start), bisect_left(self._word_starts, end))
+        return replace(
+            self, content=self.content[:end], lines=self.lines[lines], _starts=self._starts[lines], _words=self._words[words], _word_starts=self._word_starts[words]
+        )
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The same stretch without white space at its ends."""
@@ -141,7 +153,10 @@ def _boxes(words: Iterable[tuple[int, int, Word]]) -> Iterator[Box]:
         if box is None:
             continue
         if box[0] == page:
-            left, top, right, bottom = min(left, box[1]), min(top, box[2]), max(right, box[3]), max(bottom, box[4])
+            left = box[1] if box[1] < left else left
+            top = box[2] if box[2] < top else top
+            right = box[3] if box[3] > right else right
+            bottom = box[4] if box[4] > bottom else bottom
             continue
         if page >= 0:
             yield page, round(float(left), 2), round(float(top), 2), round(float(right), 2), round(float(bottom), 2)
@@ -264,7 +279,7 @@ def canonical(reading: Reading) -> CanonicalText:
         elif not builder.line(block) and builder.parts and builder.parts[-1] == "\n":
             builder.parts.pop()
             builder.length -= 1
-    words = sorted(builder.words, key=lambda w: w[0])
+    words = sorted(builder.words, key=itemgetter(0))
     return CanonicalText(
         content="".join(builder.parts), lines=tuple(builder.lines), tables=tuple(builder.tables), repairs=tuple(builder.repairs),
         hard_wrapped=reading.hard_wrapped, paged=reading.paged, _starts=tuple(line.start for line in builder.lines),
