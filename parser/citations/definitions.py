@@ -36,7 +36,7 @@ def define(page: Page, block: Block, drafts: Sequence[Draft]) -> list[Term]:
     """The terms that one paragraph defines, in order."""
     found: list[Term] = []
     text = page.text
-    called = any(page.words_at.holds(verb, block.start, block.end) for verb in ("gọi", "viết"))
+    called = page.words_at.holds("gọi", block.start, block.end) or page.words_at.holds("viết", block.start, block.end)
     for match in _FORMULA.finditer(text, block.start, block.end) if called else ():
         if not match["bracket"] and not _HEREAFTER.match(match[0]):
             continue

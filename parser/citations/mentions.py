@@ -100,19 +100,23 @@ def _complete(page: Page, groups: Sequence[tuple[Block, list[Draft]]], cited: Se
     to_come = names.LAWS_TO_COME.search(header.subject or "") is not None
     projects, label = False, ""  # whether a list of laws to be made goes on, and what its members' labels are like
     for block, drafts in groups:
-        fixed = list(drafts)
-        words = page.text[block.start : block.end]
-        if page.words_at.holds("dự", block.start, block.end) and names.PROJECTS.search(words):
+        if page.words_at.holds("dự", block.start, block.end) and names.PROJECTS.search(page.text, block.start, block.end):
             projects, label = True, ""
         elif projects:
+            words = page.text[block.start : block.end]
             projects, label = is_item(words) and label in ("", _label_kind(words)), _label_kind(words)
-        _add(page.text, drafts, names.statutes(page, block, fixed, drafted, header.date, programme=projects or (to_come and block.region not in ("preamble", "letterhead"))))
-        _add(page.text, drafts, names.nicknames(page, block, by_term))
+        named, typed = names.named_in(page, block), page.has_type(block)
+        if not (named or typed or drafts or documents or block.start in again):
+            continue
+        fixed = list(drafts)
+        if named:
+            _add(page.text, drafts, names.statutes(page, block, fixed, drafted, header.date, programme=projects or (to_come and block.region not in ("preamble", "letterhead"))))
+            _add(page.text, drafts, names.nicknames(page, block, by_term))
         issued = {place[0] for d in fixed if (place := names.promulgated(page, d)) is not None}
         _add(page.text, drafts, (d for d in again.get(block.start, ()) if d.start not in issued))  # a name in the title of what promulgates it
         for term, (defined, stands_for) in documents.items():
             _add(page.text, drafts, shorts.defined(page, block, term, stands_for, defined.term_start))
-        if page.has_type(block):
+        if typed:
             _add(page.text, drafts, shorts.this(page, block, header, key))
             _add(page.text, drafts, _outside_titles(fixed, shorts.deictics(page, block, others)))
             _add(page.text, drafts, shorts.numbered_shorts(page, block, cited, header, key))

@@ -172,6 +172,11 @@ def _nickname_heads() -> frozenset[str]:
     return first_words(name for name, *_ in _gazetteer())
 
 
+def named_in(page: Page, block: Block) -> bool:
+    """Whether a law or a programme may be named in the paragraph."""
+    return page.words_at.begins(_LAW_WORDS, block.start, block.end) or page.words_at.begins(_nickname_heads(), block.start, block.end)
+
+
 def nicknames(page: Page, block: Block, terms: dict[str, Draft]) -> list[Draft]:
     """Nationally known programmes; the document's own definition of the name comes before the gazetteer."""
     found: list[Draft] = []

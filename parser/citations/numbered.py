@@ -44,7 +44,7 @@ def _statutes() -> re.Pattern[str]:
 def numbered(page: Page, block: Block, skip: frozenset[int]) -> list[Draft]:
     """The mentions with a number in one paragraph, in order, still without titles. `skip`: where the document's own number stands."""
     found: list[Draft] = []
-    if not any(page.words_at.holds(mark, block.start, block.end) for mark in "/-"):
+    if page.text.find("/", block.start, block.end) < 0 and page.text.find("-", block.start, block.end) < 0:
         return found  # no number is without one
     raw = page.content[block.start : block.end]
     for mention in RECOGNISER.find(raw):

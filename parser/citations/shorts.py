@@ -11,7 +11,7 @@ from parser.citations.draft import Draft
 from parser.citations.page import ABBREVIATIONS, Block, Page
 from parser.lexicon.issuers import folded_name
 from parser.recognisers.document_type import type_of_code, type_pattern, type_word
-from parser.text.words import matches
+from parser.text.words import first_words, matches
 
 _ABBREVIATED = "|".join(sorted(ABBREVIATIONS))
 # What may follow a bare type word that stands for a document: the end, a mark, or a word of the sentence.
@@ -216,7 +216,10 @@ def _promulgates(header: Header, kind: DocumentType) -> bool:
 
 def defined(page: Page, block: Block, term: str, stands_for: Draft, since: int) -> list[Draft]:
     """The later mentions of a defined term that stands for a document."""
-    found = []
+    found: list[Draft] = []
+    heads = first_words((term,))
+    if heads and not page.words_at.begins(heads, max(block.start, since), block.end):
+        return found
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(w) for w in term.split()) + r"(?![\w/])")
     for match in pattern.finditer(page.text, max(block.start, since), block.end):
         if _INDEFINITE.search(page.text, max(block.start, match.start() - 14), match.start()) or not _GOES_ON.match(page.text, match.end(), block.end):
