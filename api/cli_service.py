@@ -15,6 +15,8 @@ db = typer.Typer(help="Cơ sở dữ liệu.", no_args_is_help=True, rich_markup
 Database = Annotated[Path | None, typer.Option("--db", help="Tệp SQLite; mặc định CHIDAO_HOME/chidao.sqlite.")]
 Home = Annotated[Path | None, typer.Option("--home", help="Thư mục; mặc định CHIDAO_HOME.")]
 
+_SWITCH_SECONDS = 0.0005
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands to `chidao`."""
@@ -73,6 +75,8 @@ def serve(
             app.state.stopping.set()
             super().handle_exit(sig, frame)  # type: ignore[arg-type]
 
+    # Answers are made in threads: one that computes holds the others, and who takes in requests, for at most this long (5 ms by default).
+    sys.setswitchinterval(_SWITCH_SECONDS)
     print(f"chidao: http://{asked.host}:{asked.port}/  (Ctrl+C để dừng)", flush=True)
     server = Server(
         uvicorn.Config(

@@ -164,9 +164,8 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         length = Headers(scope=scope).get("content-length", "0")
-        refusal = problem(413, "source_too_large", "Tệp lớn hơn mức cho phép.", "The file is larger than allowed.", Request(scope))
         if length.isdigit() and int(length) > self.most:
-            await refusal(scope, receive, send)
+            await self._refuse(scope, receive, send)
             return
         taken, refused = 0, False
 
@@ -184,13 +183,16 @@ class BodyLimit:
                 await send(message)
             elif not refused:  # whatever the application makes of the broken body, this is why
                 refused = True
-                await refusal(scope, receive, send)
+                await self._refuse(scope, receive, send)
 
         try:
             await self.app(scope, counted, told)
         except OverflowError:
             if not refused:
-                await refusal(scope, receive, send)
+                await self._refuse(scope, receive, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await problem(413, "source_too_large", "Tệp lớn hơn mức cho phép.", "The file is larger than allowed.", Request(scope))(scope, receive, send)
 
 
 def body_limit(settings: Settings) -> int:

@@ -3,16 +3,18 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 from pydantic import BaseModel
 
 from api.problems import Refused
 from api.shapes import Page
-from corpus.store import read
+from corpus.store import Store, read
 
+_MOST_KEPT = 128 * 1024
+"""Bytes of an answer that is worth its place in memory."""
 Cursor = Annotated[str | None, Query(max_length=2000, description="`next` of the page before; goes on behind its last row, whatever was written meanwhile")]
 T = TypeVar("T", bound=BaseModel)
 
@@ -52,6 +54,18 @@ def answer(found: read.Page, model: type[T], sort: str = "", fields: str | None 
         next=encode(sort, found.next),
     )  # fmt: skip
     return as_json(page, None if fields is None else {"items": {"__all__": set(fields.split(","))}, **dict.fromkeys(("total", "limit", "offset", "next"), True)})
+
+
+def once(store: Store, request: Request, made: Callable[[], Response]) -> Response:
+    """The answer to an address, made once while nobody writes: who watches a list asks the same every minute. Only for what is the same for every reader."""
+    asked = request.scope["path"], request.scope["query_string"]
+    kept: bytes | None = None if store.kept is None else store.kept.get(asked)
+    if kept is not None:
+        return Response(kept, media_type="application/json")
+    response = made()
+    if store.kept is not None and len(response.body) <= _MOST_KEPT:
+        store.remember(asked, bytes(response.body))
+    return response
 
 
 def as_json(model: BaseModel, include: Mapping[str, Any] | None = None) -> Response:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.access import needs
 from api.dependencies import Day, JobsOf, Key, Limit, Offset, StoreOf, Words
 from api.marks import marks_of
-from api.paging import Cursor, answer, decode, fields_of
+from api.paging import Cursor, answer, decode, fields_of, once
 from api.shapes import DocumentSummary, Page, PageBox, PageBoxes, SectionRecord, SparsePage
 from corpus.store import read
 from corpus.store.errors import NotFound, no_document
@@ -28,17 +28,21 @@ ANY: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-str
 
 @router.get("/documents", response_model=Page[DocumentSummary] | SparsePage)
 def documents(
-    store: StoreOf, held: bool | None = True, type: DocumentType | None = None, number: Words = None, issuer: Words = None, text: Words = None,
+    request: Request, store: StoreOf, held: bool | None = True, type: DocumentType | None = None, number: Words = None, issuer: Words = None, text: Words = None,
     date_after: Day = None, date_before: Day = None, sort: Literal["-date", "date", "key"] = "-date", limit: Limit = 50, offset: Offset = 0,
     cursor: Cursor = None, fields: Annotated[str | None, fields_of(DocumentSummary)] = None,
 ) -> Response:  # fmt: skip
     """Documents, newest first; `held=false` gives those that are only cited. Days are inclusive."""
     after = decode(cursor, sort, len(read.DOCUMENT_SORTS[sort]))
-    found = read.documents(
-        store, held=held, type=type, number=number, issuer=issuer, text=text, date_after=date_after, date_before=date_before, limit=limit, offset=offset,
-        sort=sort, after=after,
-    )  # fmt: skip
-    return answer(found, DocumentSummary, sort, fields)
+
+    def made() -> Response:
+        found = read.documents(
+            store, held=held, type=type, number=number, issuer=issuer, text=text, date_after=date_after, date_before=date_before, limit=limit, offset=offset,
+            sort=sort, after=after,
+        )  # fmt: skip
+        return answer(found, DocumentSummary, sort, fields)
+
+    return once(store, request, made)
 
 
 @router.get("/documents/{key:path}/sections", response_model=list[SectionRecord])

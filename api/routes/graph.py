@@ -4,12 +4,12 @@ import tempfile
 from datetime import UTC, datetime
 from typing import IO, Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.access import needs
 from api.dependencies import Key, Limit, Offset, StoreOf, Words
 from api.lookup import look_up
-from api.paging import Cursor, answer, decode
+from api.paging import Cursor, answer, as_json, decode, once
 from api.shapes import CitationRecord, EdgeRecord, Hits, LookupAnswer, LookupRequest, Neighbourhood, Page, TargetRecord, TaskRecord, UnitSummary
 from corpus.exports import Request as ExportRequest
 from corpus.exports import export
@@ -26,17 +26,17 @@ UnitKey = Annotated[str, Path(max_length=300, examples=["sở nội vụ"])]
 CALENDAR: dict[int | str, dict[str, Any]] = {200: {"content": {"text/calendar": {"schema": {"type": "string"}}}, "description": "iCalendar"}}
 
 
-@router.get("/search", tags=["search"])
+@router.get("/search", tags=["search"], response_model=Hits)
 def search(
     store: StoreOf, q: Annotated[str, Query(min_length=1, max_length=300, examples=["ho so dien tu"])], limit: Annotated[int, Query(ge=1, le=200)] = 20,
     kind: Literal["document", "task"] | None = None, type: DocumentType | None = None,
     year: Annotated[str | None, Query(pattern=r"^[0-9]{4}$", examples=["2026"])] = None, issuer: Words = None,
     facets: Annotated[bool, Query(description="Also count what was found by kind, type, year and issuer")] = False,
-) -> Hits:  # fmt: skip
+) -> Response:  # fmt: skip
     """Documents and tasks by words, with or without marks, or by number in any spelling; a phrase in double quotes stays together."""
     narrow = Narrow(kind, type, year, issuer)
     found = {"items": find(store, q, limit=limit, narrow=narrow), "facets": count(store, q, narrow=narrow) if facets else None}
-    return Hits.model_validate(found, from_attributes=True)
+    return as_json(Hits.model_validate(found, from_attributes=True))
 
 
 @router.get("/citations", tags=["citations"], response_model=Page[CitationRecord])
@@ -57,14 +57,14 @@ def lookup(store: StoreOf, asked: LookupRequest) -> LookupAnswer:
     return LookupAnswer.model_validate({"text": content, "citations": found}, from_attributes=True)
 
 
-@router.get("/documents/{key:path}/neighbours", tags=["graph"])
+@router.get("/documents/{key:path}/neighbours", tags=["graph"], response_model=Neighbourhood)
 def neighbours(
     store: StoreOf, key: Key, depth: Annotated[int, Query(ge=1, le=4)] = 1, direction: Literal["out", "in", "both"] = "both",
     relation: Annotated[list[Relation] | None, Query(max_length=20)] = None, limit: Limit = 200,
-) -> Neighbourhood:  # fmt: skip
+) -> Response:  # fmt: skip
     """The documents that this one reaches in a few steps: `out` along its own citations, `in` against them."""
     found = around.neighbours(store, key, depth=depth, direction=direction, relations=tuple(relation or ()), limit=limit)
-    return Neighbourhood.model_validate(found, from_attributes=True)
+    return as_json(Neighbourhood.model_validate(found, from_attributes=True))
 
 
 @router.get("/relations", tags=["graph"], response_model=Page[EdgeRecord])
@@ -84,9 +84,10 @@ def targets(
 
 
 @router.get("/units", tags=["units"], response_model=Page[UnitSummary])
-def units(store: StoreOf, text: Words = None, limit: Limit = 50, offset: Offset = 0, cursor: Cursor = None) -> Response:
+def units(request: Request, store: StoreOf, text: Words = None, limit: Limit = 50, offset: Offset = 0, cursor: Cursor = None) -> Response:
     """Units that act in tasks, the busiest first; `text` is a part of the name, marks may be left out."""
-    return answer(read.units(store, text=text, limit=limit, offset=offset, after=decode(cursor, "units", 3)), UnitSummary, "units")
+    after = decode(cursor, "units", 3)
+    return once(store, request, lambda: answer(read.units(store, text=text, limit=limit, offset=offset, after=after), UnitSummary, "units"))
 
 
 @router.get("/units/{key:path}/calendar.ics", tags=["units"], response_class=Response, responses=CALENDAR)
@@ -101,11 +102,11 @@ def unit_calendar(store: StoreOf, key: UnitKey) -> Response:
 
 
 @router.get("/units/{key:path}/tasks", tags=["units"], response_model=Page[TaskRecord])
-def unit_tasks(store: StoreOf, key: UnitKey, limit: Limit = 50, cursor: Cursor = None) -> Response:
+def unit_tasks(request: Request, store: StoreOf, key: UnitKey, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """What a unit has to do, in whichever role, the soonest due first."""
     _unit(store, key)
-    found = read.tasks(store, read.TaskFilter(unit=key), limit=limit, after=decode(cursor, "due", len(read.TASK_SORTS["due"])))
-    return answer(found, TaskRecord, "due")
+    after = decode(cursor, "due", len(read.TASK_SORTS["due"]))
+    return once(store, request, lambda: answer(read.tasks(store, read.TaskFilter(unit=key), limit=limit, after=after), TaskRecord, "due"))
 
 
 def _unit(store: Any, key: str) -> None:

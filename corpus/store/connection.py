@@ -17,6 +17,7 @@ _STATEMENTS = 512
 _CACHE_KB = 65_536
 _CHECKPOINT_PAGES = 10_000
 """A dispatch touches about 200 pages, mostly the same ones as the one before: 40 MB of them go into the database at once."""
+_KEPT = 200
 
 
 class Store:
@@ -28,7 +29,14 @@ class Store:
         self.shown: Callable[[Any], Any] | None = None
         """What exports put records through on their way out (redaction); None leaves them as they are."""
         self.kept: dict[Any, Any] | None = None
-        """What was counted of the data as they stand; None where nobody says when they change (`readers`)."""
+        """What was made of the data as they stand; None where nobody says when they change (`readers`)."""
+
+    def remember(self, asked: Any, found: Any) -> None:
+        """Keep an answer until somebody writes, where that is seen."""
+        if self.kept is not None:
+            if len(self.kept) >= _KEPT:
+                self.kept.clear()
+            self.kept[asked] = found
 
     @property
     def connection(self) -> sqlite3.Connection:

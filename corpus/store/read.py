@@ -16,8 +16,6 @@ from parser.text.fold import match_key, slug, strip_marks
 
 Record = dict[str, Any]
 MAX_PAGE = 1000
-_KEPT = 1000
-"""Totals that a store remembers."""
 
 _DOCUMENT_COLUMNS = (
     "d.key, d.held, d.type, d.number, d.date, d.issuer, d.parent_issuer, d.locality, d.place, d.subject, d.urgency, d.secrecy, f.filename, f.sha256, "
@@ -371,12 +369,12 @@ def _page(
 
 def _count(store: Store, sql: str, values: Sequence[Any]) -> int:
     """How many match; told again from memory while nobody has written."""
-    kept, asked = {} if store.kept is None else store.kept, (sql, *values)
-    if asked not in kept:
-        if len(kept) >= _KEPT:
-            kept.clear()
-        kept[asked] = int(store.connection.execute(sql, values).fetchone()[0])
-    return int(kept[asked])
+    asked = (sql, *values)
+    found = None if store.kept is None else store.kept.get(asked)
+    if found is None:
+        found = store.connection.execute(sql, values).fetchone()[0]
+        store.remember(asked, found)
+    return int(found)
 
 
 def _behind(sort: Sort, place: Sequence[Any]) -> tuple[str, list[Any]]:

@@ -15,7 +15,7 @@ _CACHE_KIB = 16_384
 
 @dataclass(slots=True)
 class _Open:
-    """A store, the file that it was opened on, and the state of the data that `store.kept` was counted in."""
+    """A store, the file that it was opened on, and the state of the data that `store.kept` was made of."""
 
     store: Store
     file: tuple[int, int]
@@ -25,7 +25,7 @@ class _Open:
         return int(self.store.connection.execute(f"PRAGMA {name}").fetchone()[0])
 
     def is_usable(self, file: tuple[int, int]) -> bool:
-        """Is its file still the one at the path, in our schema? What was counted is forgotten where somebody has written since."""
+        """Is its file still the one at the path, in our schema? What was kept is forgotten where somebody has written since."""
         if self.file != file or self._pragma("user_version") != len(MIGRATIONS):
             return False
         state = self._pragma("data_version")
