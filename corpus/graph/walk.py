@@ -154,8 +154,8 @@ def _must_be(store: Store, key: str) -> None:
 
 def _nodes(store: Store, distance: dict[str, int]) -> list[dict[str, Any]]:
     marks = ", ".join("?" * len(distance))
-    rows = store.connection.execute(f"SELECT key, held, type, number, date, issuer, subject FROM documents WHERE key IN ({marks})", list(distance))
-    return sorted((dict(row) | {"distance": distance[row["key"]]} for row in rows), key=lambda node: (node["distance"], node["key"]))
+    rows = store.records(f"SELECT key, held, type, number, date, issuer, subject FROM documents WHERE key IN ({marks})", list(distance))
+    return sorted((row | {"distance": distance[row["key"]]} for row in rows), key=lambda node: (node["distance"], node["key"]))
 
 
 def _edges(store: Store, keys: list[str], relations: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -163,11 +163,10 @@ def _edges(store: Store, keys: list[str], relations: tuple[str, ...]) -> list[di
     if not keys:
         return []
     marks, chosen = ", ".join("?" * len(keys)), f" AND +r.relation IN ({', '.join('?' * len(relations))})" if relations else ""
-    rows = store.connection.execute(
+    return store.records(
         "SELECT r.from_key AS source_key, r.relation, r.to_key AS target_key, r.document_key AS stated_by FROM relations r "
         f"WHERE r.from_key IN ({marks}) AND +r.to_key IN ({marks}) AND r.from_key <> r.to_key{chosen} ORDER BY 1, 2, 3, 4", [*keys, *keys, *relations],
     )  # fmt: skip
-    return [dict(row) for row in rows]
 
 
 def _steps(store: Store, keys: list[str], direction: Direction, relations: tuple[str, ...], limit: int) -> list[str]:

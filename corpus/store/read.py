@@ -113,15 +113,15 @@ def documents(
 
 def document(store: Store, key: str) -> Record:
     """One document's row with its files, recipients, signers and warnings. Raises NotFound."""
-    found = _rows(store, f"SELECT {_DOCUMENT_COLUMNS} {_DOCUMENT_FROM} WHERE d.key = ?", (key,))
+    found = store.records(f"SELECT {_DOCUMENT_COLUMNS} {_DOCUMENT_FROM} WHERE d.key = ?", (key,))
     if not found:
         raise no_document(key)
     record = found[0]
-    record["files"] = _rows(
-        store, "SELECT sha256, filename, media_type, bytes, pages, text_origin, is_primary, parser_version FROM files WHERE document_key = ? ORDER BY sha256", (key,)
+    record["files"] = store.records(
+        "SELECT sha256, filename, media_type, bytes, pages, text_origin, is_primary, parser_version FROM files WHERE document_key = ? ORDER BY sha256", (key,)
     )
     for part, columns in (("addressees", "name"), ("recipients", "name, purpose"), ("signers", "authority, on_behalf_of, title, name"), ("warnings", "code, message, start, end, page")):
-        record[part] = _rows(store, f"SELECT {columns} FROM {part} WHERE document_key = ? ORDER BY position", (key,))
+        record[part] = store.records(f"SELECT {columns} FROM {part} WHERE document_key = ? ORDER BY position", (key,))
     return record
 
 
@@ -187,12 +187,12 @@ def each_task(store: Store, wanted: TaskFilter | None = None, *, batch: int = 10
 
 def task(store: Store, task_id: str) -> Record:
     """One task with units, deadlines, targets, citations and the words it was read from. Raises NotFound."""
-    found = _rows(store, f"SELECT {_TASK_COLUMNS}, substr(d.content, t.start + 1, t.end - t.start) AS evidence {_TASK_FROM} WHERE t.id = ?", (task_id,))
+    found = store.records(f"SELECT {_TASK_COLUMNS}, substr(d.content, t.start + 1, t.end - t.start) AS evidence {_TASK_FROM} WHERE t.id = ?", (task_id,))
     if not found:
         raise no_task(task_id)
     _complete(store, found)
-    found[0]["targets"] = _rows(store, "SELECT g.* FROM task_targets x JOIN targets g ON g.id = x.target_id WHERE x.task_id = ? ORDER BY g.position", (task_id,))
-    found[0]["citations"] = _rows(store, "SELECT c.* FROM task_citations x JOIN citations c ON c.id = x.citation_id WHERE x.task_id = ? ORDER BY c.position", (task_id,))
+    found[0]["targets"] = store.records("SELECT g.* FROM task_targets x JOIN targets g ON g.id = x.target_id WHERE x.task_id = ? ORDER BY g.position", (task_id,))
+    found[0]["citations"] = store.records("SELECT c.* FROM task_citations x JOIN citations c ON c.id = x.citation_id WHERE x.task_id = ? ORDER BY c.position", (task_id,))
     return found[0]
 
 
@@ -309,15 +309,15 @@ def _complete(store: Store, items: list[Record]) -> None:
     for item in items:
         item |= {"lead": [], "coordinating": [], "reports_to": [], "supervised_by": [], "deadlines": [], "basis": []}
     keys, marks = list(by_id), ", ".join("?" * len(by_id))
-    for row in _rows(store, f"SELECT task_id, role, name, unit_key, kind, inherited_from FROM task_units WHERE task_id IN ({marks}) ORDER BY task_id, role, position", keys):
+    for row in store.records(f"SELECT task_id, role, name, unit_key, kind, inherited_from FROM task_units WHERE task_id IN ({marks}) ORDER BY task_id, role, position", keys):
         by_id[row.pop("task_id")][row.pop("role")].append(row)
-    for row in _rows(
-        store, "SELECT task_id, raw, kind, start_date AS start, due, edtf, rrule, bound, anchor, anchor_offset, anchor_unit, anchor_working_days "
+    for row in store.records(
+        "SELECT task_id, raw, kind, start_date AS start, due, edtf, rrule, bound, anchor, anchor_offset, anchor_unit, anchor_working_days "
         f"FROM deadlines WHERE task_id IN ({marks}) ORDER BY task_id, position", keys,
     ):  # fmt: skip
         by_id[row.pop("task_id")]["deadlines"].append(row)
-    for row in _rows(
-        store, "SELECT x.task_id, c.id, coalesce(c.number, d.number) AS number, c.raw, c.relation, c.target_key "
+    for row in store.records(
+        "SELECT x.task_id, c.id, coalesce(c.number, d.number) AS number, c.raw, c.relation, c.target_key "
         "FROM task_citations x JOIN citations c ON c.id = x.citation_id LEFT JOIN documents d ON d.key = c.target_key "
         f"WHERE c.form <> 'self' AND x.task_id IN ({marks}) ORDER BY x.task_id, c.position", keys,
     ):  # fmt: skip
@@ -332,19 +332,6 @@ def _where(conditions: Sequence[str]) -> str:
     return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
-def _rows(store: Store, sql: str, values: Sequence[Any]) -> list[Record]:
-    rows, names = _raw(store, sql, values)
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def _raw(store: Store, sql: str, values: Sequence[Any]) -> tuple[list[tuple[Any, ...]], list[str]]:
-    """Rows as tuples with the names of their columns: making dicts of them takes half the time of sqlite3.Row."""
-    cursor = store.connection.cursor()
-    cursor.row_factory = None
-    rows = cursor.execute(sql, values).fetchall()
-    return rows, [column[0] for column in cursor.description]
-
-
 def _page(
     store: Store, columns: str, source: str, where: list[str], values: list[Any], sort: Sort, limit: int, offset: int, after: Sequence[Any] | None = None,
     counted: str | None = None,
@@ -357,7 +344,7 @@ def _page(
         where, values, offset = [*where, condition], [*values, *more], 0
     order = ", ".join(f"{expression} DESC" if down else expression for expression, down in sort)
     places = ", ".join(f"{expression} AS place_{n}" for n, (expression, _) in enumerate(sort))
-    rows, names = _raw(store, f"SELECT {columns}, {places} {source} {_where(where)} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit + 1, offset])
+    rows, names = store.tuples(f"SELECT {columns}, {places} {source} {_where(where)} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit + 1, offset])
     total = -1
     if after is None:
         whole = len(rows) <= limit and (rows or not offset)
