@@ -19,12 +19,12 @@ _ANY = "|".join(sorted((r["word"] for r in _ROWS if r["kind"] != "half"), key=le
 NUMERAL = rf"(?:\d{{1,4}}|(?:{_ALONE})(?:\s(?:{_ANY})){{0,4}})(?:\s?\([^()\n]{{1,30}}\))?"
 FIGURES = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _FIGURES = re.compile(FIGURES)
-_PLACE = re.compile(rf"(?<!\w)(?:\d|năm|{_ALONE})")
+_PLACE = re.compile(rf"(?<!\w)(?:\d+(?![\d/])|năm|{_ALONE})")  # "05/12/2027" and "1234/KH-UBND" count nothing
 
 
 @lru_cache(maxsize=32)
 def number_places(text: str) -> tuple[int, ...]:
-    """Where a word begins with a figure or a number's word (or "năm"): what looks for counts need only be tried there."""
+    """Where a word begins with figures, unless a stroke follows them, or a number's word (or "năm"): what looks for counts need only be tried there."""
     return tuple([m.start() for m in _PLACE.finditer(lowered(text))])
 
 

@@ -194,23 +194,26 @@ def _year(m: re.Match[str], form: str, weak: bool = False) -> Period | None:
     return Period(m.start(), m.end(), "period" if last else "year", year, (1, 1), (12, 31), last_year=last, weak=weak, form=form)
 
 
-# In order of preference where two begin at the same place (longer wins first), each with the groups of `_PLACE` at which it may begin, and whether
-# only its surroundings make a time of it.
+# In order of preference where two begin at the same place (longer wins first), each with how it may begin (`_beginning`), and whether only its
+# surroundings make a time of it.
 _RULES = (
-    (_DAY_WORDS, _day, "day", "ngay", False), (_DAY, _day, "day", "ngay two", False), (_DAY_SPAN, _day, "days", "ngay two", False),
-    (_DAY_NO_YEAR, _day, "day_no_year", "ngay", False), (_BLANK_DAY, _month, "blank_day", "ngay", False), (_BLANK_MONTH, None, "blank_month", "ngay", False),
-    (_MONTHS, _month, "months", "cac thang", False), (_MONTH_YEAR, _month, "month", "thang t", False), (_MONTH_NO_YEAR, _month, "month_no_year", "thang", False),
-    (_QUARTER, _quarter, "quarter", "quy", False), (_HALF, _half, "half_year", "two word", False), (_HALF_WORD, _half, "half_year", "nua", False),
-    (_STAGE, _year, "stage", "stage", False), (_YEARS, _year, "year", "nam cac", False),
-    (_DAY_WEAK, _day, "day_weak", "two", True), (_DAY_SHORT_YEAR, _day, "day_short_year", "two", True),
-    (_MONTH_WEAK, _month, "month_weak", "two", True), (_YEARS_WEAK, _year, "year_weak", "four", True),
+    (_DAY_WORDS, _day, "day", "ng", False), (_DAY, _day, "day", "ng 2", False), (_DAY_SPAN, _day, "days", "ng 2", False),
+    (_DAY_NO_YEAR, _day, "day_no_year", "ng", False), (_BLANK_DAY, _month, "blank_day", "ng", False), (_BLANK_MONTH, None, "blank_month", "ng", False),
+    (_MONTHS, _month, "months", "c t", False), (_MONTH_YEAR, _month, "month", "t", False), (_MONTH_NO_YEAR, _month, "month_no_year", "t", False),
+    (_QUARTER, _quarter, "quarter", "q", False), (_HALF, _half, "half_year", "2 b c s", False), (_HALF_WORD, _half, "half_year", "nử", False),
+    (_STAGE, _year, "stage", "g t", False), (_YEARS, _year, "year", "nă c", False),
+    (_DAY_WEAK, _day, "day_weak", "2", True), (_DAY_SHORT_YEAR, _day, "day_short_year", "2", True),
+    (_MONTH_WEAK, _month, "month_weak", "2", True), (_YEARS_WEAK, _year, "year_weak", "4", True),
 )  # fmt: skip
 # Where one may begin, in small letters: each is tried only there.
-_PLACE = re.compile(
-    rf"(?<!\w)(?:(?P<two>\d\d?)(?!\d)|(?P<four>\d{{4}})(?!\d)|(?P<ngay>{_NGAY})|(?P<nam>năm)|(?P<nua>nửa)|(?P<cac>các\s)|(?P<thang>{_THANG})|(?P<t>t[.\s\d])"
-    r"|(?P<quy>qu[ýí]|qúy|q[.i1-4])|(?P<word>ba\s|sáu|chín)|(?P<stage>giai|thời))"
-)
-_BEGINNING = {group: tuple((i, *rule) for i, rule in enumerate(_RULES) if group in rule[3].split()) for group in _PLACE.groupindex}
+_PLACE = re.compile(rf"(?<!\w)(?:\d\d?(?!\d)|\d{{4}}(?!\d)|{_NGAY}|năm|nửa|các\s|{_THANG}|thời|t[.\s\d]|qu[ýí]|qúy|q[.i1-4]|(?:ba|sáu|chín)\s+th|giai)")
+_BEGUN = {begins: tuple((i, *rule) for i, rule in enumerate(_RULES) if begins in rule[3].split()) for begins in " ".join(rule[3] for rule in _RULES).split()}
+
+
+def _beginning(words: str) -> str:
+    """The letter that a place begins with, after "n" the next one, too; "2" for up to two figures, "4" for four."""
+    letter = words[0]
+    return words[:2] if letter == "n" else letter if letter.isalpha() else "4" if len(words) == 4 else "2"
 
 
 def find_periods(text: str, *, weak: bool = True) -> list[Period]:
@@ -219,7 +222,7 @@ def find_periods(text: str, *, weak: bool = True) -> list[Period]:
     taken = [0] * len(_RULES)
     for place in _PLACE.finditer(lowered(text)):
         at = place.start()
-        for i, pattern, build, form, _, is_weak in _BEGINNING[place.lastgroup or ""]:
+        for i, pattern, build, form, _, is_weak in _BEGUN[_beginning(place[0])]:
             if at < taken[i] or (is_weak and not weak) or (m := pattern.match(text, at)) is None:
                 continue
             taken[i] = m.end()

@@ -228,7 +228,7 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
         return False, past  # "Đào tạo": one word of two syllables
     if _COMMITTEE.match(text, name) and not (head.known and text.startswith(("Cục", "Viện", "Trung tâm"), name)) and (match := _NAMING_VERB.match(text, word)):
         return False, match.end()
-    if _FOR_WHOM.match(text, word) and _COMMITTEE.match(text, name):
+    if text.startswith("cho ", word) and _FOR_WHOM.match(text, word) and _COMMITTEE.match(text, name):
         return False, past  # "Ban Chỉ đạo hỗ trợ nhà ở cho người có công"
     tables = tables_at(text, word)
     verb = VERBS.at(text, word) if VERBS in tables else None

@@ -42,8 +42,8 @@ PLACED: dict[str, tuple[re.Pattern[str], Callable[[str], Iterable[int]]]] = {
     "party": (roles._PARTY, lambda text: (0,)),
     "acting party": (roles._ACTING_PARTY, lambda text: (0, *(m.end() for m in roles._OPENING.finditer(text)))),
 } | {
-    f"period {form} {i}": (pattern, lambda text, groups=groups: [m.start() for m in periods._PLACE.finditer(lowered(text)) if m.lastgroup in groups.split()])
-    for i, (pattern, _, form, groups, _) in enumerate(periods._RULES)
+    f"period {form} {i}": (pattern, lambda text, begins=begins: [m.start() for m in periods._PLACE.finditer(lowered(text)) if periods._beginning(m[0]) in begins.split()])
+    for i, (pattern, _, form, begins, _) in enumerate(periods._RULES)
 }  # fmt: skip
 
 
