@@ -13,7 +13,7 @@ from corpus.store.schema import MIGRATIONS, migrate
 
 BUSY_SECONDS = 30.0
 _STATEMENTS = 512
-"""A write runs some hundred different statements: sqlite3's 128 would be prepared again each time."""
+"""A write runs some hundred different statements, questions about some rows are another for each number of them: sqlite3's 128 would be prepared again."""
 _CACHE_KB = 65_536
 _CHECKPOINT_PAGES = 10_000
 """A dispatch touches about 200 pages, mostly the same ones as the one before: 40 MB of them go into the database at once."""
@@ -131,7 +131,7 @@ def _connect(file: Path | None, read_only: bool) -> sqlite3.Connection:
     if file is None:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
     elif read_only:
-        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, check_same_thread=False, cached_statements=_STATEMENTS)
     else:
         connection = sqlite3.connect(file, timeout=BUSY_SECONDS, check_same_thread=False, cached_statements=_STATEMENTS)
     connection.row_factory = sqlite3.Row
