@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from typing import Any
 
 from corpus.linking.bounds import refresh_all_bounds, refresh_bounds
@@ -36,27 +37,28 @@ def refresh(connection: sqlite3.Connection, before: Mapping[str, Row | None], wr
 
 
 class _Known:
-    """Rows and neighbours, each looked up once while decisions are made: those change neither."""
+    """What decisions look at, each looked up once while they are made: they change none of it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._rows: dict[str, Row | None] = {}
-        self._near: dict[str, set[str]] = {}
-
-    def row(self, key: str) -> Row | None:
-        if key not in self._rows:
-            self._rows[key] = linking_row(self.connection, key)
-        return self._rows[key]
-
-    def near(self, key: str) -> set[str]:
-        if key not in self._near:
-            row = self.row(key)
-            self._near[key] = _neighbours(self.connection, row) if row is not None else set()
-        return self._near[key]
+        self.row = cache(partial(linking_row, connection))
+        self.suspected = cache(partial(_suspected, connection))
+        self.citers = cache(partial(_citers, connection))
+        self.near = cache(self._near)
+        self.described = cache(self._described)
 
     def beside(self, key: str) -> list[Row]:
         """The rows of the neighbours, by key."""
         return [row for other in sorted(self.near(key)) if (row := self.row(other)) is not None]
+
+    def _near(self, key: str) -> set[str]:
+        row = self.row(key)
+        return _neighbours(self.connection, row) if row is not None else set()
+
+    def _described(self, key: str) -> Described:
+        row = self.row(key)
+        assert row is not None
+        return _described(self.connection, row)
 
 
 def link_all(connection: sqlite3.Connection) -> None:
@@ -122,10 +124,10 @@ def _decide(known: _Known, key: str) -> None:
     if row is not None and row[1] and row[4] is None:
         decision = _version(known, row)
     elif row is not None and not row[1]:
-        rows, suspected = known.beside(key), _suspected(connection, key)
+        rows, suspected = known.beside(key), known.suspected(key)
         if rows or suspected:
-            said, others = _described(connection, row), [_described(connection, other) for other in rows]
-            decision = decide(said, row[8], others, _setting(connection, said, row[8], others, suspected))
+            said, others = known.described(key), [known.described(other[0]) for other in rows]
+            decision = decide(said, row[8], others, _setting(known, said, row[8], others, suspected))
     _write(connection, key, decision)
 
 
@@ -135,7 +137,7 @@ def _version(known: _Known, row: Row) -> Decision | None:
     rows = [other for other in known.beside(row[0]) if other[1] and other[2] == row[2]]
     if not rows:
         return None
-    said, others = _described(connection, row), [_described(connection, other) for other in rows]
+    said, others = known.described(row[0]), [known.described(other[0]) for other in rows]
     content = _content(connection, row[0])
     likeness = {
         other.key: text_likeness(content, _content(connection, other.key))
@@ -159,7 +161,8 @@ def _described(connection: sqlite3.Connection, row: Row) -> Described:
     return Described(key, bool(held), type_, symbol, sequence, values["date"], values["issuer"], values["title"])
 
 
-def _setting(connection: sqlite3.Connection, said: Described, number: str | None, others: list[Described], suspected: tuple[Candidate, ...]) -> Setting:
+def _setting(known: _Known, said: Described, number: str | None, others: list[Described], suspected: tuple[Candidate, ...]) -> Setting:
+    connection = known.connection
     not_after = year = None
     homes: frozenset[str] = frozenset()
     if underspecified(said, number):
@@ -171,11 +174,11 @@ def _setting(connection: sqlite3.Connection, said: Described, number: str | None
     standing: dict[str, tuple[bool, int]] = {}
     near = [other for other in others if other.numbered and set(other.dates) & set(said.dates)]
     if near:
-        citers = _citers(connection, said.key)
+        citers = known.citers(said.key)
         standing[said.key] = (not suspected, len(citers))
         for other in near:
-            own = _citers(connection, other.key)
-            standing[other.key] = (not _suspected(connection, other.key), len(own))
+            own = known.citers(other.key)
+            standing[other.key] = (not known.suspected(other.key), len(own))
             if own & citers or other.key in citers:
                 together.add(other.key)
     return Setting(not_after, year, homes, suspected, frozenset(together), standing)

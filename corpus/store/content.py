@@ -22,6 +22,8 @@ CONTENT_TABLES = (
 )  # fmt: skip
 """What one document's rows are, children first: deleted and written together."""
 
+_ROWS = 500
+"""Rows of one statement: SQLite takes 32,766 values."""
 _REASONS: dict[Apart, str] = {"date": "khác ngày ban hành", "text": "khác nội dung"}
 _INSERTED = {
     "tasks": "id, document_key, position, ref, parent_id, section_id, kind, title, text, text_folded, modality, outcome, first_due, last_due, start, \"end\", "
@@ -139,13 +141,20 @@ def _write_content(connection: sqlite3.Connection, key: str, document: Document,
     rows = content_rows(document, key)
     for table in reversed(CONTENT_TABLES):
         if rows[table]:
-            values = [(*row, file, None) for row in rows[table]]
-            connection.executemany(f"INSERT INTO {table} {inserted_columns(table)} VALUES ({', '.join('?' * len(values[0]))})", values)
+            _insert(connection, f"INSERT INTO {table} {inserted_columns(table)}", [(*row, file, None) for row in rows[table]])
     if corrected is not None:
         _name_correctors(connection, key, document.key, json.loads(corrected))
     _count(connection, key, 1)
     touched.documents |= named
     touched.units |= set(units)
+
+
+def _insert(connection: sqlite3.Connection, into: str, rows: list[tuple[Any, ...]]) -> None:
+    """Many rows a statement: full text writes what it has gathered to the disk, and merges, before each statement that a trigger follows."""
+    row = f"({', '.join('?' * len(rows[0]))})"
+    for start in range(0, len(rows), _ROWS):
+        some = rows[start : start + _ROWS]
+        connection.execute(f"{into} VALUES {', '.join([row] * len(some))}", [value for one in some for value in one])
 
 
 def _name_correctors(connection: sqlite3.Connection, key: str, parsed_key: str, by: Mapping[str, str]) -> None:
@@ -204,7 +213,7 @@ def _unhold(connection: sqlite3.Connection, key: str, touched: _Touched) -> None
 
 
 def _stub(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
-    connection.executemany("INSERT OR IGNORE INTO documents (key, held) VALUES (?, 0)", [(key,) for key in sorted(keys)])
+    _insert(connection, "INSERT OR IGNORE INTO documents (key, held)", [(key, 0) for key in sorted(keys)])
 
 
 def _tidy_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
