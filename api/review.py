@@ -10,10 +10,8 @@ from annotations.review import Reviewed, replay
 from corpus.store import (
     Corrected,
     Correction,
-    NotFound,
     Store,
     add_correction,
-    corrections,
     corrections_for,
     parsed_document,
     put,
@@ -45,11 +43,9 @@ def correct(store: Store, key: str, changes: Iterable[Made], *, by: str, at: str
 
 def undo(store: Store, key: str, correction_id: int) -> str:
     """Take one correction of a document back; the key of the document after it. Raises NotFound."""
-    if correction_id not in {c.id for c in corrections(store, key)}:
-        raise NotFound("correction_not_found", f"Không có sửa đổi số {correction_id}.", f"No correction {correction_id}.")
-    parsed = parsed_document(store, key)
     with store.transaction():
-        remove_correction(store, correction_id)
+        remove_correction(store, key, correction_id)
+        parsed = parsed_document(store, key)
         return put(store, parsed, corrected(store, parsed)).key
 
 

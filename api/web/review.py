@@ -22,6 +22,8 @@ from models import Document
 from parser.errors import ChidaoError, StoreError
 
 router = APIRouter(default_response_class=HTMLResponse)
+_DIGITS = 18
+"""Of a number that SQLite can hold."""
 def page_values(document: Document, held: set[str], history: list[Correction] | None = None, by: dict[str, str] | None = None, *, editable: bool = False) -> dict[str, Any]:
     """What the template of one dispatch is given."""
     paged = [p for p in document.source.page_records if p.width and p.height]
@@ -91,7 +93,8 @@ def put_right(
 def _act(store: Store, key: str, action: str, path: str, form: dict[str, str], who: str) -> tuple[str, str]:
     """Do what was asked; the document's key after it, and where on the page to go on."""
     if action == "undo":
-        return desk.undo(store, key, int(form["correction"]) if form.get("correction", "").isdecimal() else -1), ""
+        number = form.get("correction", "")
+        return desk.undo(store, key, int(number) if number.isdecimal() and len(number) <= _DIGITS else -1), ""
     document = Document.model_validate_json(read.document_json(store, key))
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     made = list(changes(document, action, path, form))

@@ -12,6 +12,7 @@ from models import Document
 
 _COLUMNS = ("document_key", "path", "operation", "was", "now", "reason", "made_by", "made_at", "file_sha256", "anchor")
 _JSON = ("was", "now", "anchor")
+_OF_DOCUMENT = "document_key = :key OR file_sha256 IN (SELECT sha256 FROM files WHERE document_key = :key)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def add_correction(store: Store, correction: Correction) -> int:
 
 def corrections(store: Store, document_key: str) -> list[Correction]:
     """All corrections made on one document, on whichever of its files, the oldest first."""
-    return _read(store, "document_key = :key OR file_sha256 IN (SELECT sha256 FROM files WHERE document_key = :key)", {"key": document_key})
+    return _read(store, _OF_DOCUMENT, {"key": document_key})
 
 
 def corrections_for(store: Store, document: Document) -> list[Correction]:
@@ -65,10 +66,10 @@ def corrections_for(store: Store, document: Document) -> list[Correction]:
     return _read(store, f"file_sha256 = :sha OR file_sha256 IN ({same_work})", {"sha": document.source.sha256, "key": document.key})
 
 
-def remove_correction(store: Store, correction_id: int) -> None:
-    """Take one back. Raises NotFound."""
+def remove_correction(store: Store, document_key: str, correction_id: int) -> None:
+    """Take one of a document's back. Raises NotFound."""
     with store.transaction() as connection:
-        if connection.execute("DELETE FROM corrections WHERE id = ?", (correction_id,)).rowcount == 0:
+        if connection.execute(f"DELETE FROM corrections WHERE id = :id AND ({_OF_DOCUMENT})", {"id": correction_id, "key": document_key}).rowcount == 0:
             raise NotFound("correction_not_found", f"Không có sửa đổi số {correction_id}.", f"No correction {correction_id}.")
 
 

@@ -287,10 +287,12 @@ def test_corrections_outlive_a_new_parse(store: Store, make: Make) -> None:
     first = add_correction(store, made)
     put(store, make("a/b/2026/1", tasks=4))
     assert [(c.id, c.now, c.reason) for c in corrections(store, "a/b/2026/1")] == [(first, {"vi": "đã sửa"}, "đọc nhầm")]
-    remove_correction(store, first)
+    with pytest.raises(NotFound):
+        remove_correction(store, "a/b/2026/2", first)
+    remove_correction(store, "a/b/2026/1", first)
     assert corrections(store, "a/b/2026/1") == []
     with pytest.raises(NotFound):
-        remove_correction(store, first)
+        remove_correction(store, "a/b/2026/1", first)
 
 
 def test_what_is_corrected_stands_beside_what_was_parsed(store: Store, make: Make) -> None:
