@@ -1,6 +1,5 @@
 """Lines to regions, paragraphs, tables and the section tree."""
 
-import re
 from typing import Literal
 
 from models.document import Warning
@@ -17,7 +16,6 @@ from parser.structure.titles import contains, starts_with
 from parser.structure.tree import Item, TreeBuilder
 from parser.text.canonical import CanonicalText
 
-_QUOTES = re.compile(r"[“”«»]")
 _LONGEST_QUOTE = 60
 _MOST_WARNINGS = 200
 
@@ -228,7 +226,7 @@ def _quoted(text: CanonicalText, blocks: list[Block]) -> frozenset[int]:
 
 
 def _open_quotes(text: str) -> int:
-    return sum(1 if c in "“«" else -1 for c in _QUOTES.findall(text))
+    return text.count("“") + text.count("«") - text.count("”") - text.count("»")
 
 
 def _regions(text: CanonicalText, parts: list[Part], flat: dict[int, Grid]) -> tuple[Region, ...]:

@@ -9,7 +9,8 @@ from parser.structure.markers import Marker, find_marker
 from parser.structure.titles import starts_with
 from parser.text.canonical import CanonicalText, TextLine
 
-_TERMINATED = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’»)\]]*$")
+_STOPS = (".", ";", ":", "!", "?", "…")
+_CLOSERS = "\"”’»)]"
 _HYPHENATED = re.compile(r"[\w&][-–]$")
 _DANGLING = re.compile(
     r"(?:[,(“\"/]|\b(?:và|của|số|tại|theo|ngày|tháng|năm|các|những|cho|với|về|khoản|điểm|Điều|hoặc|là|do|từ|đến|trên|trong|Bộ|Sở|Ban|Ủy|UBND))$"
@@ -53,7 +54,7 @@ def layout_of(text: CanonicalText, lines: Sequence[int]) -> Layout:
     indents: list[float] = []
     for i, j in pairwise(lines):
         here, there = _content(text, i), _content(text, j)
-        if here and there[:1].islower() and not _TERMINATED.search(here) and find_marker(there) is None:
+        if here and there[:1].islower() and not _terminated(here) and find_marker(there) is None:
             lengths.append(len(here))
             gaps.append(text.lines[j].source.gap or 0.0)
             indents.append(text.lines[j].source.indent or 0.0)
@@ -108,6 +109,11 @@ def _block(text: CanonicalText, first: int, last: int, marker: Marker | None) ->
     return Block(first, last, start, end, marker)
 
 
+def _terminated(line: str) -> bool:
+    """Whether a line ends in a stop, perhaps behind closing quotation marks and brackets."""
+    return line.rstrip(_CLOSERS).endswith(_STOPS)
+
+
 def _content(text: CanonicalText, index: int) -> str:
     line = text.lines[index]
     return text.content[line.start : line.end]
@@ -121,7 +127,7 @@ def _breaks(
     line, previous = text.lines[at], text.lines[before]
     starts = line.source.starts_paragraph
     here, last = _content(text, at), _content(text, before)
-    terminated = _TERMINATED.search(last) is not None
+    terminated = _terminated(last)
     # How much of the line stayed free though the next word would have fitted; a paragraph's first line is indented.
     used = len(last) + 1 + len(here.split(" ", 1)[0]) + (5 if height == 1 else 0)
     short = layout.width is not None and used < layout.width * (0.88 if terminated or last.endswith(":") or marker is not None else 0.78)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from parser.lexicon.table import rows
 from parser.text.fold import match_key, strip_marks
 
-_ENDS_SENTENCE = re.compile(r"(?:[.;,!?…]|\./\.)[\"”’»]*$")
+_STOPS = (".", ";", ",", "!", "?", "…")
 _TIME_LINE = re.compile(r"\W{0,3}(?:Thời\s+(?:gian|hạn|điểm)|Hạn|Tiến\s+độ)(?:\s+[^\s:.;]+){0,6}\s*:\s*\S.{0,160}$", re.DOTALL)
 _ADOPTED = re.compile(
     r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Nghị\s+quyết|Hiến\s+pháp)\s+này\s+(?:đã\s+)?(?:được|do)\s.{5,240}?\sthông\s+qua|(?:Cuộc\s+họp|Hội\s+nghị|Buổi\s+họp|Biên\s+bản)\s.{0,80}?(?:kết\s+thúc|lập\s+thành)",
@@ -81,7 +81,7 @@ def is_title(text: str, has_more: bool, over_items: bool = False) -> bool:
     if text.isupper():
         return True
     words = len(_WORD.findall(text))
-    if _ENDS_SENTENCE.search(text):
+    if _ends_sentence(text):
         return words <= 6 and text.endswith(".") and starts_with("heading", text)
     if words > _LONGEST_TITLE:
         return over_items and words <= _LONGEST_TITLE * 2 and not text.endswith(":")
@@ -90,9 +90,13 @@ def is_title(text: str, has_more: bool, over_items: bool = False) -> bool:
     return True
 
 
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip("\"”’»").endswith(_STOPS)
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line is too long and too finished for a section's title."""
-    return not text.isupper() and _ENDS_SENTENCE.search(text) is not None and len(_WORD.findall(text)) > _LONGEST_SECTION
+    return not text.isupper() and _ends_sentence(text) and len(_WORD.findall(text)) > _LONGEST_SECTION
 
 
 def is_closing(text: str) -> bool:
