@@ -24,6 +24,8 @@ from parser.errors import ChidaoError, StoreError
 router = APIRouter(default_response_class=HTMLResponse)
 _DIGITS = 18
 """Of a number that SQLite can hold."""
+
+
 def page_values(document: Document, held: set[str], history: list[Correction] | None = None, by: dict[str, str] | None = None, *, editable: bool = False) -> dict[str, Any]:
     """What the template of one dispatch is given."""
     paged = [p for p in document.source.page_records if p.width and p.height]
