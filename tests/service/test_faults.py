@@ -201,3 +201,10 @@ def test_markup_in_every_field_stays_text(service: Service) -> None:
     for path in (f"/v1/documents/{job['document_key']}", "/v1/tasks"):
         answer = service.get(path)
         assert answer.headers["content-type"] == "application/json" and answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("number", ["999", "9" * 30, "-1", "x", ""])
+def test_a_correction_that_is_not_there_is_not_found(service: Service, number: str) -> None:
+    key = service.get("/v1/documents").json()["items"][0]["key"]
+    answer = service.post(f"/documents/{key}/corrections", data={"action": "undo", "correction": number})
+    assert answer.status_code == 404, answer.text[:300]
