@@ -25,6 +25,11 @@ def has_any(text: str, fragments: Iterable[str]) -> bool:
     return False
 
 
+def stands_between(text: str, fragments: Iterable[str], start: int, end: int) -> bool:
+    """`has_any` of a part: what asks sentence by sentence may not read a long text for each of them."""
+    return any(text.find(fragment, start, end) >= 0 for fragment in fragments)
+
+
 def shortest(phrases: Iterable[str]) -> tuple[str, ...]:
     """The phrases less those that have another in them: where none of these stands, none of all does."""
     every = set(phrases)

@@ -167,14 +167,14 @@ _NAMED_GROUP = re.compile(r"(?!TTHC|VBQPPL|QPPL|CSDL|DVC|NQ|QĐ|KH\b)[A-ZĐ]{2,}
 def _plural(text: str, start: int, at: int) -> Head | None:
     """Các, mọi, quý … and what they count."""
     lower = text[at : at + 48].lower()
-    if STOPS.at(text[start].lower() + text[start + 1 : at + 48], 0):
+    if STOPS in tables_at(text, start) and STOPS.at(text[start].lower() + text[start + 1 : at + 48], 0):
         return None
-    if office := _OFFICES.at(lower, 0):
+    tables = tables_at(text, at)
+    if _OFFICES in tables and (office := _OFFICES.at(lower, 0)):
         return Head("office", at + office[0], True)
-    known = _KNOWN.at(text, at)
-    if known:
+    if _KNOWN in tables and (known := _KNOWN.at(text, at)):
         return Head("plural", known[0], True, True)
-    found = _organisation_at(text, at) or _ABBREVIATED.at(text, at)
+    found = (_organisation_at(text, at) if _CAPITAL in tables else None) or (_ABBREVIATED.at(text, at) if _ABBREVIATED in tables else None)
     if found:
         return Head("plural", found[0], True)
     if lower_found := NOUNS.at(lower, 0) or _LOWER.at(lower, 0):

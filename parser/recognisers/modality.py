@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from models.vocabulary import Modality
-from parser.lexicon.needs import has_any, lowered, shortest
+from parser.lexicon.needs import has_any, lowered, shortest, stands_between
 from parser.lexicon.table import rows
 from parser.lexicon.unit_words import head_at, prepared
 from parser.recognisers.base import Example, Mention, Recogniser
@@ -41,7 +41,7 @@ def find_asks(text: str, start: int = 0, end: int | None = None) -> Iterator[Men
     """Where somebody is asked by name: a cue with a body right after it, unless the text only recites the order."""
     folded = prepared(text)
     until = len(text) if end is None else end
-    found = [*_ASK.finditer(folded, start, until)] if has_any(lowered(folded), _ASKS) else []
+    found = [*_ASK.finditer(folded, start, until)] if stands_between(lowered(folded), _ASKS, start, until) else []
     if not found and folded.find(":", max(start, until - 40), until) >= 0 and _LEADS_IN.search(folded, max(start, until - 40), until):
         found = [*_LEAD_IN.finditer(folded, start, until)]  # "… hướng dẫn các sở … như sau:" orders; elsewhere it tells
     for match in found:

@@ -240,7 +240,7 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
     noun = NOUNS.at(folded[at].lower() + folded[at + 1 : at + 30], 0)
     if verb and not noun and head_at(folded, at).style == "noun":  # type: ignore[union-attr]
         return []
-    listed = _LISTED_PERSONS.search(folded, at, end) if "có tên" in folded else None
+    listed = _LISTED_PERSONS.search(folded, at, end) if folded.find("có tên", at, end) >= 0 else None
     units, past = units_from(text, folded, at, listed.start() if listed else end, rule="unit.subject", confidence=0.9)
     if listed and units and past == listed.start():
         who = listed.span("who")
@@ -249,7 +249,7 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
         rest = folded[past + 1 : end].strip(" .;")
         only_named = bool(rest) and run_end(rest, 0) == len(rest)  # "Trưởng ban: Lãnh đạo Sở": who it is, no act
         return units if rest and not only_named and units[0].value.name not in _NOBODY else []
-    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end) or ("tự giải" in folded and _DISSOLVES.match(folded, past, end)):
+    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end) or (folded.find("tự giải", past, end) >= 0 and _DISSOLVES.match(folded, past, end)):
         return []
     return units
 

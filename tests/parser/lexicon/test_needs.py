@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import parser
 from parser.lexicon import durations, needs, numbers, periods, recurrence
-from parser.lexicon.needs import Needing, has_any, last_word, lowered, shortest, tried_at
+from parser.lexicon.needs import Needing, has_any, last_word, lowered, shortest, stands_between, tried_at
 from parser.recognisers import modality, target
 from parser.tasks import roles
 
@@ -80,6 +80,11 @@ def test_what_asks_or_obliges_is_seen_by_its_shortest_words(cues: tuple[str, ...
 
 def test_shortest() -> None:
     assert shortest(["giao", "giao cho", "mời", "kính mời"]) == ("giao", "mời")
+
+
+def test_a_part_is_asked_and_not_the_whole_text() -> None:
+    assert stands_between("a giao b", ("mời", "giao"), 2, 6)
+    assert not stands_between("a giao b", ("mời", "giao"), 3, 8) and not stands_between("a giao b", ("giao",), 0, 5)
 
 
 def test_lowered_keeps_the_length() -> None:
