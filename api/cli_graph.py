@@ -79,10 +79,12 @@ def search(
         print(f"{error.code}: {error.vi} / {error.en}", file=sys.stderr)
         raise typer.Exit(1) from error
     if as_json:
-        print(json.dumps({"items": [asdict(hit) for hit in hits], "facets": asdict(counted)}, ensure_ascii=False))
+        print(json.dumps({"items": [asdict(hit) for hit in hits], "newest_only": hits.newest_only, "facets": asdict(counted)}, ensure_ascii=False))
         return
     for hit in hits:
         print(f"{'=' if hit.exact else '~'} {hit.id}  {(hit.title or '')[:100]}\n    {hit.snippet[:160]}")
+    if hits.newest_only:
+        print("Từ ngữ rất phổ biến: chỉ tìm trong các văn bản đưa vào sau cùng; thêm --type, --year hoặc --issuer để tìm trong tất cả.", file=sys.stderr)
     for name, title in (("type", "loại"), ("year", "năm"), ("issuer", "cơ quan")):
         values = list(getattr(counted, name).items())[:6]
         if values:

@@ -240,6 +240,7 @@ class Hits(Answer):
     """The best first."""
 
     items: list[HitRecord]
+    newest_only: bool = Field(description="The words are common together: only what was stored last was looked through for them; narrow the question to look through all")
     facets: FacetCounts | None = None
 
 

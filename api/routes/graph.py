@@ -35,7 +35,8 @@ def search(
 ) -> Response:  # fmt: skip
     """Documents and tasks by words, with or without marks, or by number in any spelling; a phrase in double quotes stays together."""
     narrow = Narrow(kind, type, year, issuer)
-    found = {"items": find(store, q, limit=limit, narrow=narrow), "facets": count(store, q, narrow=narrow) if facets else None}
+    hits = find(store, q, limit=limit, narrow=narrow)
+    found = {"items": hits, "newest_only": hits.newest_only, "facets": count(store, q, narrow=narrow) if facets else None}
     return as_json(Hits.model_validate(found, from_attributes=True))
 
 

@@ -449,6 +449,7 @@ class Hits(TypedDict):
     """The best first."""
 
     items: list[HitRecord]
+    newest_only: bool
     facets: NotRequired[FacetCounts | None]
 
 

@@ -40,6 +40,12 @@ class Hit:
     date: str | None = None
 
 
+class Found(list[Hit]):
+    """The hits, the best first. `newest_only`: the words are common together, and only what was stored last was looked through for them."""
+
+    newest_only = False
+
+
 @dataclass(frozen=True, slots=True)
 class Narrow:
     """What a facet leaves: conditions joined by "and", None asks nothing. `year` is of issue, `issuer` as facets name it."""
@@ -86,7 +92,7 @@ _TABLES = (
 )  # fmt: skip
 
 
-def search(store: Store, text: str, *, limit: int = 20, narrow: Narrow | None = None) -> list[Hit]:
+def search(store: Store, text: str, *, limit: int = 20, narrow: Narrow | None = None) -> Found:
     """The best `limit` hits. Nothing that is typed is an error; where it finds nothing, the list is empty."""
     wanted = narrow or Narrow()
     found: dict[str, Hit] = {}
@@ -108,7 +114,9 @@ def search(store: Store, text: str, *, limit: int = 20, narrow: Narrow | None = 
         ranked.sort(key=lambda r: (r[0], r[1]), reverse=True)
         for _, _, identity, table, way, row in ranked[: limit - len(found)]:
             found[identity] = Hit(table.kind, row["key"], identity, row["title"], _snippet(store, table, way, row["n"]), way.exact, row["number"], row["date"])
-    return list(found.values())[:limit]
+    hits = Found(list(found.values())[:limit])
+    hits.newest_only = any(after.values())
+    return hits
 
 
 def facets(store: Store, text: str, *, narrow: Narrow | None = None) -> Facets:

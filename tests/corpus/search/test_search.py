@@ -185,7 +185,9 @@ def test_common_words_are_looked_for_among_the_newest_rare_ones_everywhere(store
     common = keys(store, "quy chế phối hợp", limit=3)
     assert len(common) == 3
     assert "a/b/2026/1" not in common
+    assert search(store, "quy chế phối hợp", limit=3).newest_only
     for rare in ("quy chế lưu trữ", '"quy chế phối hợp"'):
         assert keys(store, rare, limit=3) == ["a/b/2026/1"]
+        assert not search(store, rare, limit=3).newest_only
     assert keys(store, "quy chế phối hợp", limit=3, narrow=Narrow(year="2026"))[0] == "a/b/2026/1"
     assert len(keys(store, "quy chế phối hợp", limit=100)) == 8
