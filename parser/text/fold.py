@@ -7,7 +7,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
 # hoà -> hòa, khoẻ -> khỏe, thuỷ -> thủy: only where the rime ends the syllable, and not after q. What stands before is
 # asked last: a pattern that begins with a set of letters is looked for eight times as fast as one that begins with a condition.
 _OLD_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
@@ -32,7 +31,7 @@ _BARE = _Bare({ord("đ"): "d", ord("Đ"): "D"})
 
 def fold_space(text: str) -> str:
     """White space runs to one space, ends trimmed: the contract's "folded"."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold_dashes(text: str) -> str:
