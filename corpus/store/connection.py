@@ -110,12 +110,12 @@ def open_store(path: Path | str | None, *, read_only: bool = False) -> Store:
         if version < len(MIGRATIONS) and read_only:
             raise Conflict("older_database", "Cơ sở dữ liệu cần được nâng cấp: hãy mở để ghi một lần.", "The database needs an upgrade: open it for writing once.")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")  # at most: a small file takes what it has
         db = Database(connection)
         if not read_only:
             if not memory:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
-                connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
                 connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
             migrate(connection)
     except sqlite3.DatabaseError as error:
