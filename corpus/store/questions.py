@@ -56,6 +56,7 @@ GROUP BY d.key ORDER BY without_deadline DESC, d.key""",
         "regular_reports", "Phải báo cáo định kỳ những gì, cho ai?", "What has to be reported regularly, and to whom?",
         """SELECT t.id, t.title, l.raw, l.rrule, group_concat(u.name, '; ') AS reports_to
 FROM tasks t JOIN deadlines l ON l.task_id = t.id AND l.rrule IS NOT NULL LEFT JOIN task_units u ON u.task_id = t.id AND u.role = 'reports_to'
+WHERE t.kind = 'reporting' OR u.name IS NOT NULL
 GROUP BY t.id, l.position ORDER BY t.document_key, t.position""",
     ),
     Question(
