@@ -96,7 +96,7 @@ def same_work(said: Described, others: list[Described], likeness: dict[str, floa
     found = [
         Candidate(other.key, round(likeness[other.key], 2), {"text": round(likeness[other.key], 2), "title": 1.0}, "cùng trích yếu, cùng nội dung")
         for other in others
-        if likeness.get(other.key, 0.0) >= _ONE_TEXT and _may_be_one(said, other)
+        if likeness.get(other.key, 0.0) >= _ONE_TEXT and may_be_one(said, other)
     ]
     found.sort(key=lambda c: (-c.score, c.key))
     numbered = {other.key for other in others if other.numbered}
@@ -112,7 +112,7 @@ def same_work(said: Described, others: list[Described], likeness: dict[str, floa
     return Decision("same_work", best.key, best.score, f"Bản khác của cùng một văn bản: {best.why}.", "link.same_work", best.score, tuple(found[:_SHOWN]))
 
 
-def _may_be_one(said: Described, other: Described) -> bool:
+def may_be_one(said: Described, other: Described) -> bool:
     """Nothing in their heads speaks against it: type, symbol, place, day, title."""
     if said.type != other.type or not _same_place(said, other) or (said.symbol and other.symbol and said.symbol != other.symbol):
         return False

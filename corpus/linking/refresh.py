@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from corpus.linking.bounds import refresh_all_bounds, refresh_bounds
-from corpus.linking.decide import Candidate, Decision, Setting, decide, same_work, underspecified
+from corpus.linking.decide import Candidate, Decision, Setting, decide, may_be_one, same_work, underspecified
 from corpus.linking.evidence import ALIKE, UNLIKE, Described, sketch, text_likeness, title_likeness
 
 Row = tuple[Any, ...]
@@ -50,6 +50,16 @@ class _Known:
     def beside(self, key: str) -> list[Row]:
         """The rows of the neighbours, by key."""
         return [row for other in sorted(self.near(key)) if (row := self.row(other)) is not None]
+
+    def versions(self, row: Row) -> list[Row]:
+        """The rows of held documents of the same type and like title whose day is not another one, by key."""
+        blocks, date = sorted(sketch(row[7])), row[5]
+        if not blocks:
+            return []
+        day = "" if date is None else " AND (day IN ('', '?') OR day LIKE ? || '%' OR ? LIKE day || '%')"
+        sql = f"SELECT DISTINCT key FROM title_blocks WHERE block IN ({', '.join('?' * len(blocks))}) AND key <> ?{day} ORDER BY 1"
+        found = self.connection.execute(sql, [*blocks, row[0], *([] if date is None else [date, date])])
+        return [other for (key,) in found if (other := self.row(key)) is not None and other[1] and other[2] == row[2]]
 
     def _near(self, key: str) -> set[str]:
         row = self.row(key)
@@ -134,15 +144,15 @@ def _decide(known: _Known, key: str) -> None:
 def _version(known: _Known, row: Row) -> Decision | None:
     """A held file without its number may be a version of another held one."""
     connection = known.connection
-    rows = [other for other in known.beside(row[0]) if other[1] and other[2] == row[2]]
+    rows = known.versions(row)
     if not rows:
         return None
     said, others = known.described(row[0]), [known.described(other[0]) for other in rows]
     content = _content(connection, row[0])
     likeness = {
         other.key: text_likeness(content, _content(connection, other.key))
-        for other in others
-        if (title_likeness(said.titles, other.titles) or 0.0) >= ALIKE
+        for other in others  # texts are compared last: of letters that share a title there may be hundreds
+        if may_be_one(said, other) and (title_likeness(said.titles, other.titles) or 0.0) >= ALIKE
     }
     return same_work(said, others, likeness)
 
