@@ -72,4 +72,4 @@ def test_time_grows_with_the_text_and_not_faster() -> None:
 
     seconds(50)
     small = max(min(seconds(400) for _ in range(3)), 0.002)
-    assert seconds(4000) < small * 40
+    assert min(seconds(4000) for _ in range(3)) < small * 40  # the least: a collection of garbage may fall into one
