@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api import cli_graph, cli_ingest, cli_walk
+from api.cli_ingest import Thorough
 from api.cli_service import register
 from api.place import database
 
@@ -36,7 +37,6 @@ cli_ingest.register(app)
 
 Files = Annotated[list[Path], typer.Argument(help="Tệp văn bản: PDF, DOCX, DOC, RTF, ODT, HTML, MD, TXT, ảnh quét.")]
 Workers = Annotated[int, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song.")]
-Thorough = Annotated[bool, typer.Option("--thorough", help="Trang quét: đọc kỹ, mọi dòng ba cỡ và cả trang lần thứ hai; lâu gấp ba.")]
 Database = Annotated[Path | None, typer.Option("--db", help="Tệp SQLite; mặc định CHIDAO_HOME/chidao.sqlite.")]
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LATELY = 200  # files over which the rate is counted
 _EVERY = 30.0  # seconds between two lines of progress where nobody looks at a terminal
 
+Thorough = Annotated[bool, typer.Option("--thorough", help="Trang quét: đọc kỹ, mọi dòng ba cỡ và cả trang lần thứ hai; lâu gấp ba.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -29,7 +31,7 @@ def ingest(
     workers: Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Số tiến trình đọc song song; mặc định mọi lõi.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Phân tích lại cả tệp đã có, từ kết quả đọc đã lưu nếu còn.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Đọc từ tệp gốc, không dùng và không lưu kết quả đọc.")] = False,
-    thorough: Annotated[bool, typer.Option("--thorough", help="Trang quét: đọc kỹ, mọi dòng ba cỡ và cả trang lần thứ hai; lâu gấp ba.")] = False,
+    thorough: Thorough = False,
     scheduler: Annotated[str | None, typer.Option("--scheduler", help="Đọc trên cụm máy Dask: tcp://máy:8786.")] = None,
     send_bytes: Annotated[bool, typer.Option("--send-bytes", help="Gửi nội dung tệp cho cụm máy: máy khác không thấy đường dẫn.")] = False,
     accept_classified: Annotated[bool, typer.Option("--accept-classified", help="Nhận cả văn bản có dấu MẬT trở lên.")] = False,

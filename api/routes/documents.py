@@ -48,7 +48,7 @@ def documents(
 @router.get("/documents/{key:path}/sections", response_model=list[SectionRecord])
 def sections(store: StoreOf, key: Key) -> list[dict[str, Any]]:
     """The section tree in text order, each with its depth and parent."""
-    found = [dict(row) for row in store.connection.execute("SELECT * FROM sections WHERE document_key = ? ORDER BY position", (key,))]
+    found = store.records("SELECT * FROM sections WHERE document_key = ? ORDER BY position", (key,))
     if not found:
         read.document_json(store, key)
     return found

@@ -47,7 +47,7 @@ class Arrow:
 @router.get("/graph")
 def graph(request: Request, store: StoreOf) -> Response:
     """Where to begin: documents that are cited most and nobody has brought in, documents that others rest on."""
-    missing = [dict(row) for row in store.connection.execute("SELECT * FROM v_missing_documents LIMIT 50")]
+    missing = store.records("SELECT * FROM v_missing_documents LIMIT 50")
     return page(request, "graph.html", missing=missing, documents=read.documents(store, limit=20).items)
 
 

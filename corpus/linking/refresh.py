@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, partial
 from typing import Any
 
@@ -53,13 +53,12 @@ class _Known:
 
     def versions(self, row: Row) -> list[Row]:
         """The rows of held documents of the same type and like title whose day is not another one, by key."""
-        blocks, date = sorted(sketch(row[7])), row[5]
+        blocks, date = sketch(row[7]), row[5]
         if not blocks:
             return []
-        day = "" if date is None else " AND (day IN ('', '?') OR day LIKE ? || '%' OR ? LIKE day || '%')"
-        sql = f"SELECT DISTINCT key FROM title_blocks WHERE block IN ({', '.join('?' * len(blocks))}) AND key <> ?{day} ORDER BY 1"
-        found = self.connection.execute(sql, [*blocks, row[0], *([] if date is None else [date, date])])
-        return [other for (key,) in found if (other := self.row(key)) is not None and other[1] and other[2] == row[2]]
+        days = () if date is None else (" AND (day IN ('', '?') OR day LIKE ? || '%' OR ? LIKE day || '%')", date, date)
+        found = sorted(_titled(self.connection, blocks, *days) - {row[0]})
+        return [other for key in found if (other := self.row(key)) is not None and other[1] and other[2] == row[2]]
 
     def _near(self, key: str) -> set[str]:
         row = self.row(key)
@@ -105,11 +104,15 @@ def _neighbours(connection: sqlite3.Connection, row: Row) -> set[str]:
             found |= {r[0] for r in connection.execute("SELECT key FROM documents WHERE date = ? AND sequence = ?", (date, sequence))}
     blocks = sketch(subject)
     if blocks:
-        day = "" if sequence is None else " AND day IN (?, '')"
-        sql = f"SELECT DISTINCT key FROM title_blocks WHERE block IN ({', '.join('?' * len(blocks))}){day}"
-        found |= {r[0] for r in connection.execute(sql, sorted(blocks) if sequence is None else [*sorted(blocks), date])}
+        found |= _titled(connection, blocks, *(() if sequence is None else (" AND day IN (?, '')", date)))
     found.discard(key)
     return found
+
+
+def _titled(connection: sqlite3.Connection, blocks: Set[int], days: str = "", *values: str | None) -> set[str]:
+    """Keys of documents whose title has one of the blocks, of some days or any."""
+    sql = f"SELECT DISTINCT key FROM title_blocks WHERE block IN ({', '.join('?' * len(blocks))}){days}"
+    return {r[0] for r in connection.execute(sql, [*sorted(blocks), *values])}
 
 
 def _by_number(connection: sqlite3.Connection, key: str, symbol: str, sequence: str) -> set[str]:

@@ -156,7 +156,7 @@ def _rows(store: Store, table: _Table, way: Way, wanted: Narrow, limit: int, col
     chosen = "".join(f" AND {column} = ?" for column, value in asked.items() if value is not None)
     sql = f"SELECT {columns or table.columns} FROM {table.fts} f {table.joined} WHERE {table.fts} MATCH ? AND f.rowid > ?{chosen} ORDER BY f.rowid DESC LIMIT ?"
     values = [value for value in asked.values() if value is not None]
-    return [dict(row) for row in store.connection.execute(sql, [way.expression, after, *values, limit])]
+    return store.records(sql, [way.expression, after, *values, limit])
 
 
 def _fits(row: dict[str, Any], wanted: Narrow) -> bool:

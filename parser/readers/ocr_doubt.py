@@ -16,12 +16,16 @@ _SHOWN = 6
 
 def doubtful_digits(reads: Sequence[Read], page: int) -> list[Warning]:
     """One warning a page for words with digits that the engine is not sure of."""
-    doubtful = [r.text for r in reads if r.confidence < _SURE_DIGIT and any(c.isdigit() for c in r.text)]
-    if not doubtful:
+    doubtful = [f"“{r.text}”" for r in reads if r.confidence < _SURE_DIGIT and any(c.isdigit() for c in r.text)]
+    return named("doubtful_digit", f"Trang {page}: chữ số đọc chưa chắc", doubtful)
+
+
+def named(code: str, message: str, words: Sequence[str]) -> list[Warning]:
+    """One warning that names the words, the first few of many; none where there is no word."""
+    if not words:
         return []
-    more = f" và {len(doubtful) - _SHOWN} chỗ khác" if len(doubtful) > _SHOWN else ""
-    shown = ", ".join(f"“{text}”" for text in doubtful[:_SHOWN])
-    return [Warning(code="doubtful_digit", message=f"Trang {page}: chữ số đọc chưa chắc: {shown}{more}.")]
+    more = f" và {len(words) - _SHOWN} chỗ khác" if len(words) > _SHOWN else ""
+    return [Warning(code=code, message=f"{message}: {', '.join(words[:_SHOWN])}{more}.")]
 
 
 def unread_ink(ink: InkLines, unread: Sequence[InkLine], page: Ready, number: int) -> list[Warning]:

@@ -68,15 +68,20 @@ def surer(first: Sequence[Read], second: Sequence[Read]) -> list[Read]:
     for word in first:
         best = word
         for other in second:
-            shared = min(word.box[2], other.box[2]) - max(word.box[0], other.box[0])
-            if shared <= 0.7 * max(word.box[2] - word.box[0], other.box[2] - other.box[0]) or _lettered(other) < _lettered(best):
+            if not same_place(word, other) or _lettered(other) < _lettered(best):
                 continue
             likely, was_likely = is_likely(other), is_likely(best)
-            surer = best.confidence < _DOUBT and other.confidence > best.confidence
-            if (surer and likely == was_likely) or (likely and not was_likely and other.confidence > _LIKELY):
+            is_surer = best.confidence < _DOUBT and other.confidence > best.confidence
+            if (is_surer and likely == was_likely) or (likely and not was_likely and other.confidence > _LIKELY):
                 best = replace(other, box=word.box)
         out.append(best)
     return out
+
+
+def same_place(one: Read, other: Read) -> bool:
+    """Whether two readings of a line are of one word: over seven tenths of the wider one are both's."""
+    shared = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+    return shared > 0.7 * max(one.box[2] - one.box[0], other.box[2] - other.box[0])
 
 
 def is_likely(read: Read) -> bool:

@@ -7,13 +7,13 @@ import numpy as np
 
 from models.document import Warning
 from parser.readers.layout_ink import InkLine
+from parser.readers.ocr_doubt import named
 from parser.readers.ocr_engine import Read, read_whole
+from parser.readers.ocr_hand import Found
 from parser.readers.ocr_page import Ready
-from parser.readers.ocr_reading import is_likely, surer
+from parser.readers.ocr_reading import is_likely, same_place, surer
 
 _SURE, _SEEN = 0.6, 0.9  # a second reading of digits that counts, and of a word where the first saw none
-_SHOWN = 6
-Found = tuple[InkLine, list[Read]]
 
 
 def second_reading(found: Sequence[Found], page: Ready, number: int) -> tuple[list[Found], list[Warning]]:
@@ -34,8 +34,8 @@ def second_reading(found: Sequence[Found], page: Ready, number: int) -> tuple[li
         out.append((line, surer(reads, others)))
     alone = [f"“{r.text}”" for i, r in enumerate(second) if i not in taken and r.confidence > _SEEN and sum(c.isalpha() for c in r.text) > 2 and is_likely(r)]
     return out, [
-        *_warning("readings_differ", f"Trang {number}: hai lượt đọc cho chữ số khác nhau", differ),
-        *_warning("unread_ink", f"Trang {number}: chỉ lượt đọc thứ hai thấy", alone),
+        *named("readings_differ", f"Trang {number}: hai lượt đọc cho chữ số khác nhau", differ),
+        *named("unread_ink", f"Trang {number}: chỉ lượt đọc thứ hai thấy", alone),
     ]
 
 
@@ -47,15 +47,7 @@ def _level(read: Read, line: InkLine) -> bool:
 
 
 def _differs(a: Read, b: Read) -> bool:
-    shared = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
-    if shared <= 0.7 * max(a.box[2] - a.box[0], b.box[2] - b.box[0]) or min(a.confidence, b.confidence) < _SURE:
+    if not same_place(a, b) or min(a.confidence, b.confidence) < _SURE:
         return False
     one, other = ("".join(filter(str.isdigit, r.text)) for r in (a, b))
     return one != other and bool(one or other)
-
-
-def _warning(code: str, start: str, words: Sequence[str]) -> list[Warning]:
-    if not words:
-        return []
-    more = f" và {len(words) - _SHOWN} chỗ khác" if len(words) > _SHOWN else ""
-    return [Warning(code=code, message=f"{start}: {', '.join(words[:_SHOWN])}{more}.")]
