@@ -24,7 +24,7 @@ from parser.text.fold import slug
 
 def corrected(store: Store, parsed: Document) -> Corrected | None:
     """A fresh parse with all corrections of its file and its work; None where nobody corrected anything."""
-    made = corrections_for(store, parsed)
+    made = corrections_for(store, parsed.key, parsed.source.sha256)
     if not made:
         return None
     reviewed = replay(parsed, made)

@@ -1,6 +1,6 @@
 """One ingest: hash, leave out what is known, parse in worker processes, write from this one.
 
-Each file is written in a transaction of its own as soon as it is read, so a kill at any moment leaves whole documents.
+What was read is written some files at a time, each whole or not at all, so a kill at any moment leaves whole documents and costs a few readings.
 """
 
 import gc
@@ -21,8 +21,24 @@ from corpus.graph import refresh
 from corpus.ingest.cluster import Cluster
 from corpus.ingest.readings import Readings
 from corpus.ingest.sources import SourceFile, find_sources, sha256_of
-from corpus.ingest.work import Work, do
-from corpus.store import Conflict, Corrected, Failure, Store, begin_run, end_run, forget_failure, is_current, put, put_failure, seen_as
+from corpus.ingest.work import Result, Same, Work, do
+from corpus.store import (
+    Conflict,
+    Corrected,
+    Failure,
+    Prepared,
+    Store,
+    begin_run,
+    corrections_for,
+    digest_of,
+    end_run,
+    forget_failure,
+    is_current,
+    put,
+    put_failure,
+    read_again,
+    seen_as,
+)
 from models import Document
 from parser.options import DEFAULT, Options
 from parser.version import PARSER_VERSION
@@ -30,7 +46,13 @@ from parser.version import PARSER_VERSION
 CLASSIFIED = "classified_document"
 Outcome = Literal["added", "replaced", "unchanged", "failed"]
 Correct = Callable[[Store, Document], Corrected | None]
-"""Replays people's corrections over a fresh parse; None where there are none."""
+"""Replays people's corrections over a fresh parse; asked only where there are some."""
+_TOGETHER = 16
+"""Files of one transaction: its end costs as much as half a file (full text is written out then)."""
+_WAITS = 1.0
+"""Seconds that what was read waits for more, at most."""
+_AHEAD = 4
+"""Files a worker that are being read or wait to be written: enough that no worker stands still while a transaction is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +125,9 @@ class _Run:
         self.summary = Summary()
         self.total = 0
         self.run_id = 0
+        self._results: list[tuple[SourceFile, Result]] = []
+        self._written_at = time.monotonic()
+        self._told: list[Progress] = []
 
     def to_read(self, files: list[Path], again: bool) -> list[SourceFile]:
         """One entry for each content that has to be read; what is known or can't be opened is settled here."""
@@ -127,6 +152,12 @@ class _Run:
         return wanted
 
     def read(self, sources: list[SourceFile], workers: int) -> None:
+        """Read them all, and write what they say."""
+        self._tell()
+        self._read(sources, workers)
+        self._write()
+
+    def _read(self, sources: list[SourceFile], workers: int) -> None:
         if self.cluster is not None:
             with self.cluster.executor() as executor:
                 self._read_with(executor, list(reversed(sources)), self.cluster.workers)
@@ -134,14 +165,14 @@ class _Run:
         workers = min(workers, len(sources))
         if workers <= 1:
             for source in sources:
-                self._settle(source, do(self._work(source)))
+                self._take(source, do(self._work(source)))
             return
         waiting = list(reversed(sources))
         while waiting:
             lost = self._read_in_pool(waiting, workers)
             for source in lost:  # a worker died: each of those that were being read gets a pool of its own, so that only the culprit fails
                 if self._read_in_pool([source], 1):
-                    self._settle(source, _crashed(source))
+                    self._take(source, _crashed(source))
 
     def _read_in_pool(self, waiting: list[SourceFile], workers: int) -> list[SourceFile]:
         """Reads until `waiting` is empty or a worker dies; returns what was being read then."""
@@ -153,68 +184,100 @@ class _Run:
                 raise
 
     def _read_with(self, executor: Executor, waiting: list[SourceFile], workers: Callable[[], int]) -> list[SourceFile]:
-        """Two files a worker at a time, so memory stays bounded however slow the writer is."""
-        running: dict[Future[Document | Failure], SourceFile] = {}
+        """Some files a worker at a time, so memory stays bounded however slow the writer is."""
+        running: dict[Future[Result], SourceFile] = {}
         try:
             while waiting or running:
-                while waiting and len(running) < 2 * max(1, workers()):
+                while waiting and len(running) < _AHEAD * max(1, workers()):
                     source = waiting[-1]  # taken only once it is handed over: a pool that just broke refuses it
                     work = self._work(source)
                     running[executor.submit(do, work if self.cluster is None else self.cluster.prepared(work))] = source
                     waiting.pop()
-                finished, _ = wait(running, timeout=5.0, return_when=FIRST_COMPLETED)
+                finished, _ = wait(running, timeout=_WAITS, return_when=FIRST_COMPLETED)
                 for future in finished:
                     result = self._result(future, running[future])
-                    self._settle(running.pop(future), result)
+                    self._take(running.pop(future), result)
+                if time.monotonic() - self._written_at > _WAITS:
+                    self._write()
         except BrokenProcessPool:
             return [source for future, source in running.items() if not self._settled(future, source)]
         return []
 
-    def _result(self, future: "Future[Document | Failure]", source: SourceFile) -> Document | Failure:
+    def _result(self, future: "Future[Result]", source: SourceFile) -> Result:
         """What a worker gave; a file that several machines' workers died of is its own failure."""
         error = future.exception()
         if error is not None and self.cluster is not None and self.cluster.died(error):
             return _crashed(source)
         return future.result()
 
-    def _settled(self, future: "Future[Document | Failure]", source: SourceFile) -> bool:
+    def _settled(self, future: "Future[Result]", source: SourceFile) -> bool:
         if not future.done() or future.exception() is not None:
             return False
-        self._settle(source, future.result())
+        self._take(source, future.result())
         return True
 
     def _work(self, source: SourceFile) -> Work:
         now = self.clock().isoformat(timespec="seconds")
-        return Work(source.paths[0], source.filename, source.sha256, self.options, now, self.readings, self.accept_classified)
+        known = digest_of(self.store, source.sha256)
+        return Work(source.paths[0], source.filename, source.sha256, self.options, now, self.readings, self.accept_classified, digest=known)
 
-    def _settle(self, source: SourceFile, result: Document | Failure) -> None:
+    def _take(self, source: SourceFile, result: Result) -> None:
+        self._results.append((source, result))
+        if len(self._results) >= _TOGETHER:
+            self._write()
+
+    def _write(self) -> None:
+        """Write what was read, in one transaction, and tell of it."""
+        began = time.perf_counter()
+        if self._results:
+            with self.store.transaction():
+                for source, result in self._results:
+                    self._settle(source, result)
+        self._results.clear()
+        self.summary.seconds["store"] += time.perf_counter() - began
+        self._tell()
+        self._written_at = time.monotonic()
+
+    def _settle(self, source: SourceFile, result: Result) -> None:
         if isinstance(result, Failure):
             self._failed(list(source.paths), source.sha256, result)
-            return
-        if result.header.secrecy and not self.accept_classified:
+        elif isinstance(result, Same):
+            read_again(self.store, source.sha256, result.parser_version, result.parsed_at, result.seconds)
+            seen_as(self.store, source.sha256, source.filename)
+            self._count(result.text_origin, result.seconds, result.tasks, result.citations)
+            self._stored(source, "unchanged", None)
+        elif result.document["secrecy"] and not self.accept_classified:
             self._failed(list(source.paths), None, Failure(str(source.paths[0]), CLASSIFIED, "Văn bản có dấu độ mật: không nhận, không giữ lại gì."))
-            return
-        began = time.perf_counter()
-        corrected = self.correct(self.store, result) if self.correct is not None else None
-        document = corrected.document if corrected is not None else result
+        else:
+            self._put(source, result)
+
+    def _put(self, source: SourceFile, prepared: Prepared) -> None:
+        corrected = None
+        if self.correct is not None and corrections_for(self.store, prepared.key, prepared.sha256):
+            corrected = self.correct(self.store, prepared.read_back())
         try:
-            stored = put(self.store, result, corrected)
+            stored = put(self.store, prepared, corrected)
         except Conflict as error:
             self._failed(list(source.paths), source.sha256, Failure(str(source.paths[0]), error.code, error.vi))
             return
+        file, rows = prepared.file, prepared.rows
+        self._count(file["text_origin"], file["seconds"], len(rows["tasks"]), len(rows["citations"]))
+        self._stored(source, stored.outcome, stored.key)
+
+    def _count(self, origin: str, seconds: float | None, tasks: int, citations: int) -> None:
+        s = self.summary
+        s.seconds["parse"] += seconds or 0.0
+        files, spent = s.by_origin.get(origin, (0, 0.0))
+        s.by_origin[origin] = (files + 1, spent + (seconds or 0.0))
+        s.tasks += tasks
+        s.citations += citations
+
+    def _stored(self, source: SourceFile, outcome: Outcome, key: str | None) -> None:
         for path in source.paths:
             forget_failure(self.store, str(path))
-        s = self.summary
-        s.seconds["store"] += time.perf_counter() - began
-        seconds = document.source.seconds or 0.0
-        s.seconds["parse"] += seconds
-        files, spent = s.by_origin.get(document.source.text_origin, (0, 0.0))
-        s.by_origin[document.source.text_origin] = (files + 1, spent + seconds)
-        s.tasks += len(document.tasks)
-        s.citations += len(document.citations)
-        self._done(source.paths[0], stored.outcome, stored.key)
+        self._done(source.paths[0], outcome, key)
         for path in source.paths[1:]:
-            self._done(path, "unchanged", stored.key)
+            self._done(path, "unchanged", key)
 
     def _failed(self, paths: list[Path], sha256: str | None, failure: Failure) -> None:
         for path in paths:
@@ -228,7 +291,13 @@ class _Run:
         s = self.summary
         s.seen += 1
         setattr(s, outcome, getattr(s, outcome) + 1)
-        self.progress(Progress(s.seen, self.total, path, outcome, key, failure))
+        self._told.append(Progress(s.seen, self.total, path, outcome, key, failure))
+
+    def _tell(self) -> None:
+        """Nobody hears of a file before it is kept."""
+        for progress in self._told:
+            self.progress(progress)
+        self._told.clear()
 
 
 def _context() -> BaseContext:

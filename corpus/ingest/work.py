@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.ingest.readings import Readings
-from corpus.store import Failure
+from corpus.store import Failure, Prepared, digest, prepare
 from models import Document
 from parser.errors import ChidaoError
 from parser.options import Options
@@ -26,13 +26,32 @@ class Work:
     readings: Path | None = None
     keep_classified: bool = False
     data: bytes | None = None
+    digest: str | None = None
+    """What the store has of it: the same again is not sent back."""
 
 
-def do(work: Work) -> Document | Failure:
-    """A defect of ours on one file must not stop the rest: it is a failure of that file, with its code."""
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A file that says what it said before, whoever reads it now."""
+
+    parser_version: str
+    parsed_at: str | None
+    seconds: float | None
+    text_origin: str
+    tasks: int
+    citations: int
+
+
+Result = Prepared | Same | Failure
+
+
+def do(work: Work) -> Result:
+    """Read a file and make its rows. A defect of ours on one file must not stop the rest: it is a failure of that file, with its code."""
     path = str(work.path)
     try:
-        return _kept(work, Readings(work.readings)) if work.readings else parse(_data(work), work.filename, options=work.options, parsed_at=work.parsed_at)
+        if work.readings:
+            return _result(_kept(work, Readings(work.readings)), work.digest)
+        return _result(parse(_data(work), work.filename, options=work.options, parsed_at=work.parsed_at), work.digest)
     except ChidaoError as error:
         return Failure(path, error.code, error.vi)
     except OSError as error:
@@ -41,6 +60,13 @@ def do(work: Work) -> Document | Failure:
         return Failure(path, "memory_limit", "Không đủ bộ nhớ để đọc tệp.")
     except Exception as error:
         return Failure(path, "internal_error", f"Lỗi trong chương trình ({type(error).__name__}: {error}).")
+
+
+def _result(document: Document, known: str | None) -> Prepared | Same:
+    source = document.source
+    if known is not None and not document.header.secrecy and known == digest(document):
+        return Same(source.parser_version, source.parsed_at, source.seconds, source.text_origin, len(document.tasks), len(document.citations))
+    return prepare(document)
 
 
 def _data(work: Work) -> bytes:

@@ -15,6 +15,7 @@ from corpus.store.corrections import (
     seen_by,
 )
 from corpus.store.errors import Conflict, NotFound
+from corpus.store.prepare import Prepared, digest, prepare
 from corpus.store.read import (
     Page,
     Record,
@@ -33,11 +34,11 @@ from corpus.store.read import (
     units,
 )
 from corpus.store.runs import Failure, begin_run, end_run, failures, forget_failure, put_failure
-from corpus.store.write import Stored, is_current, put, remove_file, seen_as
+from corpus.store.write import Stored, digest_of, is_current, put, read_again, remove_file, seen_as
 
 __all__ = [
-    "Conflict", "Corrected", "Correction", "Failure", "NotFound", "Page", "Record", "Store", "Stored", "TaskFilter", "add_correction", "begin_run",
-    "check", "citations", "contents", "corrections", "corrections_for", "counts", "document", "document_json", "documents", "each_document_json", "each_graph_row", "each_task",
-    "end_run", "failures", "forget_failure", "is_current", "open_store", "parsed_document", "parsed_outputs", "put", "put_failure", "relations", "remove_correction",
+    "Conflict", "Corrected", "Correction", "Failure", "NotFound", "Page", "Prepared", "Record", "Store", "Stored", "TaskFilter", "add_correction", "begin_run",
+    "check", "citations", "contents", "corrections", "corrections_for", "counts", "digest", "digest_of", "document", "document_json", "documents", "each_document_json", "each_graph_row", "each_task",
+    "end_run", "failures", "forget_failure", "is_current", "open_store", "parsed_document", "parsed_outputs", "prepare", "put", "put_failure", "read_again", "relations", "remove_correction",
     "remove_file", "reviewed_documents", "seen_as", "seen_by", "task", "tasks", "units",
 ]  # fmt: skip

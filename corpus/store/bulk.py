@@ -7,33 +7,16 @@ after the load. Killed half-way, the store is empty again.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from corpus.linking import link_all
 from corpus.store.connection import Store
-from corpus.store.content import CONTENT_TABLES, file_row, inserted_columns, refill
+from corpus.store.content import CONTENT_TABLES, inserted_columns, refill
 from corpus.store.errors import Conflict
-from corpus.store.rows import Row, Rows, content_rows, document_row
+from corpus.store.prepare import Prepared
+from corpus.store.rows import Row
 from corpus.store.write import put
-from models import Document
 
 BATCH = 2000
-
-
-class Prepared(NamedTuple):
-    """One Document as rows: made in a worker, written by the one writer."""
-
-    key: str
-    sha256: str
-    file: dict[str, object]
-    document: dict[str, object]
-    rows: Rows
-
-
-def prepare(document: Document) -> Prepared:
-    """The rows of one Document: pure, so it may run in another process."""
-    key = document.key
-    return Prepared(key, document.source.sha256, file_row(document), document_row(document, key), content_rows(document, key))
 
 
 def load(store: Store, prepared: Iterable[Prepared]) -> int:
@@ -65,7 +48,7 @@ def load(store: Store, prepared: Iterable[Prepared]) -> int:
         if store.path is not None:
             connection.execute("PRAGMA journal_mode = WAL")
     for one in further:
-        put(store, Document.model_validate_json(str(one.file["document"])))
+        put(store, one)
     return number + len(further)
 
 
@@ -92,6 +75,7 @@ def _write(connection: sqlite3.Connection, prepared: Iterable[Prepared], further
                 own.append((number := number + 1, one))
         _insert(connection, "documents", [one.document | {"file": n} for n, one in own])
         _insert(connection, "files", [one.file | {"n": n, "is_primary": 1} for n, one in own])
+        connection.executemany("INSERT INTO file_digests VALUES (?, ?)", [(one.sha256, one.digest) for _, one in own])
         for table in reversed(CONTENT_TABLES):
             rows: list[Row] = [(*row, n, None) for n, one in own for row in one.rows[table]]
             if rows:

@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from corpus.store.connection import Store
 from corpus.store.identity import Words, pairs
+from corpus.store.prepare import Prepared
+from corpus.store.state import State, state_of
 from models import Document
 
 Kind = Literal[
@@ -20,8 +22,6 @@ Kind = Literal[
     "relation.added", "relation.removed",
 ]  # fmt: skip
 Cause = Literal["file", "reread", "correction", "removed"]
-ROLES = ("lead", "coordinating", "reports_to", "supervised_by")
-_DEADLINE = ("raw", "kind", "start", "due", "edtf", "rrule", "bound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,13 @@ class Change:
     after: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """One work as the feed sees it."""
-
-    sha256: str
-    head: dict[str, Any]
-    tasks: dict[str, dict[str, Any]]
-    relations: dict[str, dict[str, Any]]
-
-
-def states(connection: sqlite3.Connection, parsed_keys: Iterable[str], written: Document | None = None) -> dict[str, State]:
+def states(connection: sqlite3.Connection, parsed_keys: Iterable[str], written: Prepared | None = None) -> dict[str, State]:
     """The works that the files of these keys make, by work; `written` was just put there and need not be read back."""
     found = {}
     for key in sorted(set(parsed_keys)):
         for work, sha256 in connection.execute("SELECT document_key, sha256 FROM files WHERE parsed_key = ? AND is_primary = 1", (key,)).fetchall():
-            document = written if written is not None and written.source.sha256 == sha256 else _kept(connection, sha256)
-            found[work] = _state(work, sha256, document)
+            same = written is not None and (written.key, written.sha256) == (work, sha256)
+            found[work] = written.state if written is not None and same else state_of(_kept(connection, sha256), work)
     return found
 
 
@@ -146,37 +136,6 @@ def _differences(key: str, old: State | None, new: State | None, *, renamed: boo
 
 def _words(tasks: Mapping[str, Mapping[str, Any]]) -> dict[str, Words]:
     return {i: Words(task["ref"], task["text"]) for i, task in tasks.items()}
-
-
-def _state(key: str, sha256: str, document: Document) -> State:
-    h = document.header
-
-    def own(i: str | None) -> str | None:
-        return key + i[len(document.key) :] if i is not None and i.startswith(f"{document.key}#") else i
-
-    def edge(source: str, relation: str, target: str) -> str:
-        return f"{source} {relation} {target}"
-
-    head = {
-        "key": key, "type": h.type, "number": h.number.normalized if h.number else None, "date": h.date, "issuer": h.issuer.name if h.issuer else None,
-        "subject": h.subject, "filename": document.source.filename, "sha256": sha256,
-    }  # fmt: skip
-    tasks: dict[str, dict[str, Any]] = {}
-    for task in document.tasks:
-        i, n = own(task.id) or task.id, 1
-        while i in tasks:
-            n += 1
-            i = f"{own(task.id)}~{n}"
-        tasks[i] = {
-            "id": i, "ref": task.ref, "parent_id": own(task.parent_id), "kind": task.kind, "modality": task.modality, "title": task.title, "text": task.text,
-            "outcome": task.outcome, **{role: [u.name for u in getattr(task, role)] for role in ROLES},
-            "deadlines": [{f: getattr(d, f) for f in _DEADLINE} for d in task.deadlines],
-        }  # fmt: skip
-    relations = {}
-    for r in document.relations:
-        source, target = (key if k == document.key else k for k in (r.source_key, r.target_key))
-        relations[edge(source, r.relation, target)] = {"source_key": source, "relation": r.relation, "target_key": target, "stated_by": key}
-    return State(sha256, head, tasks, relations)
 
 
 def _json(value: dict[str, Any] | None) -> str | None:

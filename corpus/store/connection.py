@@ -18,6 +18,8 @@ _CACHE_KB = 65_536
 _CHECKPOINT_PAGES = 10_000
 """A dispatch touches about 200 pages, mostly the same ones as the one before: 40 MB of them go into the database at once."""
 _KEPT = 200
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 
 
 class Store:
@@ -57,18 +59,18 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; takes the write lock at once, so that two writers wait and don't deadlock. Inside another it is part of it."""
+        """All or nothing; takes the write lock at once, so that two writers wait and don't deadlock. Inside another it is a part of it that may fail alone."""
         connection = self.connection
-        if connection.in_transaction:
-            yield connection
-            return
-        connection.execute("BEGIN IMMEDIATE")
+        begin, end, back = _PART if connection.in_transaction else _WHOLE
+        connection.execute(begin)
         try:
             yield connection
         except BaseException:
-            connection.rollback()
+            if connection.in_transaction:  # a full disk has ended it already
+                for statement in back:
+                    connection.execute(statement)
             raise
-        connection.commit()
+        connection.execute(end)
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:

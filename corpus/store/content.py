@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.linking import Row, linking_row, refresh
-from corpus.store.rows import SAID, content_rows, document_row, named_keys, named_units, sayings, version_of
+from corpus.store.prepare import Prepared, prepare
+from corpus.store.rows import SAID, sayings
 from corpus.store.works import Apart, Version, Work, group
 from models import Document
 from models.document import Warning
@@ -55,28 +56,18 @@ class _Touched:
                 self.before[key] = linking_row(connection, key)
 
 
-def put_file(connection: sqlite3.Connection, document: Document, parsed: Document | None = None, by: Mapping[str, str] | None = None) -> None:
-    """`parsed` and `by`: the Document before people corrected it, and who corrected what."""
-    _stub(connection, [document.key])
-    row = file_row(document, parsed, by)
+def put_file(connection: sqlite3.Connection, prepared: Prepared) -> None:
+    """The row of one file, and the hash of what it says."""
+    _stub(connection, [prepared.key])
+    row = prepared.file
     connection.execute(
         f"INSERT INTO files ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "
         f"ON CONFLICT (sha256) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in row if c != 'sha256')}", tuple(row.values()),
     )  # fmt: skip
+    connection.execute("INSERT OR REPLACE INTO file_digests VALUES (?, ?)", (prepared.sha256, prepared.digest))
 
 
-def file_row(document: Document, parsed: Document | None = None, by: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """The row of `files`, not yet the primary one of its work."""
-    s = document.source
-    return {
-        "sha256": s.sha256, "document_key": document.key, "parsed_key": document.key, "is_primary": 0, "filename": s.filename, "version": version_of(document),
-        "media_type": s.media_type, "bytes": s.bytes, "pages": s.pages, "text_origin": s.text_origin, "parser_version": s.parser_version,
-        "parsed_at": s.parsed_at, "seconds": s.seconds, "document": document.model_dump_json(), "parsed": parsed.model_dump_json() if parsed else None,
-        "corrected": json.dumps(by, ensure_ascii=False) if by else None,
-    }  # fmt: skip
-
-
-def regroup(connection: sqlite3.Connection, parsed_key: str, changed: Document | None = None) -> None:
+def regroup(connection: sqlite3.Connection, parsed_key: str, changed: Prepared | None = None) -> None:
     """Decide anew which files make which work under one key, and rewrite the works whose best file is another one now (or `changed`)."""
     files = connection.execute("SELECT sha256, text_origin, document_key FROM files WHERE parsed_key = ?", (parsed_key,)).fetchall()
     before = {row["document_key"] for row in files} | {parsed_key}
@@ -94,10 +85,10 @@ def regroup(connection: sqlite3.Connection, parsed_key: str, changed: Document |
         _stub(connection, [key])
         connection.executemany("UPDATE files SET document_key = ?, is_primary = ? WHERE sha256 = ?", [(key, int(sha256 == best), sha256) for sha256 in work.files])
         current = connection.execute("SELECT file_sha256 FROM documents WHERE key = ?", (key,)).fetchone()[0]
-        if changed is not None and changed.source.sha256 == best:
-            _write_content(connection, key, changed, touched, apart=work.apart and (parsed_key, work.apart))
+        if changed is not None and (changed.key, changed.sha256) == (key, best):
+            _write_content(connection, changed, touched)
         elif current != best or len(works) > 1:  # why a work is kept apart may have changed with the others
-            _write_content(connection, key, _kept(connection, best), touched, apart=work.apart and (parsed_key, work.apart))
+            _write_content(connection, _apart(_kept(connection, best), key, parsed_key, work.apart), touched)
     for key in before - kept:
         _unhold(connection, key, touched)
     _tidy_stubs(connection, touched.documents)
@@ -121,32 +112,35 @@ def _kept(connection: sqlite3.Connection, sha256: str) -> Document:
     return Document.model_validate_json(connection.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 
-def _write_content(connection: sqlite3.Connection, key: str, document: Document, touched: _Touched, *, apart: tuple[str, Apart] | None) -> None:
-    """Replace the rows of one work by those of one file."""
-    if apart is not None:
-        parsed_key, reason = apart
+def _apart(document: Document, key: str, parsed_key: str, reason: Apart | None) -> Prepared:
+    """A file of a key that another work has, and why it is not that work."""
+    if reason is not None:
         message = f"Cùng số với «{parsed_key}» nhưng {_REASONS[reason]}: được giữ riêng."
         document = document.model_copy(update={"warnings": (*document.warnings, Warning(code=f"same_key_other_{reason}", message=message))})
+    return prepare(document, key=key)
+
+
+def _write_content(connection: sqlite3.Connection, prepared: Prepared, touched: _Touched) -> None:
+    """Replace the rows of one work by those of one file."""
+    key = prepared.key
     touched.documents.add(key)
     touched.written.add(key)
     if connection.execute("SELECT held FROM documents WHERE key = ?", (key,)).fetchone()[0]:  # a stub has no rows
         _delete_content(connection, key, touched)
-    file, corrected = connection.execute("SELECT n, corrected FROM files WHERE sha256 = ?", (document.source.sha256,)).fetchone()
-    row = document_row(document, key) | {"file": file}
+    file, corrected = connection.execute("SELECT n, corrected FROM files WHERE sha256 = ?", (prepared.sha256,)).fetchone()
+    row = prepared.document | {"file": file}
     connection.execute(f"UPDATE documents SET {', '.join(f'{c} = :{c}' for c in row)} WHERE key = :key", row)
-    named, units = named_keys(document, key), named_units(document)
-    touched.remember(connection, named)
-    _stub(connection, named)
-    connection.executemany("INSERT OR IGNORE INTO units (key) VALUES (?)", [(u,) for u in sorted(units)])
-    rows = content_rows(document, key)
+    touched.remember(connection, prepared.named)
+    _stub(connection, prepared.named)
+    connection.executemany("INSERT OR IGNORE INTO units (key) VALUES (?)", [(u,) for u in sorted(prepared.units)])
     for table in reversed(CONTENT_TABLES):
-        if rows[table]:
-            _insert(connection, f"INSERT INTO {table} {inserted_columns(table)}", [(*row, file, None) for row in rows[table]])
+        if rows := prepared.rows[table]:
+            _insert(connection, f"INSERT INTO {table} {inserted_columns(table)}", [(*row, file, None) for row in rows])
     if corrected is not None:
-        _name_correctors(connection, key, document.key, json.loads(corrected))
+        _name_correctors(connection, key, prepared.file["parsed_key"], json.loads(corrected))
     _count(connection, key, 1)
-    touched.documents |= named
-    touched.units |= set(units)
+    touched.documents |= prepared.named
+    touched.units |= prepared.units
 
 
 def _insert(connection: sqlite3.Connection, into: str, rows: list[tuple[Any, ...]]) -> None:

@@ -60,10 +60,10 @@ def corrections(store: Store, document_key: str) -> list[Correction]:
     return _read(store, _OF_DOCUMENT, {"key": document_key})
 
 
-def corrections_for(store: Store, document: Document) -> list[Correction]:
+def corrections_for(store: Store, key: str, sha256: str) -> list[Correction]:
     """What has to be replayed over a fresh parse: corrections of its file, and those of other files of the same work; the oldest first."""
     same_work = "SELECT sha256 FROM files WHERE document_key = :key"
-    return _read(store, f"file_sha256 = :sha OR file_sha256 IN ({same_work})", {"sha": document.source.sha256, "key": document.key})
+    return _read(store, f"file_sha256 = :sha OR file_sha256 IN ({same_work})", {"sha": sha256, "key": key})
 
 
 def remove_correction(store: Store, document_key: str, correction_id: int) -> None:

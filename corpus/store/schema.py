@@ -80,6 +80,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(script("0006.sql")),
     Migration(script("0007.sql")),
     Migration(script("0008.sql")),
+    Migration(script("0009.sql")),
 )
 """A released migration is never changed; a new one goes to the end."""
 

@@ -1,7 +1,7 @@
 """A graph of an invented country by the million: seeded, the same in any number of processes.
 
 `Graph(count, edges)` plans with numpy which documents there are and what each cites (mostly recent ones, some very often); `prepared(numbers)` gives the rows that
-`corpus.store.bulk.prepare` would make of them, without making the Documents. One document in ten is only cited, never held; one citation in fifty lacks its
+`corpus.store.prepare` would make of them, without making the Documents. One document in ten is only cited, never held; one citation in fifty lacks its
 year, one in five hundred has a digit too many. Of `files.document` only the head is written: nothing here reads it.
 """
 
@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from corpus.store.bulk import Prepared
 from corpus.store.content import CONTENT_TABLES
+from corpus.store.prepare import Prepared
+from corpus.store.state import State
 from parser.text.fold import slug, strip_marks
 
 _PROVINCES = [f"song-{name}" for name in ("lam", "thao", "da", "han", "hinh", "gianh", "ba", "thu", "cai", "con", "chay", "luc", "mau", "diem")] + [f"nui-{n}" for n in range(47)]
@@ -150,7 +151,7 @@ class Graph:
             self._citations(n, key, rows, relations[i], chances[i], titled[i])
             sha256 = hashlib.sha256(key.encode()).hexdigest()
             yield Prepared(
-                key, sha256,
+                key, sha256, sha256,
                 {
                     "sha256": sha256, "document_key": key, "parsed_key": key, "is_primary": 0, "filename": f"{n}.txt", "version": None, "media_type": "text/plain",
                     "bytes": len(content), "pages": None, "text_origin": "plain", "parser_version": "generated", "parsed_at": None, "seconds": None,
@@ -162,7 +163,7 @@ class Graph:
                     "subject_folded": folded_title, "urgency": None, "secrecy": None, "archive": None, "content": content,
                     "content_folded": "\n".join([folded_title, self._folded(bodies[i]), *bare]), "file_sha256": sha256,
                 },
-                rows,
+                rows, State(sha256, {}, {}, {}), frozenset(), frozenset(),
             )  # fmt: skip
 
     def _citations(self, n: int, key: str, rows: dict[str, list[tuple[Any, ...]]], relations: list[str], chances: list[float], titled: list[bool]) -> None:

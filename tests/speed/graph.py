@@ -22,8 +22,9 @@ from speed.generator import Graph
 from corpus.graph.walk import neighbours, rests_on
 from corpus.search import search
 from corpus.store import Store, TaskFilter, open_store, tasks
-from corpus.store.bulk import Prepared, load
+from corpus.store.bulk import load
 from corpus.store.content import CONTENT_TABLES, inserted_columns
+from corpus.store.prepare import Prepared
 
 ASKED = 300
 """How often each question is asked, each time of something else."""

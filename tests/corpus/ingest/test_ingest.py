@@ -1,5 +1,6 @@
 """Ingest reads each content once, writes it whole, and one bad file never stops the rest."""
 
+import hashlib
 import subprocess
 import sys
 import textwrap
@@ -7,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +16,9 @@ import corpus.ingest.run as run
 import corpus.ingest.work as work
 from corpus.ingest import Progress, Summary, find_sources, ingest
 from corpus.samples.build import FILES
-from corpus.store import Corrected, Store, check, contents, documents, failures, open_store, parsed_document
+from corpus.store import Corrected, Correction, Store, add_correction, check, contents, documents, failures, open_store, parsed_document
 from models import Document
+from models.document import Text
 from parser.errors import MalformedSource
 
 Make = Callable[..., Document]
@@ -72,6 +75,26 @@ def test_twice_and_in_another_order_is_the_same(folder: Path, store: Store) -> N
         assert contents(other) == before
 
 
+def test_a_new_version_of_the_parser_writes_what_it_reads_otherwise(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest([folder], store, clock=clock)
+    parse = work.parse
+
+    def newer(data: bytes, filename: str, **options: Any) -> Document:
+        document = parse(data, filename, **options)
+        header = document.header.model_copy(update={"subject": "đọc khác"}) if "two" in filename else document.header
+        return document.model_copy(update={"header": header, "source": document.source.model_copy(update={"parser_version": "next"})})
+
+    monkeypatch.setattr(work, "parse", newer)
+    monkeypatch.setattr(run, "PARSER_VERSION", "next")
+    seen: list[Progress] = []
+    summary = ingest([folder], store, clock=clock, progress=seen.append)
+    assert (summary.added, summary.replaced, summary.unchanged, summary.tasks) == (0, 1, 2, 3)
+    assert {row["subject"] for row in documents(store).items} >= {"đọc khác"}
+    assert {row[0] for row in store.connection.execute("SELECT parser_version FROM files")} == {"next"}
+    assert ingest([folder], store, clock=clock).unchanged == 3
+    assert check(store) == []
+
+
 def test_a_file_that_becomes_readable_is_no_failure_any_more(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch, make: Make) -> None:
     ingest([folder], store, clock=clock)
     monkeypatch.setattr(work, "parse", lambda data, filename, **_: make(f"a/{filename}/2026/1", sha=data.decode(), filename=filename))
@@ -85,12 +108,25 @@ def test_missing_and_unreadable(folder: Path, store: Store) -> None:
     assert summary.added == 1
 
 
-def test_what_cannot_be_stored_is_that_files_failure(folder: Path, store: Store) -> None:
-    def spoil(_: Store, document: Document) -> Corrected | None:
-        spoilt = document.model_copy(update={"text": document.text.model_copy(update={"content": "\ud800"})})
-        return Corrected(spoilt, document, {}, {}) if "one" in document.source.filename else None
+def correction(path: Path) -> Correction:
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Correction("a/one/2026/1", "header.subject", "replace", "", "đã sửa", None, "an", "2026-04-01T00:00:00+00:00", sha256)
 
-    summary = ingest([folder], store, clock=clock, correct=spoil)
+
+@pytest.mark.parametrize("spoilt", [{"text": Text(content="\ud800")}, {"source": {"pages": 2**70}}])
+def test_what_cannot_be_stored_is_that_files_failure(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch, make: Make, spoilt: dict[str, Any]
+) -> None:
+    parse = work.parse
+
+    def spoil(data: bytes, filename: str, **options: Any) -> Document:
+        document = parse(data, filename, **options)
+        if "one" not in filename:
+            return document
+        return document.model_copy(update={k: document.source.model_copy(update=v) if k == "source" else v for k, v in spoilt.items()})
+
+    monkeypatch.setattr(work, "parse", spoil)
+    summary = ingest([folder], store, clock=clock)
     assert {Path(f.path).name: f.code for f in summary.failures}["one.txt"] == "document_not_storable"
     assert summary.added == 2
     assert check(store) == []
@@ -101,6 +137,7 @@ def test_corrections_are_replayed(folder: Path, store: Store) -> None:
         document = parsed.model_copy(update={"header": parsed.header.model_copy(update={"subject": "đã sửa"})})
         return Corrected(document, parsed, {"header/subject": "an"}, {})
 
+    add_correction(store, correction(folder / "one.txt"))
     ingest([folder / "one.txt"], store, clock=clock, correct=correct)
     (held,) = documents(store).items
     assert held["subject"] == "đã sửa"
@@ -123,11 +160,12 @@ CRASHY = """
 import os, sys
 sys.path[:0] = {paths!r}
 from conftest import make_document
+from corpus.store import prepare
 
 def parse_or_die(work):
     if "die" in work.filename:
         os._exit(11)
-    return make_document(f"a/{{work.path.stem}}/2026/1", sha=work.path.read_text(), filename=work.filename)
+    return prepare(make_document(f"a/{{work.path.stem}}/2026/1", sha=work.path.read_text(), filename=work.filename))
 """
 
 
@@ -157,9 +195,9 @@ def test_a_kill_in_the_middle_leaves_whole_documents(tmp_path: Path) -> None:
         from pathlib import Path
         import corpus.ingest.run as run
         from conftest import make_document
-        from corpus.store import open_store
-        run.do = lambda work: time.sleep(0.01) or make_document(
-            f"a/{{work.path.stem}}/2026/1", cites=("x/y/2026/1",), tasks=20, sha=work.path.read_text(), filename=work.filename)
+        from corpus.store import open_store, prepare
+        run.do = lambda work: time.sleep(0.01) or prepare(make_document(
+            f"a/{{work.path.stem}}/2026/1", cites=("x/y/2026/1",), tasks=20, sha=work.path.read_text(), filename=work.filename))
         print("ready", flush=True)
         run.ingest([Path({str(inbox)!r})], open_store({str(path)!r}), clock=lambda: datetime(2026, 4, 1, tzinfo=UTC), progress=lambda p: print(p.done, flush=True))
     """
@@ -180,6 +218,7 @@ def test_a_kill_in_the_middle_leaves_whole_documents(tmp_path: Path) -> None:
 SLOW = """
 import os, time
 from pathlib import Path
+from typing import Any
 
 def parse_for_ever(work):
     (Path(__file__).parent / f"worker-{os.getpid()}").touch()

@@ -12,7 +12,7 @@ import corpus.ingest.work as work
 from corpus.ingest import Readings, ingest
 from corpus.ingest.sources import sha256_of
 from corpus.samples.build import FILES
-from corpus.store import Corrected, Store, contents, documents, open_store
+from corpus.store import Corrected, Correction, Store, add_correction, contents, documents, open_store
 from models import Document
 from parser.options import DEFAULT
 from parser.readers import read
@@ -68,6 +68,8 @@ def test_corrections_are_replayed_over_what_was_kept(inbox: Path, tmp_path: Path
 
     kept = tmp_path / "readings"
     ingest([inbox], store, clock=clock, readings=kept)
+    for path in inbox.iterdir():
+        add_correction(store, Correction("", "header.subject", "replace", "", "đã sửa", None, "an", "2026-04-01T00:00:00+00:00", sha256_of(path)))
     ingest([inbox], store, clock=clock, readings=kept, again=True, correct=correct)
     assert {row["subject"] for row in documents(store).items} == {"đã sửa"}
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.store import Conflict, Store, check, contents, open_store, put
-from corpus.store.bulk import load, prepare
+from corpus.store.bulk import load
+from corpus.store.prepare import prepare
 from models import Document
 
 Make = Callable[..., Document]

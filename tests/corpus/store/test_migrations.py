@@ -70,6 +70,8 @@ def test_the_first_release_keeps_all_that_was_read_and_corrected(tmp_path: Path,
         assert len(was.pop("failures")) == 1
         assert now.pop("failures") == []
         assert len(was.pop("corrections")) == len(now.pop("corrections")) == 1
+        assert was.pop("file_digests") == []  # known once it is read again
+        assert len(now.pop("file_digests")) == len(samples)
         assert was == now
         found = old.connection.execute("SELECT count(*) FROM tasks_fts WHERE tasks_fts MATCH '\"don doc\"'").fetchone()[0]
         assert found == new.connection.execute("SELECT count(*) FROM tasks_fts WHERE tasks_fts MATCH '\"don doc\"'").fetchone()[0] > 0

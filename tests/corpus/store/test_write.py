@@ -21,7 +21,10 @@ from corpus.store import (
     contents,
     corrections,
     corrections_for,
+    digest,
+    digest_of,
     document_json,
+    is_current,
     open_store,
     parsed_document,
     put,
@@ -65,6 +68,40 @@ def test_evidence_is_the_text_of_the_task(store: Store, samples: dict[str, Docum
     rows = store.connection.execute("SELECT text, evidence FROM v_task_evidence").fetchall()
     assert rows
     assert all(text == evidence for text, evidence in rows)
+
+
+def test_another_version_that_reads_the_same_is_noted_and_no_more(store: Store, make: Make) -> None:
+    document = make("a/b/2026/1")
+    put(store, document)
+    said = one(store, "SELECT count(*) FROM changes")
+    newer = document.model_copy(update={"source": document.source.model_copy(update={"parser_version": "next", "parsed_at": "2026-05-01", "seconds": 2.0})})
+    assert put(store, newer).outcome == "unchanged"
+    assert is_current(store, document.source.sha256, "next")
+    assert parsed_document(store, document.key) == newer
+    assert one(store, "SELECT parsed_at || seconds FROM files") == "2026-05-012.0"
+    assert one(store, "SELECT count(*) FROM changes") == said
+
+
+def test_the_hash_of_what_a_file_says_is_known_unless_people_corrected_it(store: Store, make: Make) -> None:
+    document = make("a/b/2026/1")
+    assert digest_of(store, document.source.sha256) is None
+    put(store, document)
+    assert digest_of(store, document.source.sha256) == digest(document)
+    other = document.model_copy(update={"header": document.header.model_copy(update={"subject": "khác"})})
+    assert digest(other) != digest(document)
+    add_correction(store, Correction(document.key, "header.subject", "replace", "", "khác", None, "an", "2026-04-01T00:00:00+00:00", document.source.sha256))
+    assert digest_of(store, document.source.sha256) is None
+
+
+def test_a_part_of_a_transaction_fails_alone(store: Store, make: Make) -> None:
+    endless = make("a/b/2026/2").model_copy(update={"source": make("a/b/2026/2").source.model_copy(update={"pages": 2**70})})
+    with store.transaction():
+        put(store, make("a/b/2026/1"))
+        with pytest.raises(Conflict):
+            put(store, endless)
+        put(store, make("a/b/2026/3"))
+    assert [row[0] for row in store.connection.execute("SELECT key FROM documents ORDER BY 1")] == ["a/b/2026/1", "a/b/2026/3"]
+    assert check(store) == []
 
 
 def test_a_new_parse_replaces_every_row(store: Store, make: Make) -> None:
@@ -303,7 +340,7 @@ def test_what_is_corrected_stands_beside_what_was_parsed(store: Store, make: Mak
     kept = add_correction(store, Correction("a/b/2026/1", "tasks/1/outcome", "set", None, "Báo cáo", None, "an", "2026-04-01T00:00:00+00:00", sha256, {"exact": "x"}))
     assert put(store, parsed, Corrected(document, parsed, {first.id: "an"}, {kept: "parser_changed"})).outcome == "replaced"
     assert put(store, parsed, Corrected(document, parsed, {first.id: "an"}, {kept: "parser_changed"})).outcome == "unchanged"
-    assert [(c.anchor, c.conflict) for c in corrections_for(store, parsed)] == [({"exact": "x"}, "parser_changed")]
+    assert [(c.anchor, c.conflict) for c in corrections_for(store, parsed.key, parsed.source.sha256)] == [({"exact": "x"}, "parser_changed")]
     assert (Document.model_validate_json(document_json(store, "a/b/2026/1")), parsed_document(store, "a/b/2026/1")) == (document, parsed)
     names = store.connection.execute("SELECT corrected_by FROM tasks ORDER BY position").fetchall()
     assert [row[0] for row in names] == ["an", None]
