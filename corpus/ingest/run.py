@@ -47,12 +47,14 @@ CLASSIFIED = "classified_document"
 Outcome = Literal["added", "replaced", "unchanged", "failed"]
 Correct = Callable[[Store, Document], Corrected | None]
 """Replays people's corrections over a fresh parse; asked only where there are some."""
-_TOGETHER = 16
-"""Files of one transaction: its end costs as much as half a file (full text is written out then)."""
+_TOGETHER = 32
+"""Files of one transaction: its end costs as much as half a file (full text is written out then, pages that all of them touch once)."""
 _WAITS = 1.0
 """Seconds that what was read waits for more, at most."""
-_AHEAD = 4
-"""Files a worker that are being read or wait to be written: enough that no worker stands still while a transaction is written."""
+_AHEAD = 16
+"""Files a worker that are being read or wait for it: enough that no worker stands still while a transaction is written."""
+_BYTES_AHEAD = 2
+"""The same where the bytes wait with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +188,10 @@ class _Run:
     def _read_with(self, executor: Executor, waiting: list[SourceFile], workers: Callable[[], int]) -> list[SourceFile]:
         """Some files a worker at a time, so memory stays bounded however slow the writer is."""
         running: dict[Future[Result], SourceFile] = {}
+        ahead = _BYTES_AHEAD if self.cluster is not None and self.cluster.send_bytes else _AHEAD
         try:
             while waiting or running:
-                while waiting and len(running) < _AHEAD * max(1, workers()):
+                while waiting and len(running) < ahead * max(1, workers()):
                     source = waiting[-1]  # taken only once it is handed over: a pool that just broke refuses it
                     work = self._work(source)
                     running[executor.submit(do, work if self.cluster is None else self.cluster.prepared(work))] = source

@@ -63,6 +63,8 @@ class Store:
         connection = self.connection
         begin, end, back = _PART if connection.in_transaction else _WHOLE
         connection.execute(begin)
+        if begin is _WHOLE[0]:
+            connection.execute("PRAGMA defer_foreign_keys = ON")  # until its end: a stub goes before what linking said of it
         try:
             yield connection
         except BaseException:

@@ -25,6 +25,8 @@ CONTENT_TABLES = (
 
 _ROWS = 500
 """Rows of one statement: SQLite takes 32,766 values."""
+_STUB = ("type", "number", "date", "issuer", "number_slug", "symbol", "sequence", "locality_slug", "subject", "subject_folded")
+"""What a stub has from those that name it."""
 _REASONS: dict[Apart, str] = {"date": "khác ngày ban hành", "text": "khác nội dung"}
 _INSERTED = {
     "tasks": "id, document_key, position, ref, parent_id, section_id, kind, title, text, text_folded, modality, outcome, first_due, last_due, start, \"end\", "
@@ -58,7 +60,7 @@ class _Touched:
 
 def put_file(connection: sqlite3.Connection, prepared: Prepared) -> None:
     """The row of one file, and the hash of what it says."""
-    _stub(connection, [prepared.key])
+    _stub(connection, prepared.named)
     row = prepared.file
     connection.execute(
         f"INSERT INTO files ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "
@@ -75,7 +77,6 @@ def regroup(connection: sqlite3.Connection, parsed_key: str, changed: Prepared |
     works = [Work([file["sha256"]]) for file in files] if len(files) < 2 else group([_version(connection, file["sha256"]) for file in files])
     touched = _Touched()
     touched.remember(connection, before)
-    connection.execute("PRAGMA defer_foreign_keys = ON")  # a stub goes before what linking said of it
     kept: set[str] = set()
     for number, work in enumerate(works):
         best = work.files[0]
@@ -151,6 +152,15 @@ def _insert(connection: sqlite3.Connection, into: str, rows: list[tuple[Any, ...
         connection.execute(f"{into} VALUES {', '.join([row] * len(some))}", [value for one in some for value in one])
 
 
+def _among(connection: sqlite3.Connection, select: str, keys: list[str]) -> list[sqlite3.Row]:
+    """The rows of a `SELECT … WHERE … key` for these keys, by key."""
+    found = []
+    for start in range(0, len(keys), _ROWS):
+        some = keys[start : start + _ROWS]
+        found += connection.execute(f"{select} IN ({', '.join('?' * len(some))}) ORDER BY key", some).fetchall()
+    return found
+
+
 def _name_correctors(connection: sqlite3.Connection, key: str, parsed_key: str, by: Mapping[str, str]) -> None:
     """`corrected_by` of the rows that people corrected or agreed to."""
     for what, who in by.items():
@@ -207,15 +217,16 @@ def _unhold(connection: sqlite3.Connection, key: str, touched: _Touched) -> None
 
 
 def _stub(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
-    _insert(connection, "INSERT OR IGNORE INTO documents (key, held)", [(key, 0) for key in sorted(keys)])
+    keys = sorted(keys)
+    known = {row[0] for row in _among(connection, "SELECT key FROM documents WHERE key", keys)}
+    if missing := [(key, 0) for key in keys if key not in known]:
+        _insert(connection, "INSERT INTO documents (key, held)", missing)
 
 
 def _tidy_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Stubs say what is said of them most often; a stub that nobody names any more goes."""
-    for key in sorted(keys):
-        row = connection.execute("SELECT held FROM documents WHERE key = ?", (key,)).fetchone()
-        if row is None or row[0]:
-            continue
+    kept = []
+    for (key,) in _among(connection, "SELECT key FROM documents WHERE held = 0 AND key", sorted(keys)):
         named = connection.execute(
             "SELECT EXISTS (SELECT 1 FROM citations WHERE target_key = :k) OR EXISTS (SELECT 1 FROM relations WHERE source_key = :k OR target_key = :k) "
             "OR EXISTS (SELECT 1 FROM definitions WHERE target_key = :k) OR EXISTS (SELECT 1 FROM files WHERE document_key = :k)",
@@ -223,11 +234,22 @@ def _tidy_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
         ).fetchone()[0]
         if not named:
             connection.execute("DELETE FROM documents WHERE key = ?", (key,))
-            continue
-        _fill_stub(connection, key)
+        else:
+            kept.append(key)
+    _fill_stubs(connection, kept)
 
 
-def _fill_stub(connection: sqlite3.Connection, key: str) -> None:
+def _fill_stubs(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    changed = [row for key in keys if (row := _said(connection, key)) is not None]
+    assigned = ", ".join(f"{column} = said.column{n}" for n, column in enumerate(_STUB, start=2))
+    for start in range(0, len(changed), _ROWS):
+        some = changed[start : start + _ROWS]
+        values = ", ".join([f"({', '.join('?' * (len(_STUB) + 1))})"] * len(some))
+        connection.execute(f"UPDATE documents SET {assigned} FROM (VALUES {values}) AS said WHERE key = said.column1", [value for row in some for value in row])
+
+
+def _said(connection: sqlite3.Connection, key: str) -> tuple[str | None, ...] | None:
+    """The key and the columns of a stub as they are said most often; None where they stand there."""
     said = dict.fromkeys(SAID) | {
         row["field"]: row["value"]
         for row in connection.execute("SELECT field, value FROM said_of_documents WHERE target_key = ? ORDER BY mentions, value DESC", (key,))
@@ -238,14 +260,14 @@ def _fill_stub(connection: sqlite3.Connection, key: str) -> None:
         **said, "number_slug": slug(number) if number else None, "symbol": symbol, "sequence": None if sequence.startswith("~") else sequence,
         "locality_slug": place[0] if place else None, "subject": subject, "subject_folded": strip_marks(subject) if subject else None,
     }  # fmt: skip
-    if tuple(connection.execute(f"SELECT {', '.join(row)} FROM documents WHERE key = ?", (key,)).fetchone()) != tuple(row.values()):
-        connection.execute(f"UPDATE documents SET {', '.join(f'{c} = :{c}' for c in row)} WHERE key = :key", row | {"key": key})
+    wanted = tuple(row[column] for column in _STUB)
+    there = connection.execute(f"SELECT {', '.join(_STUB)} FROM documents WHERE key = ?", (key,)).fetchone()
+    return None if tuple(there) == wanted else (key, *wanted)
 
 
 def refill(connection: sqlite3.Connection) -> None:
     """Fill every stub and every unit from what is counted of them, after a load at once."""
-    for (key,) in connection.execute("SELECT key FROM documents WHERE held = 0").fetchall():
-        _fill_stub(connection, key)
+    _fill_stubs(connection, [row[0] for row in connection.execute("SELECT key FROM documents WHERE held = 0").fetchall()])
     _tidy_units(connection, [row[0] for row in connection.execute("SELECT key FROM units").fetchall()])
 
 
