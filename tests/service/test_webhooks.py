@@ -104,6 +104,7 @@ def test_only_the_kinds_that_were_asked_for(allowing: Service, target: Target) -
 def test_redirects_are_not_followed(allowing: Service, target: Target) -> None:
     target.status = 307
     made = allowing.post("/v1/webhooks", json={"url": target.url, "after": 0}).json()["webhook"]
+    upload(allowing, dispatch(3))
     until(lambda: allowing.get(f"/v1/webhooks/{made['id']}/deliveries").json())
     assert {d["status"] for d in allowing.get(f"/v1/webhooks/{made['id']}/deliveries").json()} == {307}
     assert allowing.get(f"/v1/webhooks/{made['id']}").json()["cursor"] == 0
