@@ -141,6 +141,7 @@ class _Run:
                 by_sha.setdefault(sha256_of(path), []).append(path)
             except OSError as error:
                 self._failed([path], None, Failure(str(path), "unreadable_file", f"Không mở được tệp ({error.strerror})."))
+                self._tell()
         self.summary.seconds["hash"] = time.perf_counter() - began
         wanted = []
         for sha256, paths in by_sha.items():
@@ -149,13 +150,13 @@ class _Run:
                 seen_as(self.store, sha256, source.filename)
                 for path in source.paths:
                     self._done(path, "unchanged", None)
+                self._tell()
             else:
                 wanted.append(source)
         return wanted
 
     def read(self, sources: list[SourceFile], workers: int) -> None:
         """Read them all, and write what they say."""
-        self._tell()
         self._read(sources, workers)
         self._write()
 
@@ -200,7 +201,7 @@ class _Run:
                 for future in finished:
                     result = self._result(future, running[future])
                     self._take(running.pop(future), result)
-                if time.monotonic() - self._written_at > _WAITS:
+                if self._waited():
                     self._write()
         except BrokenProcessPool:
             return [source for future, source in running.items() if not self._settled(future, source)]
@@ -226,8 +227,11 @@ class _Run:
 
     def _take(self, source: SourceFile, result: Result) -> None:
         self._results.append((source, result))
-        if len(self._results) >= _TOGETHER:
+        if len(self._results) >= _TOGETHER or self._waited():
             self._write()
+
+    def _waited(self) -> bool:
+        return time.monotonic() - self._written_at > _WAITS
 
     def _write(self) -> None:
         """Write what was read, in one transaction, and tell of it."""

@@ -94,6 +94,9 @@ def read_again(store: Store, sha256: str, parser_version: str, parsed_at: str | 
 
 def seen_as(store: Store, sha256: str, filename: str) -> None:
     """A stored file turned up under another name: the first name in order is kept."""
+    row = store.connection.execute("SELECT filename FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None or row[0] <= filename:
+        return
     with store.transaction() as connection:
         connection.execute(
             "UPDATE files SET filename = :name, document = json_set(document, '$.source.filename', :name), "
