@@ -6,6 +6,7 @@ Nghị định 30/2020/NĐ-CP, Phụ lục II (capitals for the kind of body and
 
 import re
 from functools import cache
+from string import ascii_lowercase
 
 from parser.lexicon.issuers import issuers
 from parser.lexicon.provinces import all_provinces
@@ -23,12 +24,15 @@ _ROMAN = re.compile(r"[IVX]{1,5}$")
 _PLACE_ENDS = frozenset("đến năm về và của trong từ giai nhằm cho các có theo tại với để là được ở nhiệm trên do".split())  # noqa: SIM905
 # A field's name does not begin after a head before one of these ("Ban của", "Hội và").
 _SMALL = frozenset("và của về các cho với tại trong trên từ đến có là để".split())  # noqa: SIM905
+_ASCII_SMALL = ascii_lowercase.encode()
 
 
 def is_upper(text: str, share: float = 0.7) -> bool:
     """Whether the letters of `text` are capitals but for a few (a reader's slip, "TTg")."""
-    if text.islower():
-        return False
+    ascii_ = text.encode("ascii", "ignore")
+    small = len(ascii_) - len(ascii_.translate(None, _ASCII_SMALL))
+    if len(text) - small < share * len(text):
+        return False  # most of it is small letters even if all else were capitals: so it is with every line of running text
     letters = sum(map(str.isalpha, text))
     return letters > 1 and sum(map(str.isupper, text)) >= share * letters
 

@@ -23,6 +23,7 @@ from parser.text.fold import fold_dashes, strip_marks
 Kind = Literal["motto", "party", "number", "date", "about", "type", "rule", "urgency", "secrecy", "stamp", "addressee", "text"]
 
 HEAD_LINES = 80
+_PLACE_REACH = 100  # characters before a day in which the place's name is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +188,10 @@ def _dateline(text: str, upper: str, after: int) -> tuple[int, int] | None:
         return None
     words = DATE_WORDS.search(match[0])
     begins = match.start() + (words.start() if words else 0)
-    for start, end, _ in find_provinces(text[after:begins]):
-        if begins - (after + end) <= 3 and not re.search(r"(?:tỉnh|của|tại)\s*$", text[: after + start], re.IGNORECASE):
-            return after + start, match.end()
+    low = max(after, begins - _PLACE_REACH)
+    for start, end, _ in find_provinces(text[low:begins]):
+        if begins - (low + end) <= 3 and not re.search(r"(?:tỉnh|của|tại)\s*$", text[: low + start], re.IGNORECASE):
+            return low + start, match.end()
     return None
 
 

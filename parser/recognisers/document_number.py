@@ -35,9 +35,9 @@ class NumberParts:
 _UPPER = "A-ZĐÂĂÊÔƠƯ"
 _ALNUM = _UPPER + "a-zđâăêôơư0-9"
 _GROUP = rf"[{_UPPER}][{_ALNUM}]{{0,15}}(?:&(?:amp;)?[{_UPPER}][{_ALNUM}]{{0,9}}){{0,3}}"
+# What may not stand before a number is asked behind its first figure: so figures are looked for, and not every place for what stands before.
 _HEAD = re.compile(
-    rf"""(?<![^\W_])(?<![/&])(?<!\w[.,:-])
-    (?P<sequence>\d{{1,6}}(?:\.\d{{1,2}}(?=/(?:19|20)\d\d/))?[a-zđ]?)
+    rf"""(?P<sequence>\d(?<![^\W_]\d)(?<![/&]\d)(?<!\w[.,:-]\d)\d{{0,5}}(?:\.\d{{1,2}}(?=/(?:19|20)\d\d/))?[a-zđ]?)
     (?: (?P<slash>[\ \n]{{0,2}}/{{1,2}}[\ \n]{{0,2}})(?:(?P<year>(?:19|20)\ ?\d\ ?\d)[\ \n]?/{{1,2}}[\ \n]?)?
       | (?P<hyphen>\ {{0,2}}-[\ \n]{{0,3}})
       | (?P<space>\ ?)(?=[{_UPPER}][{_ALNUM}]{{1,5}}[/-])
@@ -48,6 +48,7 @@ _BLANK = re.compile(
     rf"(?<!\w)[Ss](?:ố|Ố)[ \n]{{0,3}}:?(?P<blank>[ \n.…_]{{0,40}})/[ ]?(?:(?P<year>(?:19|20)\d\d)/)?(?={_GROUP})|"
     rf"(?:[.…_]{{2,40}})[ ]?/[ ]?(?:(?P<dotted>(?:19|20)\d\d)/)?(?={_GROUP}[-/])"
 )
+_BLANK_END = re.compile(r"/(?<=[ \n.…_:ốỐ]/)")  # which every blank number has
 _TAIL = re.compile(rf"{_GROUP}(?![{_ALNUM}])(?![^\W_])")
 # A hyphen may stand with spaces on one line or at a line's end; a dash that opens a line is a bullet.
 _JOIN = re.compile(rf"(?P<hyphen>(?P<left>\ {{0,2}})-(?P<right>[\ \n]{{0,3}}))(?=[{_UPPER}])|(?P<slash>[ ]?/[ \n]?)(?=[{_UPPER}])|[._](?=[{_UPPER}]{{2,6}}(?!\w))|(?<=[{_UPPER}]):(?=[{_UPPER}]{{2,6}}-[{_UPPER}])", re.VERBOSE)
@@ -238,8 +239,10 @@ def _number(
 def _find(text: str) -> Iterator[Mention[NumberParts]]:
     text = fold_dashes(text)
     end = 0
-    heads = [*_HEAD.finditer(text), *(m for m in _BLANK.finditer(text))]
-    for match in sorted(heads, key=lambda m: m.start()):
+    heads = [*_HEAD.finditer(text)]
+    if _BLANK_END.search(text):
+        heads = sorted([*heads, *_BLANK.finditer(text)], key=lambda m: m.start())
+    for match in heads:
         if match.start() < end:
             continue
         blank = match.re is _BLANK

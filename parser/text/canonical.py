@@ -4,7 +4,6 @@ One line of the source is one line of `content`; cells of a table row are separa
 white space runs become one space and invisible characters go; every other change of a character is kept as a repair.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -19,7 +18,6 @@ from parser.readers.shapes import Block, Line, Reading, Table, Word
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\x00", "")
 _REPLACED = {"\ufffe": "-", "\x02": "-", "\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"}
 _TRANSLATE = {**_INVISIBLE, **_REPLACED}
-_UNCLEAN = re.compile("[" + "".join(map(re.escape, _TRANSLATE)) + r"]|\s{2,}|[^\S ]|^\s|\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +199,9 @@ class _Builder:
         """Add one line; false where nothing of it is left."""
         text = line.text
         at = self.length
-        if not _UNCLEAN.search(text):
-            if not text:
-                return False
+        if not text:
+            return False
+        if _is_clean(text):
             clean = text
             for change in line.changes:
                 self.repairs.append(Repair(span=Span(start=at + change.start, end=at + change.end, page=line.page), was=change.was, now=text[change.start : change.end], rule=change.rule))
@@ -243,6 +241,11 @@ class _Builder:
             page = next((line.page for line in cell.lines if line.page is not None), table.page)
             cells.append(TextCell(cell.row, cell.column, cell.row_span, cell.column_span, at, self.length, page))
         self.tables.append(TextTable(index, start, self.length, table.rows, table.columns, tuple(cells), table.header_rows, table.page))
+
+
+def _is_clean(text: str) -> bool:
+    """Whether there is certainly nothing to change in a line: what is invisible, and all white space but a space, is not printable."""
+    return text.isprintable() and "  " not in text and text == text.strip() and not ("\u00d0" in text or "\u00f0" in text or "\u0189" in text)
 
 
 def _clean(text: str) -> tuple[str, list[int], list[tuple[int, str, str, str]]]:
