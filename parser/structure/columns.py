@@ -69,10 +69,11 @@ def is_header(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     if len(filled) < 2 or any(len(text) > 120 for text in filled):
         return False
-    roles = [role_of(text) for text in filled]
     exact = sum(tuple(_WORD.findall(match_key(text))) in _forms() for text in filled)
-    named = len({role for role in roles if role is not None})
-    return exact >= 2 or (named >= 2 and named * 2 >= len(filled) and exact >= 1)
+    if exact != 1:
+        return exact > 1
+    named = len({role_of(text) for text in filled} - {None})
+    return named >= 2 and named * 2 >= len(filled)
 
 
 def column_roles(names: Sequence[str | None], lengths: Sequence[float]) -> tuple[ColumnRole, ...]:
