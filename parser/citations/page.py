@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from parser.lexicon.table import rows
 from parser.recognisers.document_type import type_pattern
@@ -17,8 +18,7 @@ _LABEL = re.compile(r"\s*(?:[-+*•]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[IVX
 _ENDS = (".", ";", ":", "!", "?", "./.")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or a cell; `item` says that it is, or stands under, a labelled item or a table row."""
 
     start: int

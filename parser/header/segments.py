@@ -6,9 +6,8 @@ at what has a fixed wording (Quốc hiệu, số, địa danh and date …), and
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -26,8 +25,7 @@ HEAD_LINES = 80
 _PLACE_REACH = 100  # characters before a day in which the place's name is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """`content[start:end]`; `line` is the index of its line; `plain` is the text in capitals without marks, as long as the text."""
 
     start: int

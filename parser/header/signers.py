@@ -1,7 +1,7 @@
 """The signature block: authority (KT., TM., TL. …), office and name (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 7; 36-HD/VPTW)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -195,7 +195,7 @@ def find_signers(text: CanonicalText, start: int, end: int, skip: tuple[int, int
                 if use is block:
                     block = []
                 signed = _signed(text, use, mended or named, offset, offset + len(stripped))
-                found.append(replace(signed, rule="signer.mended_name", confidence=0.7) if mended else signed)
+                found.append(signed._replace(rule="signer.mended_name", confidence=0.7) if mended else signed)
     if block and not found and not _covered(text, block):
         found.append(_signed(text, block, None, block[0][2], block[-1][3]))
     return found
@@ -229,7 +229,7 @@ def _deputy(mention: Mention[Signer], printed: list[str]) -> Mention[Signer]:
     signer = mention.value
     pair = [office(line) for line in printed if office(line) or _readable(line)]
     if signer.authority is None and len(pair) == 2 and pair[0] and pair[1] and pair[1] == deputy_of(pair[0]):
-        return replace(mention, value=Signer(authority="KT.", on_behalf_of=pair[0], title=pair[1], name=signer.name), rule="signer.deputy", confidence=0.7)
+        return mention._replace(value=Signer(authority="KT.", on_behalf_of=pair[0], title=pair[1], name=signer.name), rule="signer.deputy", confidence=0.7)
     behalf, title = signer.on_behalf_of, signer.title
     if signer.authority != "KT." or not behalf or not title or office(behalf) != behalf:
         return mention
@@ -239,7 +239,7 @@ def _deputy(mention: Mention[Signer], printed: list[str]) -> Mention[Signer]:
     left, whole = plain(title), plain(deputy)
     if left != plain(behalf) and not (len(left) > 4 and (whole.startswith(left) or whole.endswith(left))):
         return mention
-    return replace(mention, value=signer.model_copy(update={"title": deputy}), rule="signer.deputy", confidence=0.7)
+    return mention._replace(value=signer.model_copy(update={"title": deputy}), rule="signer.deputy", confidence=0.7)
 
 
 def deputy_of(title: str) -> str | None:

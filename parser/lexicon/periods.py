@@ -6,9 +6,8 @@ Only the words: whether a period is a deadline is decided in `recognisers/deadli
 import re
 from calendar import isleap
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parser.lexicon.needs import lowered
 
@@ -28,8 +27,7 @@ _AND = r"\s?(?:,|;|-|–|—|và|đến|tới)\s?"
 _OF_YEAR = rf"(?:{_SEP}|,?\s+(?:của\s+)?năm\s+)(?P<year>{_YEAR})(?!\d)"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """`text[start:end]` names the days from `first` to `last` (month, day); `year` None where the words leave it out.
 
     `weak` forms ("30/6", "6/2025", "2025") say a time only where their surroundings do. `day_known` is False for "ngày … tháng 01 năm 2022".
@@ -255,7 +253,7 @@ def _with_edge(text: str, period: Period) -> Period:
     m = _EDGE.search(text[max(0, period.start - _BEFORE) : period.start])
     if not m:
         return period
-    return replace(period, start=period.start - (len(m[0]) - (1 if m[0][0].isspace() else 0)), edge=m[1].lower())
+    return period._replace(start=period.start - (len(m[0]) - (1 if m[0][0].isspace() else 0)), edge=m[1].lower())
 
 
 def same_kind(a: Period, b: Period) -> bool:
@@ -272,7 +270,7 @@ def joined_periods(a: Period, b: Period) -> Period | None:
         last_year = first_year + (a.first > b.last)
     if first_year and last_year and (first_year, a.first) >= (last_year, b.last):
         return None
-    return replace(a, end=b.end, kind="period", year=first_year, last=b.last, last_year=last_year, weak=a.weak and b.weak)
+    return a._replace(end=b.end, kind="period", year=first_year, last=b.last, last_year=last_year, weak=a.weak and b.weak)
 
 
 def day_before(day: str) -> str:

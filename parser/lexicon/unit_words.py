@@ -6,7 +6,7 @@ All functions take text with line breaks as spaces and tone marks folded (`prepa
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parser.lexicon.issuers import issuers
 from parser.lexicon.phrases import Phrases, first_word
@@ -16,8 +16,7 @@ from parser.text.fold import fold_tone, strip_marks
 Style = Literal["organisation", "office", "plural", "noun", "abbreviation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """How a unit begins; `whole`: it may stand without a further name. `known`: a body of the issuers' table."""
 
     style: Style

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Generic[T]):
+class Mention(NamedTuple, Generic[T]):
     """`text[start:end]` says `value`; `rule` is the stable name of what found it."""
 
     start: int

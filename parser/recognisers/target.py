@@ -137,7 +137,7 @@ def find_targets(
         mention = _mention(text, sizes, i, as_of, indicator, sentences, periods)
         yet = _YET.search(text, max(0, mention.start - 20), mention.start) is not None
         if found and (yet or _ONLY_A_YEAR.fullmatch(mention.value.indicator or "") or (mention.value.indicator or "nhưng").lower() in _ONLY_LINKS):  # "… năm 2024 đạt 90%, năm 2025 đạt 95%"
-            mention = replace(mention, value=replace(mention.value, indicator=found[-1].value.indicator))
+            mention = mention._replace(value=replace(mention.value, indicator=found[-1].value.indicator))
         found.append(mention)
     return found
 

@@ -7,7 +7,7 @@ parts of a list are bodies of their own: contract, "Unit" and "Decided cases".
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocabulary import UnitKind
@@ -173,7 +173,7 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
                 break
             lower_words = 0
             if inner := head_at(text, word):
-                head, name, at = replace(inner, style=head.style), word, inner.end
+                head, name, at = inner._replace(style=head.style), word, inner.end
                 continue
         elif not cell:
             lower_words += 1

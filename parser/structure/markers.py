@@ -1,7 +1,7 @@
 """Marks that open a labelled item: `Điều 3.`, `II.`, `4.1.`, `a)`, `-` … (domain/structure.md 4.1, 4.2)."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.vocabulary import SectionKind
 from parser.text.fold import match_key
@@ -30,8 +30,7 @@ _LOWER_ROMAN = re.compile(r"\(?(?P<number>i{1,3}|iv|vi{0,3}|ix|x)\)\s*")
 _BULLET = re.compile(r"(?P<mark>[-–—+*•◦▪●○■□►⁃∙·])(?:\s+|(?=[^\W\d_]))(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The mark at a paragraph's start: `style` groups marks that can be siblings, `rank` says which is the higher.
 
     `label` is what refs are built from, `value` its place in its sequence (None for bullets), `end` where the text begins.

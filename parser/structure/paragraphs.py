@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from parser.structure.markers import Marker, find_marker
 from parser.structure.titles import starts_with
@@ -34,8 +35,7 @@ class Layout:
     spaced: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines `first` to `last` (inclusive indices into the text's lines) that make one paragraph, and its marker."""
 
     first: int

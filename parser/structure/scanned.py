@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -75,7 +75,7 @@ def relabelled(text: CanonicalText, blocks: Sequence[Block]) -> tuple[list[Block
             was = text.content[block.start : block.start + marker.end].strip()
             message = f"Nhãn quét được là «{was}», hiểu là «{marker.label}» theo thứ tự" if was else "Gạch đầu dòng mất khi quét, hiểu theo vị trí"
             warnings.append(Warning(code="label_inferred", message=message, span=text.span(block.start, block.start + marker.end)))
-            block = replace(block, marker=marker)
+            block = block._replace(marker=marker)
         result.append(block)
     return result, warnings
 
@@ -217,7 +217,7 @@ def _numbers(items: list[_Item]) -> None:
     fixed = mended([item.marker.label if item.marker is not None else None for item in items])
     for item, label in zip(items, fixed, strict=True):
         if label is not None and item.marker is not None and label != item.marker.label:
-            item.marker = replace(item.marker, label=label, value=int(label))
+            item.marker = item.marker._replace(label=label, value=int(label))
 
 
 def _counts_on(items: list[_Item]) -> bool:

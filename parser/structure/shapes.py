@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.document import Warning
 from models.vocabulary import ColumnRole, SectionKind
@@ -30,8 +30,7 @@ class Region:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph: one or more lines, joined where the source is hard-wrapped. Half-open offsets, ends trimmed."""
 
     start: int

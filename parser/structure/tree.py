@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from models.vocabulary import SectionKind
 from parser.structure.markers import Marker
@@ -75,11 +75,11 @@ class TreeBuilder:
         if marker.style == "roman" and len(marker.label) == 1:
             capital = open_of.get("capital")
             if capital is not None and "roman" not in open_of and chr(ord(capital.label) + 1) == marker.label:
-                return replace(marker, style="capital", rank=10)
+                return marker._replace(style="capital", rank=10)
         if marker.style == "letter" and marker.label == "i" and not ("letter" in open_of and open_of["letter"].label in ("g", "h")):
-            return replace(marker, style="(i)", kind="item", value=1, rank=33)
+            return marker._replace(style="(i)", kind="item", value=1, rank=33)
         if marker.style == "letter" and marker.label == "l" and not ("letter" in open_of and open_of["letter"].label == "k"):
-            return replace(marker, style="1)", kind="item", label="1", value=1, rank=30)
+            return marker._replace(style="1)", kind="item", label="1", value=1, rank=30)
         return marker
 
     def _item(self, block: Block, marker: Marker) -> None:

@@ -201,7 +201,7 @@ class Assembler:
                 self._targets_of(ValueCell(Stretch(node.heading_start or 0, node.heading_end or 0), None, None, as_of), node, True, None)
         cells = self._value_cells(node) if id(node) not in tasks and (objective or self.header.type not in _TELLING) else ()
         for found in cells:
-            self._targets_of(replace(found, as_of=found.as_of or as_of), node, True, None)
+            self._targets_of(found._replace(as_of=found.as_of or as_of), node, True, None)
         if not told and not cells and id(node) not in tasks and node.body_end > node.body_start:
             self._targets_of(ValueCell(Stretch(node.body_start, node.body_end), None, None, as_of if objective else None), node, objective, None, firm=not objective)
         if objective and node.children:
@@ -230,7 +230,7 @@ class Assembler:
             place = (mention.start + stretch.start, mention.end + stretch.start)
             counted = mention.value.unit if not any(map(str.isalpha, words[mention.end :])) else None
             if counted and counted != "%" and (above := counted_above(node, counted, self.content)):
-                mention = replace(mention, value=replace(mention.value, indicator=above))
+                mention = mention._replace(value=replace(mention.value, indicator=above))
             if firm and not _must_be_reached(self.content, place, mention.value):
                 continue
             if any(s < place[1] and place[0] < e for s, e in times):

@@ -1,6 +1,7 @@
 """What the walk over the tree hands on: one draft per obligation, in offsets of the canonical text."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.vocabulary import InheritedFrom, Modality, TaskKind
 from parser.recognisers.base import Mention
@@ -9,8 +10,7 @@ from parser.structure.shapes import Node
 from parser.tasks.sections import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A unit where it stands, and from where a task has it."""
 
     mention: Mention[UnitName]
@@ -20,8 +20,7 @@ class Body:
 Bodies = tuple[Body, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """`content[start:end]`; `cell`: nothing else stands there (a time cell, a line "Thời gian: …")."""
 
     start: int

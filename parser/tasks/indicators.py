@@ -1,8 +1,8 @@
 """Numbers of a table that another cell explains: "Chỉ tiêu | Đơn vị tính | Năm 2025 | Năm 2030" (contract, "Target")."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.vocabulary import ColumnRole
 from parser.structure.shapes import Node, Structure, TableShape
@@ -16,8 +16,7 @@ _WHO: set[ColumnRole] = {"lead", "coordinating", "person"}
 _VALUES: tuple[ColumnRole, ...] = ("target", "outcome")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueCell:
+class ValueCell(NamedTuple):
     """A cell that holds a number to be reached; what is measured, in which unit and by which year, where other cells say it."""
 
     cell: Stretch

@@ -1,7 +1,6 @@
 """Table rows to drafts: who, by when, with what result, by the roles of the columns (contract, "A table row with a number and content is a task")."""
 
 import re
-from dataclasses import replace
 
 from models.vocabulary import ColumnRole
 from parser.recognisers.base import Mention
@@ -84,4 +83,4 @@ def row_draft(node: Node, shape: TableShape, structure: Structure, context: Cont
 
 
 def _moved(unit: Mention[UnitName], offset: int) -> Mention[UnitName]:
-    return replace(unit, start=unit.start + offset, end=unit.end + offset)
+    return unit._replace(start=unit.start + offset, end=unit.end + offset)

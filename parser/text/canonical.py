@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from models.document import Repair
 from models.span import Box, Span
@@ -20,8 +21,7 @@ _REPLACED = {"\ufffe": "-", "\x02": "-", "\u00d0": "Đ", "\u00f0": "đ", "\u0189
 _TRANSLATE = {**_INVISIBLE, **_REPLACED}
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of `content`, with what the reader knew of it. `cell` is (table, row, column) inside a table."""
 
     start: int
@@ -40,8 +40,7 @@ class TextLine:
         return self.source.box
 
 
-@dataclass(frozen=True, slots=True)
-class TextCell:
+class TextCell(NamedTuple):
     """A cell of a table in `content`, half-open; an empty cell has `start == end`."""
 
     row: int
