@@ -5,7 +5,6 @@ Only the words: whether a period is a deadline is decided in `recognisers/deadli
 
 import re
 from calendar import isleap
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -217,34 +216,29 @@ def _beginning(words: str) -> str:
 def find_periods(text: str, *, weak: bool = True) -> list[Period]:
     """The periods that `text` names, in order, without overlaps; the longest at each place."""
     found: list[Period] = []
-    taken = [0] * len(_RULES)
+    tried = [0] * len(_RULES)  # how far what each has matched reaches
+    taken = 0
     for place in _PLACE.finditer(lowered(text)):
         at = place.start()
+        here: list[Period] = []
         for i, pattern, build, form, _, is_weak in _BEGUN[_beginning(place[0])]:
-            if at < taken[i] or (is_weak and not weak) or (m := pattern.match(text, at)) is None:
+            if at < tried[i] or (is_weak and not weak) or (m := pattern.match(text, at)) is None:
                 continue
-            taken[i] = m.end()
+            tried[i] = m.end()
+            if at < taken:
+                continue
             if build is None:
-                found.append(Period(at, m.end(), "year", int(m["year"]), (1, 1), (12, 31), form=form))
+                here.append(Period(at, m.end(), "year", int(m["year"]), (1, 1), (12, 31), form=form))
             elif (period := build(m, form, is_weak)) is not None:
-                found.append(period)
+                here.append(period)
             elif form == "day":  # what stands inside it ("tháng 4 năm 2023" of a 31 April) is no period either
-                found.append(Period(at, m.end(), "date", None, (1, 1), (1, 1), form="impossible"))
-    return [_with_edge(text, p) for p in _longest(found) if p.form != "impossible"] if found else []
-
-
-def _longest(found: list[Period]) -> Iterator[Period]:
-    taken = 0
-    found.sort(key=lambda p: (p.start, -(p.end - p.start), p.weak))
-    chosen: list[Period] = []
-    for period in found:
-        if period.start >= taken:
-            chosen.append(period)
-            taken = period.end
-        elif period.end > taken and period.start == chosen[-1].start:
-            chosen[-1] = period
-            taken = period.end
-    yield from chosen
+                here.append(Period(at, m.end(), "date", None, (1, 1), (1, 1), form="impossible"))
+        if here:
+            longest = min(here, key=lambda p: (-p.end, p.weak))
+            taken = longest.end
+            if longest.form != "impossible":
+                found.append(_with_edge(text, longest))
+    return found
 
 
 def _with_edge(text: str, period: Period) -> Period:
