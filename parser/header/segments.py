@@ -22,7 +22,7 @@ from parser.text.fold import fold_dashes, strip_marks
 Kind = Literal["motto", "party", "number", "date", "about", "type", "rule", "urgency", "secrecy", "stamp", "addressee", "text"]
 
 HEAD_LINES = 80
-_PLACE_REACH = 100  # characters before a day in which the place's name is looked for
+_PLACE_REACH = 40  # characters before a day in which the place's name is looked for
 
 
 class Segment(NamedTuple):

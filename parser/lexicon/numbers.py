@@ -19,12 +19,14 @@ _ANY = "|".join(sorted((r["word"] for r in _ROWS if r["kind"] != "half"), key=le
 NUMERAL = rf"(?:\d{{1,4}}|(?:{_ALONE})(?:\s(?:{_ANY})){{0,4}})(?:\s?\([^()\n]{{1,30}}\))?"
 FIGURES = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _FIGURES = re.compile(FIGURES)
-_PLACE = re.compile(rf"(?<!\w)(?:\d+(?![\d/])|năm|{_ALONE})")  # "05/12/2027" and "1234/KH-UBND" count nothing
+# "05/12/2027", "1234/KH-UBND", "chính" and "bao" count nothing, "năm" only before its figure; behind a word for a number a unit may be glued on (giờ, ngày, tháng …).
+_PLACE = re.compile(rf"(?<!\w)(?:\d{{1,2}}(?![\d/])|(?<![/.,-])\d{{3,}}(?![\d/])|năm(?=\s\()|(?:{_ALONE})(?!(?![gnt])\w))")
 
 
 @lru_cache(maxsize=32)
 def number_places(text: str) -> tuple[int, ...]:
-    """Where a word begins with figures, unless a stroke follows them, or a number's word (or "năm"): what looks for counts need only be tried there."""
+    """Where a word begins with a number's word (or "năm") or with figures, unless they are part of a date or of a longer number:
+    what looks for counts need only be tried there."""
     return tuple([m.start() for m in _PLACE.finditer(lowered(text))])
 
 
