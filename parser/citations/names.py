@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from models import Header
@@ -222,12 +222,13 @@ def promulgated(page: Page, draft: Draft) -> tuple[int, int] | None:
 def repeated(page: Page, name: str, *, least: int = 5) -> list[tuple[int, int]]:
     """Where `name`, or at least its first `least` words, stands again on the page."""
     text = page.text
-    words = [m[0].lower() for m in _WORD.finditer(name)]
-    if len(words) < least:
+    words, first = _words_of(name)
+    starts = page.words_at.starts(first) if len(words) >= least else []
+    if not starts:
         return []
     head = re.compile(r"(?<!\w)" + r"\W{1,4}".join(re.escape(w) for w in words[: least - 1]) + r"(?!\w)", re.IGNORECASE)
     found = []
-    for match in matches(head, text, page.words_at.starts(first_words(words[:1])), 0, len(text)):
+    for match in matches(head, text, starts, 0, len(text)):
         gone: list[re.Match[str]] = []
         for word, here in zip(words, _WORD.finditer(text, match.start()), strict=False):
             if strip_marks(word) != strip_marks(here[0].lower()) or (gone and text[gone[-1].end() : here.start()].strip(" ,-“”\"()")):
@@ -238,6 +239,13 @@ def repeated(page: Page, name: str, *, least: int = 5) -> list[tuple[int, int]]:
         if len(gone) >= least:
             found.append((match.start(), gone[-1].end()))
     return found
+
+
+@lru_cache(maxsize=1024)  # the gazetteer's names are looked for in every document
+def _words_of(name: str) -> tuple[list[str], frozenset[str]]:
+    """The words of a name in small letters, and what it begins with."""
+    words = [m[0].lower() for m in _WORD.finditer(name)]
+    return words, first_words(words[:1])
 
 
 def full_names(drafts: Iterable[Draft], page: Page) -> list[tuple[str, DocumentType, Draft | None, str | None]]:

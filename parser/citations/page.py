@@ -79,11 +79,12 @@ def page_of(structure: Structure, subject: tuple[int, int] | None = None) -> Pag
     begins = type_start()
     types = tuple(at for at in words.starts(_type_heads()) if begins.match(text, at))
     return Page(
-        content, text, words, types, tuple(sorted({*types, *words.starts(ABBREVIATIONS)})), blocks, Mask(len(text), _recitals(text)), tuple(b.start for b in blocks)
+        content, text, words, types, tuple(sorted({*types, *words.starts(_WHOLE_ABBREVIATIONS)})), blocks, Mask(len(text), _recitals(text)), tuple(b.start for b in blocks)
     )
 
 
-ABBREVIATIONS = frozenset(("qđ", "nq", "nđ", "tt", "ct", "kl", "cv", "tb", "kh"))
+ABBREVIATIONS = ("qđ", "nq", "nđ", "tt", "ct", "kl", "cv", "tb", "kh")
+_WHOLE_ABBREVIATIONS = frozenset(f"{word} " for word in ABBREVIATIONS)  # "không" begins with one, too
 
 
 @cache

@@ -6,6 +6,7 @@ The words are in `time_cues.tsv` (a cue and its role) and `time_contexts.tsv`.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parser.lexicon.needs import Needing, has_any, lowered
 from parser.lexicon.table import rows, values
@@ -61,10 +62,16 @@ def cues_before(text: str, at: int) -> Cues:
     chain = _chain(window)
     if not chain:
         return Cues(at, frozenset(), clock is not None)
-    said = [(m.start(), _ROLES[" ".join(m[0].lower().split())]) for m in _CUE.finditer(chain[0])]
+    first, roles = _said(chain[0])
+    return Cues(at if first is None else low + chain.start() + first, roles, clock is not None)
+
+
+@lru_cache(maxsize=1024)  # the same few stand before most times
+def _said(chain: str) -> tuple[int | None, frozenset[str]]:
+    """Where in a chain of cues the first one that matters stands, and their roles."""
+    said = [(m.start(), _ROLES[" ".join(m[0].lower().split())]) for m in _CUE.finditer(chain)]
     starts = [offset for offset, role in said if role not in {"fill", "done"}] or [offset for offset, role in said if role == "done"]
-    roles = frozenset(role for _, role in said) - {"fill"}
-    return Cues(low + chain.start() + starts[0] if starts else at, roles, clock is not None)
+    return (starts[0] if starts else None), frozenset(role for _, role in said) - {"fill"}
 
 
 def _chain(window: str) -> re.Match[str] | None:
