@@ -35,7 +35,10 @@ class Setting:
 
     def annexed(self, span: Span | None) -> bool:
         """Whether a value stands in an appendix or attachment."""
-        return span is not None and any(start <= span.start < end for start, end in self.annexes)
+        if span is None or not self.annexes:
+            return False
+        at = span.start
+        return any(start <= at < end for start, end in self.annexes)
 
 
 def setting(document: Document) -> Setting:
@@ -53,8 +56,14 @@ def _annexes(sections: Iterable[Section]) -> Iterator[tuple[int, int]]:
 
 def features(rule: str, declared: float, span: Span | None, where: Setting, *more: str) -> tuple[str, ...]:
     """What the model sees of one value; `declared` is the confidence that its rule gave."""
-    seen = (("scanned", where.scanned), ("annexed", where.annexed(span)), ("doubted", declared < _DOUBTED))
-    return (BASE, f"rule:{rule}", *(name for name, there in seen if there), *more)
+    found = [BASE, f"rule:{rule}"]
+    if where.scanned:
+        found.append("scanned")
+    if where.annexed(span):
+        found.append("annexed")
+    if declared < _DOUBTED:
+        found.append("doubted")
+    return (*found, *more)
 
 
 def of_task(task: Task) -> tuple[str, ...]:

@@ -80,6 +80,7 @@ class CanonicalText:
     _words: tuple[tuple[int, int, Word], ...] = field(default=(), repr=False)
     _word_starts: tuple[int, ...] = field(default=(), repr=False)
     _cache: list["_LineBoxes"] = field(default_factory=list, init=False, repr=False, compare=False)
+    _spans: dict[tuple[int, int], Span] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def line_at(self, offset: int) -> int:
         """Index into `lines` of the line that holds `offset`."""
@@ -98,7 +99,13 @@ class CanonicalText:
         return i - 1 if i and self._words[i - 1][1] > start else i
 
     def span(self, start: int, end: int) -> Span:
-        """The span of `content[start:end]` with one box a line, from the boxes of its words."""
+        """The span of `content[start:end]` with one box a line, from the boxes of its words; a row's cell is asked for by its table and its task."""
+        found = self._spans.get((start, end))
+        if found is None:
+            found = self._spans[start, end] = self._span(start, end)
+        return found
+
+    def _span(self, start: int, end: int) -> Span:
         boxes = self._boxes(self._first_word(start), bisect_left(self._word_starts, end)) if self._words else ()
         page = boxes[0][0] if boxes else (self.lines[self.line_at(start)].page if self.lines and self.paged else None)
         if len(boxes) < _MANY:
