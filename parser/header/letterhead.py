@@ -45,7 +45,7 @@ def _bare_heads() -> tuple[str, ...]:
 def _fuzzy_head(text: str) -> bool:
     """A head that OCR has robbed of its marks: "SO Y TE", "UY BAN"."""
     upper = plain(text)
-    return is_upper(text) and any(upper.startswith(h) and not upper[len(h) : len(h) + 1].isalpha() for h in _bare_heads())
+    return is_upper(text) and upper.startswith(_bare_heads()) and any(upper.startswith(h) and not upper[len(h) : len(h) + 1].isalpha() for h in _bare_heads())
 
 
 # A line that begins so goes on with the one before it.

@@ -60,7 +60,8 @@ def heading_type(text: str) -> tuple[DocumentType, int] | None:
             return type_, len(word)
     if not capitals:
         return None
-    best = max(((fuzz.ratio(upper[: len(bare) + 1].strip(), bare), type_, len(bare)) for _, bare, type_ in _types() if abs(len(upper.strip()) - len(bare)) <= 2), default=None)
+    size = len(upper.strip())
+    best = max(((fuzz.ratio(upper[: len(bare) + 1].strip(), bare), type_, len(bare)) for _, bare, type_ in _types() if abs(size - len(bare)) <= 2), default=None)
     return (best[1], len(upper)) if best and best[0] >= 80 and best[2] > 6 else None
 
 
