@@ -283,8 +283,8 @@ def _signing(text: str) -> bool:
 
 
 _GLUE = re.compile(
-    rf"\s(?<=[^A-Z/][;.,):]\s)\s*(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?[./]\s?[{UPPER}]{{2}}|\s[{UPPER}]{{3}}))|"
-    r"\s(?<=[^A-Z/][;.,):]\s)\s*(?=(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)"
+    rf"\s(?<=[^A-Z/][;.,):]\s)\s*(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?[./]\s?[{UPPER}]{{2}}|\s[{UPPER}]{{3}})|"
+    r"(?:PHÓ |TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)\W*$)"
 )
 _TAIL = re.compile(r"\s(?<=[^A-Z/][;.,)]\s)\s*(?P<tail>[^;.,()]{4,40})$")
 
@@ -327,8 +327,8 @@ def _parts(text: CanonicalText, start: int, end: int) -> list[tuple[str, int]]:
 
 def _glued(text: str) -> tuple[str | None, str, str] | None:
     """(authority, offices, name) of a whole block on one line: "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Trần Văn A"."""
-    words = text.split()
-    if len(words) < 3 or not is_upper(words[0], 0.6) or len(text) > 160:
+    words = text.split() if len(text) <= 160 else []
+    if len(words) < 3 or not is_upper(words[0], 0.6):
         return None
     for size in (5, 4, 3, 2):
         if len(words) <= size:

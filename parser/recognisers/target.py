@@ -109,7 +109,7 @@ def find_targets(
     places = number_places(text)
     if not places and not objective:
         return []
-    taken = Mask(len(text), [*masked, *quoted(text)])
+    taken: Mask | None = None
     sentences: Sentences | None = None
     sizes: list[_Size] = []
     for pattern in (_PERCENT, _COUNT, _ANY_COUNT) if "%" in text or "phần" in lowered(text) else (_COUNT, _ANY_COUNT):
@@ -117,7 +117,10 @@ def find_targets(
             if pattern is not _PERCENT and not _may_count(text, m):
                 continue
             size = _size(text, m)
-            if size is None or (size.kind in {"time", "list"} and not size.firm) or taken.touches(size.start, size.end):
+            if size is None or (size.kind in {"time", "list"} and not size.firm):
+                continue
+            taken = taken or Mask(len(text), [*masked, *quoted(text)])
+            if taken.touches(size.start, size.end):
                 continue
             sentences = sentences or Sentences(text)
             joined = bool(sizes) and pattern is _PERCENT and sentences.index(sizes[-1].start) == sentences.index(size.start)

@@ -22,17 +22,17 @@ class Words:
         """Where a word begins with any of these (in small letters), in order."""
         found = self._found.get(words)
         if found is None:
-            found = self._found[words] = sorted(at for word in words for at in self._of(word))
+            text = self.lower
+            found = self._found[words] = []
+            for word in words:
+                at = text.find(word)
+                while at >= 0:
+                    before = text[at - 1 : at]
+                    if not (before.isalnum() or before == "_"):
+                        found.append(at)
+                    at = text.find(word, at + len(word))
+            found.sort()
         return found
-
-    def _of(self, word: str) -> Iterator[int]:
-        text, size = self.lower, len(word)
-        at = text.find(word)
-        while at >= 0:
-            before = text[at - 1 : at]
-            if not (before.isalnum() or before == "_"):
-                yield at
-            at = text.find(word, at + size)
 
     def begins(self, words: frozenset[str], start: int, end: int) -> bool:
         """Whether a word between two offsets begins with any of these."""
