@@ -321,6 +321,7 @@ def _crashed(source: SourceFile) -> Failure:
 def _begin_worker() -> None:
     """A worker whose main process was killed would wait for work for ever; what it has loaded by now is never garbage."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # a dispatch is some ten thousand small objects and hardly a cycle
     parent = parent_process()
 
     def follow() -> None:
