@@ -93,7 +93,12 @@ _MUST_BE = re.compile(
     r"(?:(?:Đối với|Trường hợp|Sau khi|Khi|Nếu)(?!\w)[^.;:]{3,300}?(?:,| thì) )?[^.;:,]{3,160}? phải (?:bảo đảm|đảm bảo|đáp ứng|tuân thủ|phù hợp với|được [\w, ]{2,60}(?:ký|phê duyệt|xác nhận|kiểm tra|thẩm định|gửi|báo cáo|lưu))(?!\w)"
 )
 _CONDITION_OF = re.compile(r" (?:thì )?phải (?:từ|là|đủ|thuộc|đang|đạt|có (?:hộ khẩu|đủ|quốc tịch|năng lực|bằng|chứng chỉ|giấy))(?!\w)")  # who may, not what to do
-_CASE = re.compile(r"(?:Nếu|Trường hợp|Đối với)(?!\w)[^.;:]{3,300}? (?:cần phải|chỉ cần|phải|cần) (?=\w)")  # "Nếu bến áp dụng … thì cần gửi …"
+_CASE = re.compile(r"(?:Nếu|Trường hợp|Đối với)(?!\w)[^.;:]{3,300}? (?:cần phải|chỉ cần|phải|cần) (?=\w)(?![^.;]{0,200} thì )")  # "Nếu bến áp dụng … thì cần gửi …"
+# Whose "phải" tells what a thing is, or which: "khoản phải nộp"; "không phải" is none.
+_OWED = re.compile(r"(?:mà mình|học phí|khoản|tiền|số|số tiền|thuế|phần|mức|chi phí|lệ phí|người|án|nợ|nhà ở|công trình|công việc|việc|nội dung|trường hợp|nếu|mà|nào|do|vì|bị|hồ sơ|giấy tờ)(?: không)? $", re.IGNORECASE)
+_IF = re.compile(r"(?:Đối với|Trường hợp|Sau khi|Khi|Nếu|Tại thời điểm|Kể từ|Tính từ)(?!\w)")
+_THEN = re.compile(r"(?:,| thì| đều| cũng) [^;]{0,160}$")
+_MUST_ACT = re.compile(r" (?:được |có (?=báo cáo|văn bản|kế hoạch|phương án|giải trình|biên bản)|ngay |kịp thời |thường xuyên )*(?=\w)")
 _PERMITS = Needing(re.compile(r"(?<!\w)(?:được quyền|có quyền|có thể|được phép)(?!\w)"), "quyền", "có thể", "được phép")
 # What opens an obligation although its first word is no verb of acting.
 _OPENS = re.compile(
@@ -177,11 +182,15 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
             return "task.norm_subject", 0.8
         if labelled and not flat.endswith(":") and (case := _CASE.match(flat)) and (found := _VERBS.at(flat, case.end())) and found[1] == "verb":
             return "task.norm_case", 0.6
+        if must and not subject and not flat.endswith(":") and _must_act(flat):
+            return "task.norm_act", 0.55
         return ("task.norm_prohibition", 0.7) if _PROHIBITS.match(flat) else None
     if subject:
         return ("task.subject", 0.93) if not _PERMITS.search(flat[:200], flat) else ("task.permitted", 0.55)
     must_be = must and labelled and not flat.endswith(":") and _MUST_BE.match(flat) is not None
+    must_act = must and labelled and not flat.endswith(":") and _must_act(flat)
     if mode == "explicit":
+        must_be = must_be or must_act
         return ("task.prohibition", 0.75) if _FORBIDS.match(flat) else ("task.must_be", 0.6) if must_be else None
     if _asks_for_act(flat):
         return "task.asked_act", 0.85
@@ -202,11 +211,25 @@ def _basis(flat: str, roles: Roles, mode: Mode, asked: Modality | None, led: boo
         return "task.ordered_item", 0.7
     if led and labelled and _VERBS_PLAIN.at(strip_marks(flat[:40]).lower(), 0):
         return "task.misread_verb", 0.6
-    if must_be:
+    if must_be or (must_act and _IF.match(flat)):
         return "task.must_be", 0.6
     if must and labelled and not _PAPER.match(flat) and (led or asked or (_ANSWERS.search(flat) and not flat.endswith(":"))):
         return "task.modal", 0.6
     return None
+
+
+def _must_act(flat: str) -> bool:
+    """Whether a clause says that somebody or something "phải" and an act, behind its condition if it has one."""
+    for modal in find_modals(flat):
+        if not flat.startswith("phải", modal.start) and not flat.startswith("cần phải", modal.start):
+            continue
+        clause = flat[max(flat.rfind(". ", 0, modal.start) + 1, 0) : modal.start].lstrip()
+        if _OWED.search(clause) or (_IF.match(clause) and not _THEN.search(clause)):
+            continue
+        act = _MUST_ACT.match(flat, modal.end)
+        if act and (act[0].strip().endswith("có") or ((found := _VERBS.at(flat, act.end())) and found[1] in ("verb", "minor"))):
+            return True
+    return False
 
 
 def _asks_for_act(flat: str) -> bool:

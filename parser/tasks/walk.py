@@ -50,6 +50,8 @@ _OPENS_TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|giải pháp|công việc|bi�
 _SCHEDULE = re.compile(r"\W*(?:tiến độ|lịch(?! sử)|lộ trình|khung thời gian|mốc thời gian|kế hoạch thời gian)(?!\w)", re.IGNORECASE)
 _RECIPIENT = re.compile(r"(?:Như (?:trên|Điều|điều)|Lưu:? ?(?:VT|Văn thư|VP|HC|TCHC|HS)|Lưu văn thư)")
 _LONGEST_DUTY = 160
+_HAS_DUTIES = re.compile(r"(?<!\w)có (?:các )?(?:chức năng|nhiệm vụ|trách nhiệm|nghĩa vụ)(?:,? (?:và )?(?:nhiệm vụ|trách nhiệm|quyền hạn))* (?:như )?sau(?: đây)?[.:]?$")
+_STEPS = re.compile(r"(?:Trình tự|Quy trình|Thủ tục|Các bước)(?!\w)[^.;:]{3,120}[.:]?$")
 _DUTY_NEXT = re.compile(r",?\s+(?:chủ trì|phối hợp|chịu|có|phải|cần|được|và|tổ chức|thực hiện|triển khai|chỉ đạo)(?!\w)")
 _ORDERS = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|phân công|quyết nghị|thực hiện|triển khai|hướng dẫn)(?!\w)", re.IGNORECASE)
 
@@ -245,7 +247,7 @@ class Walker:
             title = prepared(self.content[node.heading_start : node.heading_end]).rstrip() if named else ""
             return replace(context, mode="orders", ordered=True) if self._opens(title, context) else context
         roles = read_roles(body)
-        opens = flat.endswith(":") or (bool(node.children) and len(flat) < _LONGEST_DUTY and is_duty(flat[:40]))  # "1. Trách nhiệm của Đội trưởng."
+        opens = flat.endswith(":") or (bool(node.children) and len(flat) < _LONGEST_DUTY and (is_duty(flat[:40]) or _HAS_DUTIES.search(flat) is not None))  # "1. Trách nhiệm của Đội trưởng."
         if not roles.lead and opens and (bodies := heading_units(_AS_FOLLOWS.sub("", flat.rstrip(".")))[0]):
             roles = replace(roles, lead=tuple(bodies))
         if roles.lead and opens and context.mode != "silent":
@@ -253,6 +255,8 @@ class Walker:
             return replace(
                 context, lead=self._bodies(roles.lead, node.body_start, how), led=True, ordered=True, modality=roles.asked or context.modality, mode="orders"
             )
+        if _STEPS.match(flat) and context.mode in ("norms", "explicit"):
+            return replace(context, mode="orders")  # the steps that are to be taken
         return replace(context, mode="orders", ordered=True) if self._opens(flat, context) else context
 
     @staticmethod

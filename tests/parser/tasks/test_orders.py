@@ -273,3 +273,15 @@ def test_a_duty_that_ends_in_a_stop_names_who_acts_below() -> None:
     body = "Điều 1. Bến bãi\n1. Trách nhiệm, quyền hạn của Đội trưởng.\n- Lập kế hoạch hằng tháng.\n2. Biển hiệu của bến.\n- Ghi tên bến bằng sơn."
     found = parse(text.format(body=body).encode(), "x.txt").tasks
     assert {t.ref: [u.name for u in t.lead] for t in found} == {"Điều 1.1.-1": ["Đội trưởng"]}
+
+
+def test_duties_and_steps_of_a_regulation() -> None:
+    text = DECISION.replace("12/QĐ-UBND", "12/2027/NĐ-CP").replace("ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM", "CHÍNH PHỦ").replace("QUYẾT ĐỊNH\nVề", "NGHỊ ĐỊNH\nVề")
+    body = (
+        "Điều 1. Đội kiểm tra các bến có chức năng sau.\n1. Phát hiện bến hư hỏng.\n2. Tuyệt đối giữ bí mật lịch kiểm tra.\n"
+        "Điều 2. Trình tự, thủ tục kiểm tra bến.\n1. Xuất trình thẻ.\n2. Bến lớn có hai thẻ.\n"
+        "Điều 3. Biển hiệu của bến.\n1. Xuất trình thẻ có ảnh."
+    )
+    found = parse(text.format(body=body).encode(), "x.txt").tasks
+    team = ["Đội kiểm tra các bến"]
+    assert {t.ref: [u.name for u in t.lead] for t in found} == {"Điều 1.1": team, "Điều 1.2": team, "Điều 2.1": []}

@@ -97,12 +97,23 @@ def test_judged_in_a_list_of_orders(text: str, kind: str | None) -> None:
     assert (found.kind if found else None) == kind
 
 
-def test_a_rule_that_names_nobody_orders_nobody() -> None:
-    text = "Hồ sơ phải được lập thành hai bộ."
-    assert judge(text, read_roles(text), "norms") is None
-    named = "Chủ đầu tư phải lập hồ sơ thành hai bộ."
-    found = judge(named, read_roles(named), "norms")
-    assert found is not None and found.rule == "task.norm_subject"
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Chủ đầu tư phải lập hồ sơ thành hai bộ.", "task.norm_subject"),
+        ("Hồ sơ xin mở bến phải được lập thành hai bộ.", "task.norm_act"),
+        ("Khi kiểm tra nếu thấy bến hư hỏng thì phải lập biên bản.", "task.norm_act"),
+        ("Bến mở cửa cả năm. Thẻ cũ đều phải trả lại cho chủ bến.", "task.norm_act"),
+        ("Hồ sơ xin mở bến gồm hai bộ.", None),
+        ("Hồ sơ xin mở bến không phải lập thành hai bộ.", None),
+        ("Bến mới phải là bến nổi.", None),
+        ("Khoản phải nộp theo tháng được tính tròn.", None),  # which sum, not what to do
+        ("Trường hợp bến phải di dời thì được hỗ trợ.", None),
+    ],
+)
+def test_a_rule_orders_an_act_of_whom_it_may_concern(text: str, rule: str | None) -> None:
+    found = judge(text, read_roles(text), "norms")
+    assert (found.rule if found else None) == rule
 
 
 def test_nothing_obliges_under_objectives() -> None:
