@@ -55,9 +55,10 @@ _IN_NAME = re.compile(
     r" (?:trong (?:lĩnh vực|các lĩnh vực|ngành|tỉnh|toàn|cả nước|huyện|thành phố|hệ thống|khối|trường|đơn vị|quân đội|vùng|khu|các khu|nước|và ngoài)"
     r"|tại (?:địa phương|các (?:huyện|quận|xã|tỉnh|khu|địa phương)|khu|cơ sở|trung ương|tỉnh|huyện|xã|Việt Nam|thành phố)"
     r"|ở (?:địa phương|trung ương|các|cơ sở|tỉnh|huyện|nước ngoài|xã)"
-    r"|(?:đóng )?trên địa bàn(?: (?:tỉnh|huyện|thành phố|quận|xã|toàn tỉnh))?|(?:được|đã) (?:giao|lựa chọn|phân công)(?: kế hoạch vốn)?"
-    r"|quản lý (?:ngành|nhà nước|chuyên ngành|lĩnh vực)(?:, lĩnh vực)?|có (?:liên quan|thẩm quyền|giường bệnh|giường|chức năng|nhu cầu|chứng chỉ|điều kiện|trụ sở|vốn)|(?:công|dân|ngoài công) lập|là chủ quản)(?!\w)"
-    r"| trực tiếp(?= và|[,;.]|$| \()",
+    r"|(?:đóng )?trên địa bàn(?: (?:tỉnh|huyện|thành phố|quận|xã|toàn tỉnh))?|(?:được|đã) (?:giao|lựa chọn|phân công)(?: kế hoạch vốn| chủ trì (?:soạn thảo|thẩm tra|thẩm định)(?: văn bản| hồ sơ| dự thảo| dự án| đề án)?(?= \w))?"
+    r"|quản lý (?:ngành|nhà nước|chuyên ngành|lĩnh vực)(?:, lĩnh vực)?|có (?:liên quan|thẩm quyền|giường bệnh|giường|chức năng|nhu cầu|chứng chỉ|điều kiện|trụ sở|vốn(?: (?:đầu tư(?: trực tiếp)?(?: của)?(?: nước ngoài| nhà nước)?|góp(?: của)?(?: nhà nước)?|nhà nước))?)|(?:công|dân|ngoài công) lập|là chủ quản)(?!\w)"
+    r"| trực tiếp(?= và|[,;.]|$| \()"
+    r"|(?<=cơ quan) (?:trình (?:dự án|dự thảo)|chủ trì (?:soạn thảo|thẩm tra))(?= (?:và|trong quá|tiếp tục|bảo đảm|phải|cần|chịu|có trách nhiệm|khẩn trương|chủ động|kịp thời|nghiêm túc)(?!\w)|[,;.]|$)",
     re.IGNORECASE,
 )
 _COMPETENT = re.compile(r" có (?:thẩm quyền|chức năng|nhu cầu|điều kiện|vốn)| trong (?:các )?lĩnh vực| được (?:giao|lựa chọn|phân công)")
@@ -72,13 +73,13 @@ _COMMITTEE = re.compile(
 # What a committee, board or team is for, without an object of its own: "Hội đồng đánh giá cơ sở", but not "Hội đồng đánh giá các hồ sơ".
 _NAMING_VERB = re.compile(
     r"(?:khảo sát|kiểm tra|thanh tra|giám sát|công tác|chuyển đổi số|cải cách|phòng,? chống|thẩm định|đánh giá|nghiệm thu|tư vấn|tuyển dụng|tuyển chọn|tuyển sinh|thi đua|khen thưởng|kỷ luật|đấu giá|đấu thầu|thanh lý|kiểm kê|giải phóng|bồi thường|hòa giải|xét duyệt|xét tuyển"
-    r"|kiểm phiếu|điều phối|vận động|biên tập|biên soạn|tuyên truyền|giúp việc|xây dựng|tiếp nhận|bầu cử|giám định|cổ phần hóa|sắp xếp|soạn thảo|đóng|mở|tìm kiếm|quy tập|quản lý|điều hành|phát triển|hỗ trợ|ứng phó|ứng dụng|giảm nghèo|thi|lựa chọn|thực hiện|triển khai)"
+    r"|kiểm phiếu|điều phối|vận động|biên tập|biên soạn|tuyên truyền|giúp việc|xây dựng|tiếp nhận|bầu cử|giám định|quản trị|cổ phần hóa|sắp xếp|soạn thảo|đóng|mở|tìm kiếm|quy tập|quản lý|điều hành|phát triển|hỗ trợ|ứng phó|ứng dụng|giảm nghèo|thi|lựa chọn|thực hiện|triển khai)"
     r"(?!\w)(?! (?:các|những|việc|hồ sơ|kết quả|nội dung|theo|từng|kế hoạch|nghiêm|tốt|đầy đủ|phiếu|biên bản|nhiệm vụ|báo cáo)|,)"
 )
 _FOR_WHOM = re.compile(r"cho (?:người|hộ|đối tượng|trẻ|học sinh|các (?:hộ|đối tượng|xã|huyện|vùng))(?!\w)")
 # Lower-case words after which a verb still belongs to the name: "cơ sở đào tạo", "một thành viên quản lý …".
 _TAKES_VERB = re.compile(
-    r"(?:cơ quan|cơ sở|tổ chức|doanh nghiệp|chủ|nhà|ban|tổ|dịch vụ|quản lý|dự án|công nghệ|hỗ trợ|kỹ thuật|kiểm soát|đầu mối|thành viên|trung tâm|trường|lực lượng|viện|đội|cán bộ"
+    r"(?:cơ quan|cơ sở|tổ chức|doanh nghiệp|chủ|nhà|ban|tổ|dịch vụ|quản lý|dự án|công nghệ|hỗ trợ|kỹ thuật|kiểm soát|đầu mối|một thành viên|trung tâm|trường|lực lượng|viện|đội|cán bộ"
     r"|công trình|phát triển|chữa|bệnh|thi hành|các|cùng|khai thác|đầu tư|quỹ|cao đẳng|đại học|lĩnh vực)$",
     re.IGNORECASE,
 )
@@ -92,14 +93,15 @@ _SHARED_OFFICE = re.compile(r"(?:các đồng chí |đồng chí |các )?(?:th�
 _PLURAL = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|mỗi|từng)(?!\w)", re.IGNORECASE)
 _COMPLETE = re.compile(r"(?:ngành|địa phương|đơn vị|đoàn thể|liên quan)$")
 _OWN_BODY = re.compile(
-    r"(?:chính quyền (?:địa phương|các cấp|cấp)|ngành \w|cơ quan (?:thường trực|báo chí|chuyên môn)|đại biểu \w|cấp ủy|ban thường vụ|ban cán sự|(?:tổ chức|cá nhân|đơn vị|bộ phận) (?:có )?liên quan"
+    r"(?:chính quyền (?:địa phương|các cấp|cấp)|ngành \w|cơ quan (?:thường trực|báo chí|chuyên môn|có thẩm quyền|(?:có )?liên quan)|cán bộ (?!lãnh đạo|quản lý|có liên quan|liên quan|chủ chốt)\w|đại biểu \w|cấp ủy|ban thường vụ|ban cán sự|(?:tổ chức|cá nhân|đơn vị|bộ phận) (?:có )?liên quan"
     r"|hội đồng \w|ủy ban \w|trung tâm \w|bệnh viện \w|đơn vị (?:được|thuộc)|trường \w|trạm y tế|phòng \w|công an \w|y tế (?:các|cơ)|nhà trường|chủ đầu tư|công đoàn \w|tổ \w)"
 )
 _PARTS = re.compile(r", | và ")
 _OWNED_GROUP = re.compile(r"các (?:đơn vị|cơ quan|phòng|ban)[^,;]{0,40} (?:thuộc|của) (Bộ|Sở|Cục|Vụ|Tổng cục|Tập đoàn)(?= )[^,;]*$", re.IGNORECASE)
 _MANAGES = re.compile(r"(?:Ban quản lý|BQL)(?!\w)", re.IGNORECASE)
 _MANAGED = re.compile(r"các (?:KCN|KKT|CCN|khu|cụm|dự án|công trình)(?!\w)", re.IGNORECASE)
-_NAMELESS = re.compile(r"[ .,…]*(?:(?:thuộc|trực thuộc) |$)")
+_BARE_CHAIR = re.compile(r"Chủ tịch Hội đồng (?:quản trị|thành viên)$", re.IGNORECASE)  # of what the post named next belongs to
+_NAMELESS = re.compile(r"[ .,…]*(?:(?:chuyên môn )?(?:thuộc|trực thuộc) |$)")
 _LIST_JOINT = re.compile(r"\s*(?:;\s*|\n\s*[-+•*]\s*|,\s*(?:và\s+)?(?!\s*\.\s?\.)|\s(?:và|cùng với|cùng|hoặc|&)\s)")
 _LEADING = re.compile(
     r"(?:[-+•*–:,;.\s]+|phối hợp (?:với|cùng)\s|đối với\s|giao cho\s|giao\s|đề nghị\s|yêu cầu\s|trách nhiệm của\s|và\s|chủ trì:?\s|(?:cơ quan|đơn vị) (?:chủ trì|phối hợp|thực hiện):\s)+",
@@ -160,7 +162,7 @@ def _run(text: str, start: int, head: Head, cell: bool) -> int:
                     break
                 at = match.end()
                 continue
-        if letter in "tTởỞđĐqQcCdDnNlL" and (match := _IN_NAME.match(text, at)) and not (_COMPETENT.match(text, at) and head.style not in ("plural", "noun")):
+        if letter in "tTởỞđĐqQcCdDnNlL" and (match := _IN_NAME.match(text, at)) and not (_COMPETENT.match(text, at) and head.style not in ("plural", "noun") and not _bare(text[name:at])):
             at = match.end()
             continue
         if letter.isdecimal() and _HOW_OFTEN.match(text, at):
@@ -314,7 +316,7 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
     if head is None:
         return piece.isupper() and piece.isalpha() and len(piece) > 2
     if head.style == "office":
-        return True
+        return joint != "v" or _BARE_CHAIR.search(before) is None
     shared = _SHARED_OFFICE.match(before)
     if head.style == "plural":
         named = shared and (own := head_at(before, shared.end() + 1)) is not None and own.style in ("organisation", "abbreviation") and (own.whole or own.end < len(before))
@@ -343,7 +345,7 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
         return re.match(r"(?:tổ chức|cá nhân) (?:có )?liên quan", piece) is not None
     if _PLURAL.match(before):
         plain = before.split(" ", 1)[-1]
-        return not _bare(plain) and piece.startswith(("chính quyền", "ngành", "nhà trường", "chủ đầu tư", "đơn vị được", "đại biểu", "y tế"))
+        return not _bare(plain) and piece.startswith(("cơ quan liên quan", "cơ quan có liên quan", "cán bộ ", "chính quyền", "ngành", "nhà trường", "chủ đầu tư", "đơn vị được", "đại biểu", "y tế"))
     return True
 
 

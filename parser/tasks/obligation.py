@@ -298,7 +298,7 @@ def _modality(flat: str, roles: Roles, asked: Modality | None) -> Modality | Non
 def _kind(flat: str, roles: Roles, labelled: bool) -> TaskKind:
     start = roles.lead[-1].end if roles.lead and (roles.lead[0].start < 120 or _CLOSES.match(flat)) else 0
     act = flat[start:].lstrip(" ,:")
-    if roles.coordinating and re.match(r"(?:chủ trì,? )?phối hợp", act):
+    if roles.coordinating and re.match(r"(?:chủ trì,? )?phối hợp", act, re.IGNORECASE):
         act = flat[roles.coordinating[-1].end :].lstrip(" ,") if roles.coordinating[-1].end > start else act
     topic = _TOPIC.match(flat)
     if topic and not start:

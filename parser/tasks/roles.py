@@ -75,7 +75,7 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _REPORT_AT = re.compile("tổng hợp|báo cáo|gửi|nộp|trình|chuyển|thông ")
-_RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu)|(?<=và )(?:tham mưu|kiến nghị|đề xuất)) (?=\w)", re.IGNORECASE)
+_RECEIVER = re.compile(r"(?<!\w)(?:gửi về|về|đến|tới|lên|cho|trình|gửi|xin ý kiến(?: chỉ đạo| tham gia)?(?: của)?|(?<!hợp )với|(?<=, )(?:đề xuất|tham mưu(?:,? đề xuất)?)|(?<=và )(?:tham mưu|kiến nghị|đề xuất)) (?=\w)", re.IGNORECASE)
 # "trình Thành phố khen thưởng": a level of government stands for its body.
 _PARTY = re.compile(
     r"(?:^|^(?:Trường hợp|Khi|Nếu|Sau khi|Tại thời điểm|Kể từ|Trong|Trước|Hằng năm|Hàng năm|Hằng tháng|Hằng quý|Định kỳ|Chậm nhất)(?: [^,.;:]{3,160})?, (?:thì )?|^(?:Trường hợp|Khi|Nếu) [^.;:]{3,240}? thì )"
@@ -92,7 +92,7 @@ _ACTING_PARTY = re.compile(
 _PARTIES = ("tổ chức", "cá nhân", "cơ quan", "đơn vị", "doanh nghiệp", "hộ gia đình")
 _OPENING = re.compile(r"[.;] ")
 _NOT_ACTING = re.compile(r"[Tt]ổ chức [^,]|.*?(?<!\w)(?:phải|trách nhiệm|nghĩa vụ|thực hiện)(?!\w)|.* và$")  # "Tổ chức thực hiện việc …" is an act itself
-_NOT_NAMED = re.compile(r"(?<!\w)(?:trong (?:quá trình|phạm vi)|theo|tại|khi|nếu|thì|không|có thể|là|gửi|đã|đang|được (?!giao|phân công|cử|thuê)|căn cứ|trên cơ sở|không được|như)(?!\w)")
+_NOT_NAMED = re.compile(r"(?<!\w)(?:[Đđ]ơn vị (?:tiền tệ|đo|tính)|trong (?:quá trình|phạm vi)|theo|tại|khi|nếu|thì|không|có thể|là|gửi|đã|đang|được (?!giao|phân công|cử|thuê)|căn cứ|trên cơ sở|không được|như)(?!\w)")
 _OFFICE = re.compile(r"(?:Trưởng|Phó Trưởng|Chủ tịch|Phó Chủ tịch|Chủ nhiệm|Tổ trưởng) (?:Ban|Tổ|Hội đồng|Ủy ban|Đoàn)(?!\w)")
 _EVENT = re.compile(r"tổ chức (?:hội (?:nghị|thảo|thi|diễn|đàm|trại|chợ)|lễ|cuộc|các (?:hoạt động|lớp|cuộc|buổi|đợt))(?!\w)", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:Thành phố|Tỉnh|Trung ương|Huyện)(?=[ ,.;]|$)")
@@ -111,6 +111,8 @@ _NOT_OWN = re.compile(
 )
 # "lập hồ sơ để trình X phê duyệt": the paper is submitted by who draws it up.
 _PASSED_ON = re.compile(r"[ ,]*(?:(?:để |và )?(?:tổng hợp|xem xét|thẩm định|kiểm tra|theo dõi|thẩm tra|rà soát|kịp thời|chung|hoàn thiện|đánh giá|đề xuất)[ ,]*)*")
+_SUBMITTED = re.compile(r"(?:tiến độ|(?:các|những) (?:dự án|dự thảo|đề án|tờ trình|văn bản)) $")  # says which they are
+_SITTING = re.compile(r" ?(?:tại )?(?:kỳ họp|phiên họp)(?: (?:thứ \w+|gần nhất|cuối năm|giữa năm))*(?: của)? (?P<body>\w[^.;:]{0,160}?(?= (?:cuối|giữa|vào|trong) |[.;:,]|$))")
 _SO_THAT = re.compile(r"để (?<!\wđể )(?=\w)")
 _SUBMITS_IT = re.compile(r"(?<!\w)để(?: tổng hợp,?| kịp thời)? $")
 _DECIDES = re.compile(r"[^,;.:]{3,80} (?:phê duyệt|quyết định|ban hành|thông qua|xem xét|khen thưởng|công nhận)(?!\w)")
@@ -249,7 +251,7 @@ def _subject(text: str, folded: str, at: int, end: int) -> Units:
         rest = folded[past + 1 : end].strip(" .;")
         only_named = bool(rest) and run_end(rest, 0) == len(rest)  # "Trưởng ban: Lãnh đạo Sở": who it is, no act
         return units if rest and not only_named and units[0].value.name not in _NOBODY else []
-    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or _DONE.match(folded, past, end) or (folded.find("tự giải", past, end) >= 0 and _DISSOLVES.match(folded, past, end)):
+    if not units or units[0].value.name in ("Tổ chức", "Cơ quan") or not _predicate(folded, past, end) or ((done := _DONE.match(folded, past, end)) and not (done[0].endswith("có thể") and folded.find(" phải ", past, end) > 0)) or (folded.find("tự giải", past, end) >= 0 and _DISSOLVES.match(folded, past, end)):
         return []
     return units
 
@@ -331,7 +333,7 @@ def _joining(text: str, folded: str) -> Units:
     found: Units = []
     for match in tried_at(_WITH, folded, [m.start() for m in _WITH_AT.finditer(lowered(folded))]):
         link = match["link"]
-        if (link and link.strip() == "giữa") or (not link and match[0].lower().startswith(("hợp", "liên", "làm"))):
+        if (folded.endswith("để ", 0, match.start()) and match[0].startswith("làm")) or (link and link.strip() == "giữa") or (not link and match[0].lower().startswith(("hợp", "liên", "làm"))):
             continue
         units, _ = units_from(text, folded, match.end(), len(text), rule="unit.with", confidence=0.95)
         found += [u for u in _asserted(folded, units) if u.value.name not in _NOBODY]
@@ -377,9 +379,13 @@ def _receivers(text: str, folded: str) -> Units:
             found.append(Mention(*higher.span(), UnitName(capitalised(higher[0]), "group"), "unit.level", 0.7))
             passed_on = higher.end()
             continue
+        if verb == "trình" and _SUBMITTED.search(sentence):
+            continue
         if verb == "trình" and _ADVISES.search(sentence.rsplit(",", 1)[-1].strip()):
             continue
         units, _ = units_from(text, folded, match.end(), len(text), rule="unit.receiver", confidence=0.92)
+        if not units and verb == "trình" and (sitting := _SITTING.match(folded, match.end())):
+            units, _ = units_from(text, folded, *sitting.span("body"), rule="unit.receiver", confidence=0.85)
         if not units and not verb.startswith(("thông báo", "chuyển")):
             stop = _CLAUSE_END.search(folded, match.end())
             bracket = folded.find("(", match.end())

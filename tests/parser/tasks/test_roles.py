@@ -44,7 +44,15 @@ LEADS = [
     ("Kể từ ngày kết thúc khóa học, khách hàng vay vốn trên 50 triệu đồng/người thì phải trả nợ gốc.", ["Khách hàng vay vốn"]),
     ("Ngoài báo cáo định kỳ, Ngân hàng Chính sách xã hội báo cáo đột xuất kết quả cho vay.", ["Ngân hàng Chính sách xã hội"]),
     ("Bộ Xây dựng hướng dẫn một số điểm sau đây:", ["Bộ Xây dựng"]),
+    ("Doanh nghiệp có vốn đầu tư nước ngoài có thể dùng tiếng Anh nhưng phải báo cáo Sở Tài chính.", ["Doanh nghiệp có vốn đầu tư nước ngoài"]),
+    ("Cơ quan, tổ chức được giao chủ trì soạn thảo tổ chức tốt việc soạn thảo.", ["Cơ quan, tổ chức được giao chủ trì soạn thảo"]),
+    ("Chính phủ, các cơ quan trình dự án tiếp tục rà soát.", ["Chính phủ", "Các cơ quan trình dự án"]),
+    ("Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội kịp thời tổng hợp ý kiến.", ["Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội"]),
+    ("Từng thành viên thực hiện nhiệm vụ một cách nghiêm túc.", ["Từng thành viên"]),
+    ("Các sở, ngành và cán bộ, công chức, viên chức chịu trách nhiệm thi hành Quyết định này.", ["Các sở, ngành và cán bộ, công chức, viên chức"]),
     # none
+    ("Các đơn vị tiền tệ khác phải được ghi theo nguyên tệ.", []),
+    ("Doanh nghiệp có vốn đầu tư nước ngoài có thể dùng tiếng Anh.", []),
     ("Tổ chức thực hiện việc lập hồ sơ lưu trữ.", []),
     ("Đoàn kiểm tra, đánh giá tự giải tán sau khi hoàn thành nhiệm vụ.", []),
     ("Trưởng ban: Lãnh đạo Sở Xây dựng.", []),
@@ -69,6 +77,8 @@ JOINING = [
     ("Phối hợp chặt chẽ với cơ quan Khí tượng thủy văn trong việc cảnh báo.", ["Cơ quan Khí tượng thủy văn"]),
     ("Tăng cường sự phối hợp giữa các sở, ngành.", []),
     ("Cung cấp thông tin cho Sở Y tế.", []),
+    ("Làm việc với nhà đầu tư bến cảng.", ["Nhà đầu tư bến cảng"]),
+    ("Báo cáo Ủy ban nhân dân tỉnh để làm việc với nhà đầu tư bến cảng.", []),
 ]
 
 
@@ -92,6 +102,10 @@ RECEIVERS = [
     ("Kiểm kê và báo cáo UBND huyện (thông qua Phòng Nội vụ) trước ngày 08/02/2027.", ["UBND huyện"]),
     ("Gửi Sở Tư pháp để tổng hợp, báo cáo Bộ Tư pháp.", ["Sở Tư pháp"]),
     ("Tham mưu, đề xuất UBND huyện phương án di dời.", []),
+    ("Nắm tình hình; báo cáo, tham mưu đề xuất Ban Chỉ đạo huyện có biện pháp.", ["Ban Chỉ đạo huyện"]),
+    ("Xây dựng nghị quyết về bến bãi trình kỳ họp HĐND tỉnh cuối năm.", ["HĐND tỉnh"]),
+    ("Kiểm soát chặt chẽ các dự án trình Quốc hội bảo đảm chất lượng.", []),
+    ("Hoàn chỉnh các văn bản gửi Sở Nội vụ.", ["Sở Nội vụ"]),
     ("Tổng hợp, báo cáo Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh.", ["Ủy ban nhân dân tỉnh"]),
     ("Lập danh sách để trình Sở Xây dựng phê duyệt.", ["Sở Xây dựng"]),
     ("Báo cáo kết quả về Sở Xây dựng tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", ["Sở Xây dựng"]),
