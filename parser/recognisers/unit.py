@@ -100,6 +100,8 @@ _PARTS = re.compile(r", | và ")
 _OWNED_GROUP = re.compile(r"các (?:đơn vị|cơ quan|phòng|ban)[^,;]{0,40} (?:thuộc|của) (Bộ|Sở|Cục|Vụ|Tổng cục|Tập đoàn)(?= )[^,;]*$", re.IGNORECASE)
 _MANAGES = re.compile(r"(?:Ban quản lý|BQL)(?!\w)", re.IGNORECASE)
 _MANAGED = re.compile(r"các (?:KCN|KKT|CCN|khu|cụm|dự án|công trình)(?!\w)", re.IGNORECASE)
+_COUNCILS = re.compile(r"(?:HĐND|UBND|Hội đồng nhân dân|[UỦ][ỷy] ban nhân dân|Đoàn ĐBQH|Đoàn [Đđ]ại biểu Quốc hội)(?!\w)")
+_OFFICE_OF = re.compile(r"(?:^|\s)Văn phòng (?:(?:HĐND|Hội đồng nhân dân|Đoàn ĐBQH|Đoàn [Đđ]ại biểu Quốc hội)(?:, )?)+$", re.IGNORECASE)
 _BARE_CHAIR = re.compile(r"Chủ tịch Hội đồng (?:quản trị|thành viên)$", re.IGNORECASE)  # of what the post named next belongs to
 _NAMELESS = re.compile(r"[ .,…]*(?:(?:chuyên môn )?(?:thuộc|trực thuộc) |$)")
 _LIST_JOINT = re.compile(r"\s*(?:;\s*|\n\s*[-+•*]\s*|,\s*(?:và\s+)?(?!\s*\.\s?\.)|\s(?:và|cùng với|cùng|hoặc|&)\s)")
@@ -317,6 +319,8 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
         return piece.isupper() and piece.isalpha() and len(piece) > 2
     if head.style == "office":
         return joint != "v" or _BARE_CHAIR.search(before) is None
+    if _COUNCILS.match(piece) and _OFFICE_OF.search(before):
+        return False  # "Văn phòng HĐND và UBND huyện": one office of both
     shared = _SHARED_OFFICE.match(before)
     if head.style == "plural":
         named = shared and (own := head_at(before, shared.end() + 1)) is not None and own.style in ("organisation", "abbreviation") and (own.whole or own.end < len(before))

@@ -93,7 +93,7 @@ _MUST_BE = re.compile(
     r"(?:(?:Đối với|Trường hợp|Sau khi|Khi|Nếu)(?!\w)[^.;:]{3,300}?(?:,| thì) )?[^.;:,]{3,160}? phải (?:bảo đảm|đảm bảo|đáp ứng|tuân thủ|phù hợp với|được [\w, ]{2,60}(?:ký|phê duyệt|xác nhận|kiểm tra|thẩm định|gửi|báo cáo|lưu))(?!\w)"
 )
 _CONDITION_OF = re.compile(r" (?:thì )?phải (?:từ|là|đủ|thuộc|đang|đạt|có (?:hộ khẩu|đủ|quốc tịch|năng lực|bằng|chứng chỉ|giấy))(?!\w)")  # who may, not what to do
-_CASE = re.compile(r"(?:Nếu|Trường hợp|Đối với)(?!\w)[^.;:]{3,300}? (?:cần phải|chỉ cần|phải|cần) (?=\w)(?![^.;]{0,200} thì )")  # "Nếu bến áp dụng … thì cần gửi …"
+_CASE = re.compile(r"(?:Nếu|Trường hợp|Đối với)(?!\w)[^.:]{3,300}? (?:cần phải|chỉ cần|phải|cần) (?=\w)(?![^.;]{0,200} thì )")  # "Nếu bến áp dụng … thì cần gửi …"
 # Whose "phải" tells what a thing is, or which: "khoản phải nộp"; "không phải" is none.
 _OWED = re.compile(r"(?:mà mình|học phí|khoản|tiền|số|số tiền|thuế|phần|mức|chi phí|lệ phí|người|án|nợ|nhà ở|công trình|công việc|việc|nội dung|trường hợp|nếu|mà|nào|do|vì|bị|hồ sơ|giấy tờ)(?: không)? $", re.IGNORECASE)
 _IF = re.compile(r"(?:Đối với|Trường hợp|Sau khi|Khi|Nếu|Tại thời điểm|Kể từ|Tính từ)(?!\w)")
@@ -247,7 +247,7 @@ def _duty_verb(flat: str, roles: Roles) -> bool:
     end = roles.lead[-1].end
     return bool(
         re.match(
-            r"[\s,:]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo)(?!\w)|[\s,:]*(?:có văn bản|xin ý kiến|nộp|đánh giá)(?!\w)",
+            r"[\s,:]*(?:[\w\s,]{0,80}\s)?(?:chủ trì|phối hợp|báo cáo|hướng dẫn|tổ chức|kiểm tra|theo dõi|đôn đốc|gửi|lập|thực hiện|triển khai|xây dựng|tổng hợp|chỉ đạo|tham mưu|duyệt|cung cấp|bố trí|cập nhật)(?!\w)|[\s,:]*(?:có văn bản|xin ý kiến|nộp|đánh giá)(?!\w)",
             flat[end : end + 140],
             re.IGNORECASE,
         )
