@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models import Citation, Definition, Header, Relation, Resolution, Warning
-from parser.citations.definitions import Term
+from parser.citations.definitions import Term, tabled
 from parser.citations.draft import Draft
 from parser.citations.forwarded import forwarded
 from parser.citations.mentions import Found, find_mentions
@@ -30,7 +30,7 @@ def cite(structure: Structure, header: Header, key: str) -> Cited:
     ids = {id(d): f"c{i + 1}" for i, d in enumerate(found.drafts)}
     return Cited(
         citations=tuple(_citation(structure, page, d, ids) for d in found.drafts),
-        definitions=tuple(_definition(structure, page, t) for t in found.terms),
+        definitions=tuple(_definition(structure, page, t) for t in sorted((*tabled(structure), *found.terms), key=lambda t: t.start)),
         relations=edges(found.drafts, key, ids, forwarded(structure, header, key, found.drafts)),
         warnings=_warnings(structure, found),
     )

@@ -61,7 +61,7 @@ def _known() -> tuple[re.Pattern[str], frozenset[str]]:
     """Any body that the tables know by its name, and the words that such names begin with."""
     names = {fold_tone(fold_dashes(n)) for i in issuers().values() for n in (i.name, *i.aliases) if " " in n or len(n) > 5}
     names |= {fold_tone(fold_dashes(row["name"])) for row in rows("named_bodies")}
-    body = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("\\-", r"\s?-?\s?") for n in sorted(names, key=len, reverse=True) if "(" not in n and "/" not in n)
+    body = "|".join(re.escape(n).replace(r"\ \-\ ", r"(?:\s?-\s?|\s)").replace(r"\ ", r"\s+").replace("\\-", r"\s?-?\s?") for n in sorted(names, key=len, reverse=True) if "(" not in n and "/" not in n)
     return re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE), first_words(names)
 
 

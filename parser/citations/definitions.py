@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parser.citations.draft import Draft
 from parser.citations.page import Block, Page
 from parser.recognisers.document_type import type_pattern, type_word
+from parser.structure.shapes import Structure
 
 _FORMULA = re.compile(
     r"(?P<bracket>\(\s?)?(?:(?:sau|dưới)\s+đây\s+)?(?:xin\s+|được\s+|thống\s+nhất\s+)*(?:gọi|viết)(?:\s+(?:tắt|chung|gọn))?(?:\s+là|\s?:)\s?(?P<term>[“\"][^”\"]{2,120}[”\"]|(?(bracket)[^()“”\";]{2,120}?(?=\s?\))|[^()“”\";,.]{2,120}?(?=\s?(?:[;,.()]|\sdo\s|$))))",
@@ -57,6 +58,29 @@ def define(page: Page, block: Block, drafts: Sequence[Draft]) -> list[Term]:
         if not term.names_document:
             term.stands_for = None  # "(gọi tắt là Ban Chỉ đạo)" after the decision that sets it up
     return sorted(found, key=lambda t: t.start)
+
+
+_SHORT_COLUMN = re.compile(r"(?:(?:các|những)\s+)?(?:(?:từ|chữ|cụm\s+từ|thuật\s+ngữ|ký\s+hiệu)(?:,\s+chữ)?\s+)?viết\s+tắt$", re.IGNORECASE)
+_LONG_COLUMN = re.compile(r"(?:diễn\s+giải|giải\s+(?:thích|nghĩa)|(?:ý\s+)?nghĩa|nội\s+dung|(?:từ|cụm\s+từ|chữ|viết)?\s?(?:đầy\s+đủ|nguyên\s+văn)|tên\s+đầy\s+đủ)(?!\w)", re.IGNORECASE)
+
+
+def tabled(structure: Structure) -> list[Term]:
+    """The rows of a table of abbreviations ("Từ viết tắt | Diễn giải")."""
+    columns: dict[int, tuple[int, int]] = {}
+    for shape in structure.tables:
+        names = [" ".join((name or "").split()) for name, _ in shape.columns]
+        short = next((i for i, name in enumerate(names) if _SHORT_COLUMN.match(name)), None)
+        long = next((i for i, name in enumerate(names) if i != short and _LONG_COLUMN.match(name)), None)
+        if short is not None and long is not None:
+            columns[shape.index] = short, long
+    found: list[Term] = []
+    for node in structure.nodes() if columns else ():
+        if node.table not in columns or not {*columns[node.table]} <= node.cells.keys():
+            continue
+        term, expansion = (structure.text.trimmed(*node.cells[i]) for i in columns[node.table])
+        if term[1] > term[0] and expansion[1] > expansion[0]:
+            found.append(Term(*term, *term, expansion, None, "definition.table"))
+    return found
 
 
 def _document_before(text: str, at: int, drafts: Sequence[Draft], term: str) -> Draft | None:

@@ -12,6 +12,7 @@ class Draft:
     """`start`/`end` is the raw; the title stands in `title_start`/`title_end`, equal where there is none.
 
     `toward`: the mention that this one changed ("A được sửa đổi, bổ sung bởi B"): the edge runs from B to A.
+    `by`: the mention that changes this one ("A (Thông tư này thay thế B)"): the edge runs from A to B.
     `number_end`: where the number ends, or a law's name before its date.
     """
 
@@ -31,6 +32,7 @@ class Draft:
     within: "Draft | None" = None
     relation: Relation = "cites"
     toward: "Draft | None" = None
+    by: "Draft | None" = None
     key: str | None = None
     status: ResolutionStatus = "unresolved"
     candidates: tuple[Candidate, ...] = ()

@@ -20,6 +20,7 @@ _ELIDED = re.compile(
 )
 _HEADED = re.compile(r"\s?:\s*số\s", re.IGNORECASE)
 _HEADED_MEMBER = re.compile(r";\s(?:và\s+)?số\s", re.IGNORECASE)
+_AND = re.compile(r"\s+và\s+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,5}[a-zđ]?")
 _REACH = 160  # characters to the left in which such a list begins
 
@@ -82,11 +83,20 @@ def _runs(page: Page, drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
         if draft.listed and run:
             run.append(draft)
             continue
-        if len(run) > 1:
+        if len(run) > 1 and _governed(page, run):
             yield run
-        run = [draft] if _PLURAL.search(page.text, max(0, draft.start - 12), draft.start) else []
-    if len(run) > 1:
+        run = [draft]
+    if len(run) > 1 and _governed(page, run):
         yield run
+
+
+def _governed(page: Page, run: Sequence[Draft]) -> bool:
+    """Whether what stands once is said of every member: a plural head, or "công văn số A và B ngày … của X", which are of one body."""
+    if _PLURAL.search(page.text, max(0, run[0].start - 12), run[0].start):
+        return True
+    first, last = run[0], run[-1]
+    bare = len(run) == 2 and first.date is None and first.issuer is None and _AND.fullmatch(page.text, first.end, last.start) is not None
+    return bare and first.number is not None and last.number is not None and first.number.symbol == last.number.symbol
 
 
 def _of_year(parts: NumberParts | None, date: str) -> bool:

@@ -11,6 +11,7 @@ from parser.citations.draft import Draft
 from parser.citations.forwarded import Forwarded
 from parser.citations.page import Block, Page
 from parser.lexicon.table import rows
+from parser.recognisers.document_type import type_pattern, type_word
 from parser.text.alternation import one_of
 from parser.text.fold import fold_tone, strip_marks
 from parser.text.letters import UPPER
@@ -33,6 +34,11 @@ _PASSIVE = re.compile(
 )
 _PASSIVE_ASIDE = re.compile(r"\(\s?(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ)[^;.()]{0,40}?\sbởi\s+(?:các\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,200}\)")  # closed again: what stands in it governs nothing behind it
+# In a letter "Thông tư này" is the circular just named.
+_THAT = re.compile(
+    rf"(?P<type>{type_pattern()})\s+này\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hướng\s+dẫn|quy\s+định\s+chi\s+tiết)(?:(?:,|\s+và)?\s+(?:bổ\s+sung|thay\s+thế))?(?:\s+(?:một\s+số\s+điều|thi\s+hành))?(?:\s+(?:của|cho))?\s+$",
+    re.IGNORECASE,
+)
 _PASSIVES: dict[str, Relation] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals", "đính": "corrects", "hướng": "guides", "quy": "guides"}
 _ENDED = re.compile(r"[^;.]{0,200}?(?<!\w)(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+(?:bãi|hủy)\s+bỏ)(?!\w)", re.IGNORECASE)
 _LEGAL = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|trên\s+cơ\s+sở)(?!\w)", re.IGNORECASE)
@@ -270,6 +276,11 @@ def _outside(
         if target is not None:
             draft.toward = target
             return _PASSIVES[passive["verb"].lower().split()[0]]
+    that = _THAT.search(plain)
+    if that and (kind := type_word(that["type"])) is not None and kind.type != own_type:
+        draft.by = next((d for d in reversed(clause.members) if d.type == kind.type), None)
+        if draft.by is not None:
+            return _PASSIVES[that["verb"].lower().split()[0]]
     opening = not block.item and block.region in ("letterhead", "addressees", "preamble", "body", "attachment")
     cue = last_cue(left) or _misread_cue(left)
     if cue is not None and _broken(left[cue[2] :]):
@@ -323,6 +334,8 @@ def edges(drafts: Sequence[Draft], key: str, ids: dict[int, str], forwarded: Seq
         target: str | None = draft.key
         if draft.toward is not None:
             source, target = draft.key, draft.toward.key
+        if draft.by is not None:
+            source = draft.by.key
         if speaker is None or source is None or target is None or source == target:
             continue
         stated.setdefault((source, draft.relation, target), speaker)

@@ -15,7 +15,7 @@ _ABOUT = re.compile(r"\s*,?\s*(?:(?:về\s+việc|v/v\.?|về)(?!\w)\s*:?\s*|(?=
 _MARKS = re.compile("[“”]")
 _ABOUT_INSIDE = re.compile(r"\s*(?:về\s+việc|về)\s+", re.IGNORECASE)
 _ACTS = re.compile(
-    r"\s+(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định(?!\s+(?:tại|là|rõ|như|trên|này|của)(?!\w))|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
+    r"(?:\s+|(?<=\d{4}))(?=(?:ban\s+hành|phê\s+duyệt|phê\s+chuẩn|qu[iy]\s+định(?!\s+(?:tại|là|rõ|như|trên|này|của)(?!\w))|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|công\s+bố|thành\s+lập|thông\s+báo|bãi\s+bỏ|thay\s+thế|đính\s+chính|kiện\s+toàn|"
     r"điều\s+chỉnh|công\s+nhận|phân\s+công|phân\s+cấp|phân\s+bổ|giao\s+(?:chỉ|nhiệm|kế|dự)|xử\s+phạt|bổ\s+nhiệm|cho\s+phép|hợp\s+nhất|tăng\s+cường|đẩy\s+mạnh|"
     r"thực\s+hiện|triển\s+khai|đề\s+nghị)(?!\w))",
     re.IGNORECASE,

@@ -95,6 +95,8 @@ def _issuer_codes() -> frozenset[str]:
 
 def _plausible(group: str) -> bool:
     """Letters of a symbol: capitals but for a fixed small letter or two (`TTg`, `CTr`, `SNgV`)."""
+    if group in ("Cty", "CTy"):
+        return True  # công ty
     capitals = sum(c.isupper() for c in group)
     small = sum(c.islower() for c in group)
     return group.upper() in _issuers() or group.upper() in _types() or (capitals >= small and (capitals > 1 or small == 0))
@@ -319,12 +321,14 @@ RECOGNISER = Recogniser(
         Example(number("285/CCTTHC"), "Công văn ⟦285/CCTTHC⟧ ngày"),
         Example(number("14/2011/TTLT-BXD-BTC"), "Thông tư liên tịch số ⟦14/2011/TTLT-BXD-BTC⟧"),
         Example(number("45/HDLS-SNV-STC"), "Hướng dẫn liên sở số ⟦45/HDLS-SNV-STC⟧"),
+        Example(number("05/Cty"), "Công văn số ⟦05/Cty⟧ ngày"),
+        Example(number("15/TTr-Cty"), "Tờ trình số ⟦15/TTr-Cty⟧ ngày"),
         Example(number("77/SYT"), "Công văn số ⟦77/SYT⟧ ngày"),
         Example(number("/KH-SYT"), "Số:      ⟦/KH-SYT⟧", "Kế hoạch số ……⟦/KH-SYT⟧ ngày"),
     ),
     counter_examples=(
         "ngày 15/6/2024", "tỷ lệ 3/4", "24/7", "giai đoạn 2021-2025", "QCVN 102:2016/BTTTT", "TCVN 6909:2001/BXD", "số đăng ký 17830NK/BYT-TB-CT",
         "giấy phép số 07/GP-SYT", "số lưu hành 2200145/ĐKLH/BYT-TB-CT", "hợp đồng số 12/2024/HĐKT", "hợp đồng số 3/2024/HĐ-BVĐK", "điện thoại 0912.345.678",
-        "mẫu số 01/BC-SYT", "tỉnh/thành phố", "phòng, chống HIV/AIDS", "10/10 CBCC", "12/Thanh tra", "xã 5/KP3", "mã H26.16", "30 NQ đã ban hành", "số 5 Nguyễn Du - TP",
+        "mẫu số 01/BC-SYT", "tỉnh/thành phố", "phòng, chống HIV/AIDS", "10/10 CBCC", "12/Thanh tra", "xã 5/KP3", "mã H26.16", "30 NQ đã ban hành", "12/Cty", "số 5 Nguyễn Du - TP",
     ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from parser.citations import Cited
+from parser.pipeline import parse
 
 LAWS = [
     ("theo Luật Khám bệnh, chữa bệnh và Luật Dược.", ["Luật Khám bệnh, chữa bệnh", "Luật Dược"]),
@@ -68,3 +69,18 @@ DEFINITIONS = [
 @pytest.mark.parametrize(("text", "terms"), DEFINITIONS)
 def test_definitions(text: str, terms: list[str], citing: Callable[..., Cited]) -> None:
     assert [d.term for d in citing(text).definitions] == terms
+
+
+@pytest.mark.parametrize(
+    ("columns", "terms"),
+    [
+        ("Từ viết tắt | Diễn giải", [("BXSL", "Bến xe Sông Lam"), ("ĐKT", "Đoàn kiểm tra")]),
+        ("Chữ viết tắt | Nghĩa đầy đủ", [("BXSL", "Bến xe Sông Lam"), ("ĐKT", "Đoàn kiểm tra")]),
+        ("Tên bến | Địa chỉ", []),
+        ("Từ viết tắt | Trang", []),
+    ],
+)
+def test_a_table_of_abbreviations_defines_them(columns: str, terms: list[tuple[str, str]]) -> None:
+    table = f"| TT | {columns} |\n| --- | --- | --- |\n| 1 | BXSL | Bến xe Sông Lam |\n| 2 | ĐKT | Đoàn kiểm tra |"
+    found = parse(f"KẾ HOẠCH\nKhảo sát bến xe\n\nBẢNG CÁC TỪ VIẾT TẮT\n\n{table}\n\n1. Rà soát các bến.\n".encode(), "x.md").definitions
+    assert [(d.term, d.expansion) for d in found] == terms

@@ -62,3 +62,11 @@ def test_no_weak_edge_beside_a_strong_one(citing: Callable[..., Cited]) -> None:
     cited = citing("Thực hiện Chỉ thị số 5/CT-TTg ngày 02/5/2024.\n\nPhổ biến Chỉ thị số 5/CT-TTg.", key="k")
     assert [c.relation for c in cited.citations] == ["implements", "cites"]
     assert _edges(cited, "k") == {("self", "implements", "ct-ttg/2024/5")}
+
+
+def test_in_a_letter_this_circular_is_the_one_just_named(citing: Callable[..., Cited]) -> None:
+    text = "1. Áp dụng Thông tư số 5/2026/TT-BXD ngày 02/3/2026 của Bộ Xây dựng (Thông tư này thay thế Thông tư số 7/2020/TT-BXD ngày 01/6/2020)."
+    cited = citing(text, type="cong_van")
+    assert ("tt-bxd/2026/5", "replaces", "tt-bxd/2020/7") in _edges(cited, "own")
+    own = citing(text.replace("Áp dụng Thông tư số 5", "Áp dụng Nghị định số 5").replace("5/2026/TT-BXD", "5/2026/NĐ-CP"), type="cong_van")  # no circular was named
+    assert not any(relation == "replaces" for _, relation, _ in _edges(own, "own"))

@@ -126,6 +126,8 @@ LISTS = [
     ),
     ("Thực hiện các Nghị định 87, 88, 31/CP ngày 12/12/1995 của Chính phủ.", [(n, "1995-12-12", "Chính phủ", None) for n in ("87/CP", "88/CP", "31/CP")]),
     ("Thực hiện các Nghị định số 15, 16 và 17/2021/NĐ-CP.", [(f"{n}/2021/NĐ-CP", None, None, None) for n in (15, 16, 17)]),
+    ("Thực hiện công văn số 1/BYT-KCB và 2/BYT-KCB ngày 03/5/2023 của Bộ Y tế.", [("1/BYT-KCB", "2023-05-03", "Bộ Y tế", None), ("2/BYT-KCB", "2023-05-03", "Bộ Y tế", None)]),
+    ("Thực hiện công văn số 1/BYT-KCB và 2/BYT-DP ngày 03/5/2023 của Bộ Y tế.", [("1/BYT-KCB", None, None, None), ("2/BYT-DP", "2023-05-03", "Bộ Y tế", None)]),
     # no plural head, a body with another code, another year: nothing is shared
     ("Thực hiện Quyết định số 1/QĐ-BYT, 2/QĐ-BYT ngày 03/5/2023 của Bộ Y tế.", [("1/QĐ-BYT", None, None, None), ("2/QĐ-BYT", "2023-05-03", "Bộ Y tế", None)]),
     ("Thực hiện các Quyết định số 1/QĐ-BXD, 2/QĐ-BYT của Bộ Y tế.", [("1/QĐ-BXD", None, None, None), ("2/QĐ-BYT", None, "Bộ Y tế", None)]),

@@ -43,6 +43,8 @@ ISSUERS = [
     ("Thực hiện Kế hoạch số 120/KH-UBND ngày 09/6/2020 của UBND thành phố Hà nội về kích cầu tiêu dùng.", "120/KH-UBND", "UBND thành phố Hà nội"),
     ("Căn cứ Công văn số 1935/BYT-KCB ngày 14/4/2017 Bộ Y tế về việc tăng cường kiểm tra.", "1935/BYT-KCB", "Bộ Y tế"),
     ("Căn cứ Chương trình phối hợp số 18/CTPH-BTP-TLĐ ngày 23/11/2016 giữa Bộ Tư pháp và Tổng Liên đoàn Lao động Việt Nam về phổ biến pháp luật.", "18/CTPH-BTP-TLĐ", "Bộ Tư pháp và Tổng Liên đoàn Lao động Việt Nam"),
+    ("Vận dụng Thông tư số 02/2015/TT-BLĐTBXH ngày 12/01/2015 của Bộ Lao động thương binh và xã hội để lập đơn giá.", "02/2015/TT-BLĐTBXH", "Bộ Lao động thương binh và xã hội"),
+    ("Xét Công văn số 05/Cty ngày 31/12/2023 của Công ty TNHH Sông Lam.", "05/Cty", "Công ty TNHH Sông Lam"),
     ("Chủ tịch UBND tỉnh chỉ đạo tại Chỉ thị số 01/CT-UBND ngày 03/01/2024.", "01/CT-UBND", None),
 ]
 
@@ -71,6 +73,7 @@ def test_relations(own: str, text: str, number: str, relation: str, citing: Citi
 
 
 TITLES = [
+    ("Theo Quyết định số 2038/QĐ-TTg ngày 15/11/2011ban hành Đề án xử lý nước thải.", "2038/QĐ-TTg", "ban hành Đề án xử lý nước thải"),
     ("Theo Quyết định số 157/2007/QĐ-TTg ngày 27/9/2007 của Thủ tướng Chính phủ về tín dụng đối với sinh viên và các văn bản sửa đổi, bổ sung (nếu có) thì được vay.", "157/2007/QĐ-TTg", "tín dụng đối với sinh viên"),
     ("Nhận được Văn bản số 251/TB-VPCP ngày 24/7/2020 của Văn phòng Chính phủ thông báo kết luận của Thủ tướng Chính phủ tại cuộc họp.", "251/TB-VPCP", "thông báo kết luận của Thủ tướng Chính phủ tại cuộc họp"),
     ("Căn cứ Quyết định số 2970/QĐ-UBND ngày 03/7/2020 của UBND tỉnh về việc bổ sung dự toán ( dự toán là: 148 triệu đồng);", "2970/QĐ-UBND", "bổ sung dự toán"),
