@@ -18,6 +18,7 @@ _OPENER = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Theo |Hiện nay|Qua |Sau |Vừa qua|Thời gian|Tiếp |Trên cơ sở|Xét |Phúc đáp|Trả lời|Phát huy|Chấp hành|Được sự|Với |Tại |Đến nay|"
     r"Nhận được|Liên quan|Về việc|Đề nghị|Yêu cầu|Nay |Từ ngày|Năm \d|Hưởng ứng|Nhân dịp|Kèm theo|Xin |Tình hình|Do |Để|Hiện|Thời|[IVX]{1,4}\.|\d{1,2}\.\s)"
 )
+_RECITES = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Tiếp theo|Phúc đáp|Nhận được|Ngày \d)(?!\w).{40}")  # behind a speck read as a dash
 _ALIAS = re.compile(r"^\W*\(?\s*(?:sau đây|dưới đây|gọi (?:tắt|chung)|\(.{0,4}gọi)", re.IGNORECASE)
 # A body is followed by what it does: then the line opens the letter.
 _ACTS = re.compile(r"(?:đề nghị|yêu cầu|thông báo|nhận được|đã có|đã ban hành|trân trọng|kính trình|báo cáo|có ý kiến|xin ý kiến|đã nhận|ban hành|xác nhận|hướng dẫn)(?!\w)")
@@ -64,9 +65,10 @@ def addressees(text: CanonicalText, limit: int, other: frozenset[int] = frozense
 
 def _ends(raw: str, items: list[list[tuple[int, int]]], content: str, text: CanonicalText, index: int) -> bool:
     """Whether the line `raw` opens the letter itself."""
-    if _DASH.match(raw):
-        return False
     last = content[items[-1][-1][0] : items[-1][-1][1]].rstrip()
+    if label := _DASH.match(raw):
+        numbered = label[0].strip()[0].isdigit() and not _DASH.match(content[items[0][0][0] : items[0][0][1]]) and not last.endswith((":", ";", ","))
+        return numbered or _RECITES.match(raw, label.end()) is not None
     stripped = re.sub(r"^['\"‘’“”`.~]+\s?(?=\w)", "", raw.strip())
     if stripped[:1].islower() or stripped[:1] == "(":
         return False

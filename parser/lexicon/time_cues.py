@@ -135,6 +135,7 @@ SUMMED = re.compile(rf"^\s*$|{_words('summed')}[^,;.]{{0,30}}$", _I)
 DAILY = re.compile(_words("daily"), _I)
 HOLDER = re.compile(_words("holder"), _I)
 HELD = re.compile(rf"{_words('held')}\s{{1,3}}$", _I)
+BESIDES = re.compile(r"\b(?:ngoài|đến hạn)\s[^,;.:]{0,80}$", _I)  # "Ngoài báo cáo định kỳ hằng năm, …": another's rhythm
 STEADY = re.compile(rf"{_words('steady')}\s{{1,3}}$", _I)
 BARRED = re.compile(rf"{_words('barred')}(?!\s+(?:chậm|muộn|trễ|quá)\b)[^;.]{{0,60}}$", _I)
 SUPPOSES = re.compile(r"\b(?:trường hợp|nếu|khi)\s?,?\s{1,3}$", _I)  # "Trường hợp trong 60 ngày …": a condition

@@ -344,6 +344,8 @@ class _Reader:
         """Whether the rhythm only qualifies a noun ("kinh phí hằng năm")."""
         head = self._head(i)
         before = self.text[max(0, head.start - around.WINDOW) : head.start]
+        if around.BESIDES.search(before):
+            return True
         if head.explicit:
             return self.text[head.start].isdigit() and around.SUMMED.search(before) is None and "lần" not in self.text[head.start : head.end]
         if around.GROWS.match(self.text, self.frequencies[i].end):
@@ -401,7 +403,7 @@ RECOGNISER = Recogniser(
     ),
     counter_examples=(
         "Kế hoạch phát triển thủy sản đến năm 2028, định hướng đến năm 2035", "kinh phí hằng năm của đơn vị", "Chương trình giai đoạn 2021-2025",
-        "Nghị quyết ngày 14/9/2022 của Đảng ủy phường", "báo cáo đột xuất", "triển khai khi có hướng dẫn của bộ", "có hiệu lực từ ngày ký",
+        "Nghị quyết ngày 14/9/2022 của Đảng ủy phường", "báo cáo đột xuất", "Ngoài báo cáo định kỳ hằng năm, Sở báo cáo đột xuất", "triển khai khi có hướng dẫn của bộ", "có hiệu lực từ ngày ký",
         "Trung tâm giáo dục thường xuyên", "đến năm 2025 đạt 90% hộ dân", "Đến năm 2025, xây dựng 12 cầu", "Năm 2022, Sở thực hiện rà soát và đã báo cáo",
     ),
 )

@@ -65,7 +65,7 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ACT = re.compile(
-    r"(?:[;.]|,| và) (?:(?:đồng thời|chủ động|tích cực|tiếp tục|kịp thời|thường xuyên|tổ chức) )*(?:kiểm tra|giám sát|đôn đốc|rà soát|xây dựng|triển khai|tổ chức|tham mưu|hướng dẫn|thực hiện|chỉ đạo|đề xuất|phối hợp|xử lý|ban hành|tuyên truyền|đánh giá|phân công|bố trí|thẩm định|trình|ký)(?! kết quả| tình hình)",
+    r"(?:[;.]|,| và) (?:(?:chỉ được|đồng thời|chủ động|tích cực|tiếp tục|kịp thời|thường xuyên|tổ chức) )*(?:kiểm tra|giám sát|đôn đốc|rà soát|xây dựng|triển khai|tổ chức|tham mưu|hướng dẫn|thực hiện|chỉ đạo|đề xuất|phối hợp|xử lý|ban hành|tuyên truyền|đánh giá|phân công|bố trí|thẩm định|trình|ký)(?! kết quả| tình hình)",
     re.IGNORECASE,
 )
 _REPORTS_AT_TIMES = re.compile(

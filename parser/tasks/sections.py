@@ -60,7 +60,7 @@ def heading_mode(heading: str, inherited: Mode, ordered: bool = False) -> Mode:
         mode = "orders"  # "Chức năng, nhiệm vụ của …"
     if text.startswith("thời ", at) and (_SENDS.search(text) or inherited == "norms"):
         return inherited  # "Thời gian chốt số liệu và gửi báo cáo"; the terms of a rule of law oblige
-    if inherited == "norms" and text.startswith(("điều kiện", "bảo đảm"), at):
+    if inherited in ("norms", "explicit") and text.startswith(("điều kiện", "bảo đảm"), at):
         return inherited  # a rule's conditions oblige who must meet them by an act
     if text.startswith("yêu cầu ", at) and not text.startswith("yêu cầu cần", at):
         mode = "explicit"  # "Yêu cầu về tổ chức xây dựng"; a bare "Yêu cầu" only wishes

@@ -34,6 +34,9 @@ def foot(read: Read, text: str) -> HeaderResult:
     ("lines", "names"),
     [
         ("Kính gửi: Hiệp hội Doanh nghiệp tỉnh Sông Lam.\n", ["Hiệp hội Doanh nghiệp tỉnh Sông Lam"]),
+        ("Kính gửi: Các bến xe\n\n1. Rà soát bến bãi của đơn vị mình.\n", ["Các bến xe"]),
+        ("Kính gửi:\n1. Sở Y tế;\n2. Sở Tài chính.\n", ["Sở Y tế", "Sở Tài chính"]),
+        ("Kính gửi: Các bến xe\n- Thực hiện Công văn số 5/SXD-VT về việc rà soát bến bãi, Sở yêu cầu các bến như sau:\n", ["Các bến xe"]),
         ("Kính gửi: - Các Sở Xây dựng tỉnh, thành phố; \n- Xây dựng các Bộ, Ngành; \n- Các đơn vị trực thuộc. \n", ["Các Sở Xây dựng tỉnh, thành phố", "Xây dựng các Bộ, Ngành", "Các đơn vị trực thuộc"]),
         ("Kính gửi:\n- Các Bệnh viện, viện\ntrực thuộc Sở;\n- Phòng Y tế các huyện.\n(sau đây gọi chung là các đơn vị)\n", ["Các Bệnh viện, viện trực thuộc Sở", "Phòng Y tế các huyện"]),
         ("Kính gửi: Giám đốc Sở Nội vụ các tỉnh,\nthành phố trực thuộc Trung ương\n", ["Giám đốc Sở Nội vụ các tỉnh, thành phố trực thuộc Trung ương"]),

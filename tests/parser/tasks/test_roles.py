@@ -50,7 +50,10 @@ LEADS = [
     ("Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội kịp thời tổng hợp ý kiến.", ["Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội"]),
     ("Từng thành viên thực hiện nhiệm vụ một cách nghiêm túc.", ["Từng thành viên"]),
     ("Các sở, ngành và cán bộ, công chức, viên chức chịu trách nhiệm thi hành Quyết định này.", ["Các sở, ngành và cán bộ, công chức, viên chức"]),
+    ("Bên A có trách nhiệm thanh toán cho Bên B.", ["Bên A"]),
+    ("Hai bên phối hợp tổ chức tổng kết.", ["Hai bên"]),
     # none
+    ("Hai bên đường phải trồng cây.", []),
     ("Các đơn vị tiền tệ khác phải được ghi theo nguyên tệ.", []),
     ("Doanh nghiệp có vốn đầu tư nước ngoài có thể dùng tiếng Anh.", []),
     ("Tổ chức thực hiện việc lập hồ sơ lưu trữ.", []),

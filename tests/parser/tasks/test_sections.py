@@ -45,6 +45,8 @@ MODES: list[tuple[str, Mode, Mode]] = [
     ("Chuyển đổi nhận thức", "orders", "orders"),
     ("Điều khoản thi hành", "norms", "explicit"),  # who carries it out stands there
     ("Những quy định chung", "norms", "norms"),
+    ("Điều kiện vay vốn", "explicit", "explicit"),
+    ("Điều kiện vay vốn", "orders", "silent"),
     ("Thời gian chốt số liệu và gửi báo cáo", "norms", "norms"),
     ("Thời gian, địa điểm", "orders", "silent"),
     ("QUAN ĐIẾỄM", "orders", "silent"),  # as a scan reads it
@@ -77,6 +79,8 @@ def test_lines_of_a_block(line: str, role: str | None) -> None:
 JUDGED = [
     ("Tăng cường kiểm tra các điểm bán hàng.", "action"),
     ("Báo cáo kết quả thực hiện trước ngày 15/12.", "reporting"),
+    ("Chủ bến phải có văn bản báo cáo và chỉ được thực hiện thay đổi sau khi được chấp thuận.", "action"),
+    ("Phối hợp với các sở, ngành báo cáo cấp có thẩm quyền.", "reporting"),
     ("Nghiêm cấm lấn chiếm lòng đường.", "prohibition"),
     ("Không để xảy ra cháy rừng.", "prohibition"),
     ("Khuyến khích người dân phân loại rác.", "statement"),
