@@ -30,6 +30,8 @@ class Roles:
 _SENTENCE = re.compile(rf"[.!?][”\"]?(\s+)(?=[{UPPER}])")
 _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])|(?:Nếu|Trường hợp)\s[^.;:]{{3,120}}:\s+(?=\w)")
 _ENUMERATED = re.compile(r"[.:;](\s+\((?:i{1,3}|iv|vi{0,3}|\d)\)\s+)(?=\w)")
+# A block on one line: "Lồng ghép các nguồn vốn. Cơ quan chủ trì: Sở Tài chính. Cơ quan phối hợp: …".
+_SAID = re.compile(r"(?:Cơ quan|Đơn vị|Bộ phận)(?:, (?:cơ quan|đơn vị|bộ phận|cá nhân))? (?P<role>chủ trì|phối hợp|thực hiện)(?: thực hiện| chính)?\s?: ?(?=\w)")
 _TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Ngoài|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với|Nhận được)(?!\w)"
@@ -115,6 +117,7 @@ _SUBMITTED = re.compile(r"(?:tiến độ|(?:các|những) (?:dự án|dự th�
 _SITTING = re.compile(r" ?(?:tại )?(?:kỳ họp|phiên họp)(?: (?:thứ \w+|gần nhất|cuối năm|giữa năm))*(?: của)? (?P<body>\w[^.;:]{0,160}?(?= (?:cuối|giữa|vào|trong) |[.;:,]|$))")
 _SO_THAT = re.compile(r"để (?<!\wđể )(?=\w)")
 _SUBMITS_IT = re.compile(r"(?<!\w)để(?: tổng hợp,?| kịp thời)? $")
+_TOLD = re.compile(r"(?<!\w)(?:phản ánh|phản hồi|liên hệ|trao đổi)(?: \w+){0,6} (?:về|đến|tới|với) \w")  # who is told reports in turn
 _DECIDES = re.compile(r"[^,;.:]{3,80} (?:phê duyệt|quyết định|ban hành|thông qua|xem xét|khen thưởng|công nhận)(?!\w)")
 _ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|giúp|đề nghị|chỉ đạo|yêu cầu|hướng dẫn|đôn đốc)(?: [\w-]+)*$", re.IGNORECASE)
 
@@ -124,8 +127,13 @@ def read_roles(text: str) -> Roles:
     folded = prepared(text)
     lead: Units = []
     asked: Modality | None = None
+    joining: Units = []
     sentences = list(_sentences(folded))
     for start, end in sentences:
+        if start and (said := _SAID.match(folded, start, end)):
+            assigned, _ = units_from(text, folded, said.end(), end, rule="unit.said", confidence=0.9)
+            (joining if said["role"] == "phối hợp" else lead).extend(assigned)
+            continue
         units, how = _addressed(text, folded, start, end)
         lead += units
         asked = asked or how
@@ -138,7 +146,7 @@ def read_roles(text: str) -> Roles:
     def others(units: Units) -> tuple[Mention[UnitName], ...]:
         return _distinct([u for u in units if (bisect_right(starts, u.start), _key(u)) not in named])
 
-    return Roles(_distinct(lead), others(_joining(text, folded)), others(_receivers(text, folded)), asked)
+    return Roles(_distinct(lead), others([*joining, *_joining(text, folded)]), others(_receivers(text, folded)), asked)
 
 
 def _key(unit: Mention[UnitName]) -> str:
@@ -369,7 +377,7 @@ def _receivers(text: str, folded: str) -> Units:
             continue
         if _anothers_act(folded, max(0, match.start() - 200), match.start()):
             continue
-        submits = not found and _SUBMITS_IT.search(sentence) is not None and _DECIDES.match(folded, match.end()) is not None
+        submits = not found and _TOLD.search(sentence) is None and _SUBMITS_IT.search(sentence) is not None and _DECIDES.match(folded, match.end()) is not None
         if _PURPOSE.match(sentence) or (not submits and _NOT_OWN.search(sentence.rstrip(" ,"))) or re.search(
             r"(?:kính|công tác|chế độ|nội dung|số liệu|hội nghị|các|nghe|quá|chương|công|quy) ?$", sentence, re.IGNORECASE
         ):

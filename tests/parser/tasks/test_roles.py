@@ -51,6 +51,8 @@ LEADS = [
     ("Từng thành viên thực hiện nhiệm vụ một cách nghiêm túc.", ["Từng thành viên"]),
     ("Các sở, ngành và cán bộ, công chức, viên chức chịu trách nhiệm thi hành Quyết định này.", ["Các sở, ngành và cán bộ, công chức, viên chức"]),
     ("Bên A có trách nhiệm thanh toán cho Bên B.", ["Bên A"]),
+    ("Lồng ghép các nguồn vốn. Cơ quan chủ trì: Sở Tài chính. Cơ quan phối hợp: Sở Nội vụ.", ["Sở Tài chính"]),
+    ("Giao trưởng thôn quản lý đường thôn.", ["Trưởng thôn"]),
     ("Hai bên phối hợp tổ chức tổng kết.", ["Hai bên"]),
     # none
     ("Hai bên đường phải trồng cây.", []),
@@ -80,6 +82,7 @@ JOINING = [
     ("Phối hợp chặt chẽ với cơ quan Khí tượng thủy văn trong việc cảnh báo.", ["Cơ quan Khí tượng thủy văn"]),
     ("Tăng cường sự phối hợp giữa các sở, ngành.", []),
     ("Cung cấp thông tin cho Sở Y tế.", []),
+    ("Lồng ghép các nguồn vốn. Cơ quan chủ trì: Sở Tài chính. Cơ quan phối hợp: Sở Nội vụ, Sở Y tế.", ["Sở Nội vụ", "Sở Y tế"]),
     ("Làm việc với nhà đầu tư bến cảng.", ["Nhà đầu tư bến cảng"]),
     ("Báo cáo Ủy ban nhân dân tỉnh để làm việc với nhà đầu tư bến cảng.", []),
 ]
@@ -109,6 +112,8 @@ RECEIVERS = [
     ("Xây dựng nghị quyết về bến bãi trình kỳ họp HĐND tỉnh cuối năm.", ["HĐND tỉnh"]),
     ("Kiểm soát chặt chẽ các dự án trình Quốc hội bảo đảm chất lượng.", []),
     ("Hoàn chỉnh các văn bản gửi Sở Nội vụ.", ["Sở Nội vụ"]),
+    ("Nếu có vướng mắc, phản ánh về Sở Nội vụ để tổng hợp, báo cáo Ủy ban nhân dân tỉnh xem xét, quyết định.", []),
+    ("Lập danh sách để tổng hợp, báo cáo Ủy ban nhân dân tỉnh xem xét, quyết định.", ["Ủy ban nhân dân tỉnh"]),
     ("Tổng hợp, báo cáo Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh.", ["Ủy ban nhân dân tỉnh"]),
     ("Lập danh sách để trình Sở Xây dựng phê duyệt.", ["Sở Xây dựng"]),
     ("Báo cáo kết quả về Sở Xây dựng tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", ["Sở Xây dựng"]),
