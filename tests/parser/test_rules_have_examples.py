@@ -73,6 +73,7 @@ EXAMPLES = {
     "citation.short.bare": (PLAN + "Căn cứ Nghị quyết số 52-NQ/TW ngày 27/9/2019;\n\n1. Quán triệt, thực hiện Nghị quyết đến mọi cán bộ.\n", "citation", "short, implements -> nq-tw/2019/52"),
     "citation.short.above": (PLAN + "Căn cứ Thông tư số 54/2017/TT-BYT;\n\n1. Rà soát theo Thông tư nêu trên.\n", "citation", "short, per -> tt-byt/2017/54"),
     "definition.formula": (HEAD + "Sở Y tế, Sở Tài chính (sau đây gọi tắt là các đơn vị) báo cáo.", "definition", "các đơn vị"),
+    "definition.table": (HEAD + "| TT | Từ viết tắt | Diễn giải |\n| --- | --- | --- |\n| 1 | BXSL | Bến xe Sông Lam |\n", "definition", "BXSL"),
     "definition.alias": (HEAD + "Thực hiện Quyết định số 6/QĐ-TTg ngày 06/01/2022 (Đề án 06/CP), các đơn vị báo cáo.", "definition", "Đề án 06/CP"),
 }  # fmt: skip
 # What only a reader of page images can give has its examples there.

@@ -105,13 +105,14 @@ def test_judged_in_a_list_of_orders(text: str, kind: str | None) -> None:
     ("text", "rule"),
     [
         ("Chủ đầu tư phải lập hồ sơ thành hai bộ.", "task.norm_subject"),
-        ("Hồ sơ xin mở bến phải được lập thành hai bộ.", "task.norm_act"),
+        ("Biên bản kiểm tra phải được lập thành hai bộ.", "task.norm_act"),
         ("Khi kiểm tra nếu thấy bến hư hỏng thì phải lập biên bản.", "task.norm_act"),
         ("Bến mở cửa cả năm. Thẻ cũ đều phải trả lại cho chủ bến.", "task.norm_act"),
         ("Ủy ban nhân dân xã duyệt cấp kinh phí cho bến.", "task.norm_subject"),
         ("Sở Xây dựng tham mưu quản lý bến.", "task.norm_subject"),
         ("Trường hợp đổi tên bến; đổi chủ bến cần trình bày lý do.", "task.norm_case"),
         ("Trường hợp đổi tên bến; đổi chủ bến được miễn phí.", None),
+        ("Hồ sơ phải được lập thành hai bộ.", None),  # of what papers are like
         ("Hồ sơ xin mở bến gồm hai bộ.", None),
         ("Hồ sơ xin mở bến không phải lập thành hai bộ.", None),
         ("Bến mới phải là bến nổi.", None),
