@@ -60,7 +60,7 @@ class _Touched:
 
 def put_file(connection: sqlite3.Connection, prepared: Prepared) -> None:
     """The row of one file, and the hash of what it says."""
-    _stub(connection, prepared.named)
+    _stub(connection, [prepared.key])
     row = prepared.file
     connection.execute(
         f"INSERT INTO files ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "

@@ -136,6 +136,16 @@ def test_two_files_of_one_work_are_one_document(store: Store, make: Make) -> Non
     assert check(store) == []
 
 
+def test_a_file_that_is_not_the_best_names_nothing(store: Store, make: Make) -> None:
+    word = make("a/b/2026/1", sha="word", origin="markup", cites=("x/y/2026/7",))
+    put(store, word)
+    put(store, make("a/b/2026/1", sha="scan", origin="ocr", cites=("x/y/2026/1",)))
+    assert [row[0] for row in store.connection.execute("SELECT key FROM documents WHERE held = 0")] == ["x/y/2026/7"]
+    remove_file(store, word.source.sha256)
+    assert [row[0] for row in store.connection.execute("SELECT key FROM documents WHERE held = 0")] == ["x/y/2026/1"]
+    assert check(store) == []
+
+
 def test_files_that_contradict_each_other_are_kept_apart(store: Store, make: Make) -> None:
     put(store, make("a/b/2026/1", sha="one", date="2026-01-05"))
     other = put(store, make("a/b/2026/1", sha="two", date="2026-03"))
