@@ -77,6 +77,7 @@ _NAMING_VERB = re.compile(
     r"(?!\w)(?! (?:các|những|việc|hồ sơ|kết quả|nội dung|theo|từng|kế hoạch|nghiêm|tốt|đầy đủ|phiếu|biên bản|nhiệm vụ|báo cáo)|,)"
 )
 _FOR_WHOM = re.compile(r"cho (?:người|hộ|đối tượng|trẻ|học sinh|các (?:hộ|đối tượng|xã|huyện|vùng))(?!\w)")
+_PLACES = (" tỉnh", " huyện", " thành phố", " thị xã", " quận", " xã", " phường", " thị trấn")
 # Lower-case words after which a verb still belongs to the name: "cơ sở đào tạo", "một thành viên quản lý …".
 _TAKES_VERB = re.compile(
     r"(?:cơ quan|cơ sở|tổ chức|doanh nghiệp|chủ|nhà|ban|tổ|dịch vụ|quản lý|dự án|công nghệ|hỗ trợ|kỹ thuật|kiểm soát|đầu mối|một thành viên|trung tâm|trường|lực lượng|viện|đội|cán bộ"
@@ -97,6 +98,7 @@ _OWN_BODY = re.compile(
     r"|hội đồng \w|ủy ban \w|trung tâm \w|bệnh viện \w|đơn vị (?:được|thuộc)|trường \w|trạm y tế|phòng \w|công an \w|y tế (?:các|cơ)|nhà trường|chủ đầu tư|công đoàn \w|tổ \w)"
 )
 _PARTS = re.compile(r", | và ")
+_FIELDS_IN_LETTERS = {"PTNT", "TBXH", "TTDL", "GDĐT"}  # "Nông nghiệp và PTNT": what a body is for, no body
 _OWNED_GROUP = re.compile(r"các (?:đơn vị|cơ quan|phòng|ban)[^,;]{0,40} (?:thuộc|của) (Bộ|Sở|Cục|Vụ|Tổng cục|Tập đoàn)(?= )[^,;]*$", re.IGNORECASE)
 _MANAGES = re.compile(r"(?:Ban quản lý|BQL)(?!\w)", re.IGNORECASE)
 _MANAGED = re.compile(r"các (?:KCN|KKT|CCN|khu|cụm|dự án|công trình)(?!\w)", re.IGNORECASE)
@@ -230,7 +232,8 @@ def _ends_name(text: str, name: int, at: int, word: int, head: Head) -> tuple[bo
     previous = text.rfind(" ", name, at) + 1 or name
     if capital_at(text, previous) and (pair := text[previous].lower() + text[previous + 1 : past]) and _is_word(pair):
         return False, past  # "Đào tạo": one word of two syllables
-    if _COMMITTEE.match(text, name) and not (head.known and text.startswith(("Cục", "Viện", "Trung tâm"), name)) and (match := _NAMING_VERB.match(text, word)):
+    placed = text.startswith(("Cục", "Viện", "Trung tâm"), name) and (head.known or text[name:at].endswith(_PLACES))  # their names end there
+    if _COMMITTEE.match(text, name) and not placed and (match := _NAMING_VERB.match(text, word)):
         return False, match.end()
     if text.startswith("cho ", word) and _FOR_WHOM.match(text, word) and _COMMITTEE.match(text, name):
         return False, past  # "Ban Chỉ đạo hỗ trợ nhà ở cho người có công"
@@ -316,7 +319,7 @@ def _opens(text: str, group: list[int], start: int, end: int, joint: str) -> boo
     before, piece = text[leading.end() if leading else group[0] : group[1]], text[start:end].strip()
     head = head_at(text, start)
     if head is None:
-        return piece.isupper() and piece.isalpha() and len(piece) > 2
+        return piece.isupper() and piece.isalpha() and len(piece) > 2 and piece not in _FIELDS_IN_LETTERS
     if head.style == "office":
         return joint != "v" or _BARE_CHAIR.search(before) is None
     if _COUNCILS.match(piece) and _OFFICE_OF.search(before):

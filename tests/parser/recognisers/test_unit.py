@@ -8,6 +8,8 @@ LISTS = [
     # whole units are split
     ("Sở Y tế, Sở Tài chính và Sở Xây dựng", ["Sở Y tế", "Sở Tài chính", "Sở Xây dựng"]),
     ("Bộ Công an; Bộ Quốc phòng", ["Bộ Công an", "Bộ Quốc phòng"]),
+    ("Phòng Nông nghiệp và PTNT, Phòng Nội vụ", ["Phòng Nông nghiệp và PTNT", "Phòng Nội vụ"]),
+    ("Sở Y tế và VNPT", ["Sở Y tế", "VNPT"]),
     ("Văn phòng Bộ và các đơn vị có liên quan", ["Văn phòng Bộ", "Các đơn vị có liên quan"]),
     ("Các Cục, Vụ, ... thuộc Bộ và các đơn vị trong ngành xây dựng", ["Các Cục, Vụ, ... thuộc Bộ", "Các đơn vị trong ngành xây dựng"]),
     ("Các Sở Xây dựng; xây dựng các Bộ, Ngành", ["Các Sở Xây dựng", "Xây dựng các Bộ, Ngành"]),
@@ -147,3 +149,19 @@ def test_an_unknown_abbreviation_before_a_level_is_a_body(text: str, names: list
 )
 def test_whom_a_committee_serves_and_who_is_charged(text: str, names: list[str]) -> None:
     assert [found.value.name for found in find_units(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ban Quản lý dự án đẩy nhanh tiến độ cầu Sông Lam", "Ban Quản lý dự án"),
+        ("Ban Quản lý dự án đầu tư xây dựng huyện hoàn thiện hồ sơ", "Ban Quản lý dự án đầu tư xây dựng huyện"),
+        ("Ban Quản lý dự kiến thời gian khởi công", "Ban Quản lý"),
+        ("Trung tâm Văn hóa - Thông tin huyện xây dựng chuyên mục", "Trung tâm Văn hóa - Thông tin huyện"),
+        ("Trung tâm phát triển quỹ đất rà soát", "Trung tâm phát triển quỹ đất"),
+        ("Ban Chỉ đạo tỉnh phòng, chống dịch rà soát", "Ban Chỉ đạo tỉnh phòng, chống dịch"),
+    ],
+)
+def test_projects_and_places_in_names(text: str, name: str) -> None:
+    end = run_end(text, 0)
+    assert text[:end] == name
