@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.vocabulary import Modality
 from parser.lexicon.needs import has_any, lowered, tried_at
@@ -32,7 +33,7 @@ _TOPIC = re.compile(rf"[^.;:]{{3,90}}:\s+(?=[{UPPER}])|(?:Nếu|Trường hợp)
 _ENUMERATED = re.compile(r"[.:;](\s+\((?:i{1,3}|iv|vi{0,3}|\d)\)\s+)(?=\w)")
 # A block on one line: "Lồng ghép các nguồn vốn. Cơ quan chủ trì: Sở Tài chính. Cơ quan phối hợp: …".
 _SAID = re.compile(r"(?:Cơ quan|Đơn vị|Bộ phận)(?:, (?:cơ quan|đơn vị|bộ phận|cá nhân))? (?P<role>chủ trì|phối hợp|thực hiện)(?: thực hiện| chính)?\s?: ?(?=\w)")
-_TOWARDS = re.compile(r"(?:riêng )?đối với (?=\w)", re.IGNORECASE)
+_TOWARDS = re.compile(r"(?:(?:riêng )?đối với|riêng) (?=\w)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Để|Nhằm|Trong|Trường hợp|Kết thúc|Sau khi|Trước(?! mắt)|Định kỳ|Hằng|Hàng|Đồng thời|Riêng|Ngoài ra|Khi|Nếu|Theo(?! dõi)|Đến|Từ|Thời gian|Nay|Qua|Ngoài|Với|Chậm nhất|Tùy|Tại|Ngay|Vì vậy|Do đó|Bên cạnh|Ngày|Năm|Quý|Như vậy|Cùng với|Đối với|Nhận được)(?!\w)"
 )
@@ -105,6 +106,8 @@ _PURPOSE = re.compile(r"[\s.;]*(?:Để|Nhằm)(?!\w)[^,]*$")
 _WHICH = re.compile(r" (?:nào|gì)(?!\w)")
 _PEOPLE = re.compile(r"(?:Các |Từng |Mỗi )?(?:hộ|cá nhân|người|học sinh|đoàn viên|hội viên|đảng viên|nhân dân|khách hàng)(?!\w)", re.IGNORECASE)
 # Bare nouns name nobody who could join in or receive.
+_LISTS = re.compile(r"[,;]? (?:và )?")
+_CARRIES_OUT = re.compile(r" (?:căn cứ Quyết định|chịu trách nhiệm|có trách nhiệm thi hành)(?!\w)")
 _NOBODY = {"Đơn vị", "Cơ quan", "Tổ chức", "Cán bộ", "Cá nhân", "Công chức", "Nhân viên", "Doanh nghiệp", "Cơ sở", "Ngành"}
 _CLAUSE_END = re.compile(r"[.;:](?:\s|$)|(?<!\w)(?:để|nhằm|trước khi|làm cơ sở|làm căn cứ)(?!\w)")
 _NOT_OWN = re.compile(
@@ -140,6 +143,8 @@ def read_roles(text: str) -> Roles:
     lead = _whole_parties(text, folded, lead)
     if not lead:
         lead = _agents(text, folded)
+    lead, beside = _beside(folded, lead)
+    joining += beside
     starts = [start for start, _ in sentences]
     named = {(bisect_right(starts, u.start), _key(u)) for u in lead}  # a body may lead in one sentence and join in or receive in another
 
@@ -147,6 +152,15 @@ def read_roles(text: str) -> Roles:
         return _distinct([u for u in units if (bisect_right(starts, u.start), _key(u)) not in named])
 
     return Roles(_distinct(lead), others([*joining, *_joining(text, folded)]), others(_receivers(text, folded)), asked)
+
+
+def _beside(folded: str, lead: Units) -> tuple[Units, Units]:
+    """Those who lead, and those whom they only take along: "X cùng với Y rà soát". Who carries a decision out does so with the others."""
+    at = next((n for n, (one, other) in enumerate(pairwise(lead), 1) if folded[one.end : other.start] == " cùng với "), len(lead))
+    past = next((n for n in range(at + 1, len(lead)) if not _LISTS.fullmatch(folded, lead[n - 1].end, lead[n].start)), len(lead))
+    if at == len(lead) or _CARRIES_OUT.match(folded, lead[past - 1].end):
+        return lead, []
+    return lead[:at] + lead[past:], lead[at:past]
 
 
 def _key(unit: Mention[UnitName]) -> str:

@@ -59,6 +59,8 @@ RELATIONS = [
     ("thong_bao", "1. Quyết định số 12/QĐ-UBND bị bãi bỏ bởi Quyết định số 99/QĐ-UBND ngày 02/3/2022; Thông tư số 01/2011/TT-BNV hết hiệu lực.", "01/2011/TT-BNV", "cites"),
     ("quyet_dinh", "1. Sở thực hiện chế độ báo cáo giá theo quy định tại Nghị định số 85/2024/NĐ-CP.", "85/2024/NĐ-CP", "per"),
     ("quyet_dinh", "1. Danh mục hàng hóa thực hiện kê khai giá được quy định tại Nghị định số 85/2024/NĐ-CP.", "85/2024/NĐ-CP", "per"),
+    ("ke_hoach", "1. Tiếp tục thực hiện có hiệu quả Nghị định số 30/2020/NĐ-CP.", "30/2020/NĐ-CP", "implements"),
+    ("ke_hoach", "1. Sở thực hiện xong, có Nghị định số 30/2020/NĐ-CP.", "30/2020/NĐ-CP", "cites"),
     ("ke_hoach", "1. Thực hiện nhiệm vụ giao tại Công văn số 12/BYT-KH ngày 02/3/2023.", "12/BYT-KH", "implements"),
     ("cong_van", "Thưc hiên Kế hoach số 1918/KH-SYT ngày 03/4/2020 của Sở Y tế, các đơn vị báo cáo.", "1918/KH-SYT", "implements"),
     ("ke_hoach", "1. Xây dựng Nghị định thay thế Nghị định số 30/2020/NĐ-CP.", "30/2020/NĐ-CP", "cites"),

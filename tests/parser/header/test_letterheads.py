@@ -431,3 +431,18 @@ def test_an_order_right_under_the_addressees_is_none() -> None:
     document = parse(text.encode(), "cv.txt")
     assert [unit.name for unit in document.header.addressees] == ["Sở Y tế"]
     assert [(task.ref, [unit.name for unit in task.lead]) for task in document.tasks] == [("p1", ["Sở Y tế"])]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "issuer", "parent"),
+    [
+        ("TỈNH ỦY SÔNG LAM", "HUYỆN ỦY BẾN SÔNG", "Huyện ủy Bến Sông", "Tỉnh ủy Sông Lam"),
+        ("TỈNH ĐOÀN SÔNG LAM", "HUYỆN ĐOÀN BẾN SÔNG", "Huyện đoàn Bến Sông", "Tỉnh đoàn Sông Lam"),
+        ("ỦY BAN NHÂN DÂN", "HUYỆN BẾN SÔNG", "Ủy ban nhân dân huyện Bến Sông", None),
+    ],
+)
+def test_committees_of_districts(upper: str, lower: str, issuer: str, parent: str | None, read: Callable[[str], HeaderResult]) -> None:
+    header = read(f"{upper}\n{lower}\n*\nSố 15-KL/HU\nBến Sông, ngày 05 tháng 5 năm 2020\nKẾT LUẬN\nvề công tác cán bộ\n").header
+    assert header.issuer is not None
+    assert header.issuer.name == issuer
+    assert (header.parent_issuer.name if header.parent_issuer else None) == parent

@@ -87,6 +87,7 @@ def test_every_paragraph_after_the_last_item_is_judged() -> None:
     [
         ("Khi người lao động trong tỉnh, ngoài tỉnh có đề xuất, khuyến khích người lao động đăng ký.", "khuyến khích"),
         ("Khi mùa mưa đến, mực nước sông dâng cao.", None),
+        ("Tuyển chọn, tập dượt tiết mục văn nghệ.", "tuyển chọn"),
     ],
 )
 def test_an_act_may_follow_any_comma_of_a_condition(text: str, verb: str | None) -> None:

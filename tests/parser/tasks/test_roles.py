@@ -210,3 +210,20 @@ def test_a_colon_lists_the_fields_of_bodies(subject: str, leads: list[str]) -> N
 
 def test_a_colon_before_an_order_ends_the_bodies() -> None:
     assert run_end("Giám đốc các Sở: Khẩn trương rà soát hồ sơ", 0) == len("Giám đốc các Sở")
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "joining"),
+    [
+        ("Sở Y tế cùng với Sở Nội vụ rà soát hồ sơ.", ["Sở Y tế"], ["Sở Nội vụ"]),
+        ("Sở Y tế cùng với Sở Nội vụ, UBND các xã rà soát hồ sơ. Sở Xây dựng báo cáo.", ["Sở Y tế", "Sở Xây dựng"], ["Sở Nội vụ", "UBND các xã"]),
+        ("Sở Y tế, Sở Nội vụ rà soát hồ sơ.", ["Sở Y tế", "Sở Nội vụ"], []),
+        ("Giám đốc Sở Y tế cùng với Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này.", ["Giám đốc Sở Y tế", "Giám đốc Sở Nội vụ"], []),
+        ("Riêng UBND các xã ven sông: Kiểm tra bến đò.", ["UBND các xã ven sông"], []),
+        ("Riêng hồ sơ còn thiếu, Sở Y tế bổ sung.", ["Sở Y tế"], []),
+    ],
+)
+def test_who_is_taken_along(text: str, leads: list[str], joining: list[str]) -> None:
+    roles = read_roles(text)
+    assert _names(roles.lead) == leads
+    assert _names(roles.coordinating) == joining
