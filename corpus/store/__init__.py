@@ -1,6 +1,6 @@
 """The SQLite graph: documents held and cited, their parts, tasks and edges. The only room that touches sqlite-utils."""
 
-from corpus.store.check import check, contents
+from corpus.store.check import check, contents, fingerprint
 from corpus.store.connection import Store, open_store
 from corpus.store.corrections import (
     Corrected,
@@ -39,6 +39,6 @@ from corpus.store.write import Stored, digest_of, is_current, put, read_again, r
 __all__ = [
     "Conflict", "Corrected", "Correction", "Failure", "NotFound", "Page", "Prepared", "Record", "Store", "Stored", "TaskFilter", "add_correction", "begin_run",
     "check", "citations", "contents", "corrections", "corrections_for", "counts", "digest", "digest_of", "document", "document_json", "documents", "each_document_json", "each_graph_row", "each_task",
-    "end_run", "failures", "forget_failure", "is_current", "open_store", "parsed_document", "parsed_outputs", "prepare", "put", "put_failure", "read_again", "relations", "remove_correction",
+    "end_run", "failures", "fingerprint", "forget_failure", "is_current", "open_store", "parsed_document", "parsed_outputs", "prepare", "put", "put_failure", "read_again", "relations", "remove_correction",
     "remove_file", "reviewed_documents", "seen_as", "seen_by", "task", "tasks", "units",
 ]  # fmt: skip

@@ -1,5 +1,8 @@
 """Is the database whole? SQLite's own checks, then what must hold between our tables."""
 
+import hashlib
+from collections.abc import Iterator
+
 from corpus.store.connection import Store
 
 _INVARIANTS = {
@@ -39,8 +42,16 @@ def check(store: Store) -> list[str]:
 
 def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """All rows but what depends on when and in what order files came: equal for equal collections."""
+    return {table: sorted(rows, key=repr) for table, rows in _tables(store)}
+
+
+def fingerprint(store: Store) -> dict[str, int]:
+    """A sum of hashes for the rows of each table, in memory that does not grow with them: equal where `contents` are."""
+    return {table: sum(int.from_bytes(hashlib.sha256(repr(row).encode()).digest()) for row in rows) for table, rows in _tables(store)}
+
+
+def _tables(store: Store) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
     skipped = {"n", "file", "parsed_at", "seconds", "run_id"}
-    tables: dict[str, list[tuple[object, ...]]] = {}
     for (name,) in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name").fetchall():
         if name in ("runs", "changes", "cascade_due", "days", "sqlite_sequence"):
             continue
@@ -48,6 +59,4 @@ def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
         shown = [
             f"json_set({c}, '$.source.parsed_at', null, '$.source.seconds', null)" if name == "files" and c in ("document", "parsed") else c for c in columns
         ]
-        rows = store.connection.execute(f"SELECT {', '.join(shown)} FROM {name}").fetchall()
-        tables[name] = sorted((tuple(row) for row in rows), key=repr)
-    return tables
+        yield name, (tuple(row) for row in store.connection.execute(f"SELECT {', '.join(shown)} FROM {name}"))

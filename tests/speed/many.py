@@ -28,7 +28,7 @@ from pathlib import Path
 from speed.generator import Graph
 from speed.letters import Format, Letters
 
-from corpus.store import contents, open_store
+from corpus.store import fingerprint, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
@@ -107,7 +107,7 @@ def kills(scratch: Path, count: int, times: int) -> None:
         held.append(_held(disturbed))
     memory = _watched([*CHIDAO, "ingest", str(scratch / "inbox"), "--again"], disturbed)
     with open_store(calm / "chidao.sqlite", read_only=True) as one, open_store(disturbed / "chidao.sqlite", read_only=True) as other:
-        print(f"killed at {held} files; the same database: {contents(one) == contents(other)}")
+        print(f"killed at {held} files; the same database: {fingerprint(one) == fingerprint(other)}")
     quarter = len(memory) // 4
     print(f"resident memory of the parent, MB: after a quarter {max(memory[quarter : quarter + 1]):.0f}, at the end {memory[-1]:.0f}, at most {max(memory):.0f}")
 
@@ -168,7 +168,7 @@ def _one_and_two(scratch: Path, count: int) -> None:
             took[many], _ = ingest(scratch / f"home{many}", scratch / "inbox", "--scheduler", address, "--no-cache", wait=False)
         print(f"{many} worker(s): {took[many]:.1f} s, {count / took[many]:.1f} documents/s", flush=True)
     with open_store(scratch / "home1" / "chidao.sqlite", read_only=True) as one, open_store(scratch / "home2" / "chidao.sqlite", read_only=True) as two:
-        print(f"times faster: {took[1] / took[2]:.2f}; the same database: {contents(one) == contents(two)}")
+        print(f"times faster: {took[1] / took[2]:.2f}; the same database: {fingerprint(one) == fingerprint(two)}")
 
 
 def main() -> None:

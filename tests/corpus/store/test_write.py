@@ -24,6 +24,7 @@ from corpus.store import (
     digest,
     digest_of,
     document_json,
+    fingerprint,
     is_current,
     open_store,
     parsed_document,
@@ -68,6 +69,16 @@ def test_evidence_is_the_text_of_the_task(store: Store, samples: dict[str, Docum
     rows = store.connection.execute("SELECT text, evidence FROM v_task_evidence").fetchall()
     assert rows
     assert all(text == evidence for text, evidence in rows)
+
+
+def test_a_fingerprint_is_of_all_rows_in_any_order(fresh: Fresh, make: Make) -> None:
+    one, other = fresh(), fresh()
+    for number in (1, 2):
+        put(one, make(f"a/b/2026/{number}"))
+        put(other, make(f"a/b/2026/{3 - number}"))
+    assert fingerprint(one) == fingerprint(other)
+    put(other, make("a/b/2026/2", tasks=2))
+    assert {table for table, said in fingerprint(other).items() if said != fingerprint(one)[table]} >= {"tasks", "files"}
 
 
 def test_another_version_that_reads_the_same_is_noted_and_no_more(store: Store, make: Make) -> None:
