@@ -56,8 +56,7 @@ class _Known:
         blocks, date = sketch(row[7]), row[5]
         if not blocks:
             return []
-        days = () if date is None else (" AND (day IN ('', '?') OR day LIKE ? || '%' OR ? LIKE day || '%')", date, date)
-        found = sorted(_titled(self.connection, blocks, *days) - {row[0]})
+        found = sorted(_titled(self.connection, blocks, *_days_like(date)) - {row[0]})
         return [other for key in found if (other := self.row(key)) is not None and other[1] and other[2] == row[2]]
 
     def _near(self, key: str) -> set[str]:
@@ -92,6 +91,15 @@ def _write_sketch(connection: sqlite3.Connection, key: str, row: Row | None) -> 
 def _day(sequence: str | None, date: str | None) -> str:
     """`title_blocks.day`."""
     return "" if sequence is None else date or "?"
+
+
+def _days_like(date: str | None) -> tuple[str, ...]:
+    """The condition, with its values, that a `title_blocks.day` may be this one: unknown, the same, or the one a part of the other."""
+    if date is None:
+        return ()
+    if len(date) == len("2026-01-12"):  # the values themselves are found along the index
+        return (" AND day IN ('', '?', ?, ?, ?)", date, date[:7], date[:4])
+    return (" AND (day IN ('', '?') OR day LIKE ? || '%' OR ? LIKE day || '%')", date, date)
 
 
 def _neighbours(connection: sqlite3.Connection, row: Row) -> set[str]:
