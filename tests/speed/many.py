@@ -2,7 +2,7 @@
 
     PYTHONPATH=tests python -m speed.many reparse [--documents 10000]
     PYTHONPATH=tests python -m speed.many kills [--documents 100000 --kills 10]
-    PYTHONPATH=tests python -m speed.many cluster [--documents 400]
+    PYTHONPATH=tests python -m speed.many cluster [--documents 800]
 
 Each makes its files in a scratch folder with the generator (`speed.letters`) and prints what it measured. Beside the wall's seconds stand
 the processor's, of all processes taken together: on a machine that does other things too, they are what can be compared.
@@ -184,7 +184,7 @@ def main() -> None:
         elif asked.what == "kills":
             kills(Path(folder), asked.documents or 100_000, asked.kills)
         else:
-            cluster(Path(folder), asked.documents or 400)
+            cluster(Path(folder), asked.documents or 800)
 
 
 if __name__ == "__main__":
