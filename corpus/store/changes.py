@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from corpus.store.connection import Store
+from corpus.store.content import kept_document
 from corpus.store.identity import Words, pairs
 from corpus.store.prepare import Prepared
 from corpus.store.state import State, state_of
-from models import Document
 
 Kind = Literal[
     "document.added", "document.changed", "document.renamed", "document.removed", "task.added", "task.changed", "task.moved", "task.removed",
@@ -44,12 +44,8 @@ def states(connection: sqlite3.Connection, parsed_keys: Iterable[str], written: 
     for key in sorted(set(parsed_keys)):
         for work, sha256 in connection.execute("SELECT document_key, sha256 FROM files WHERE parsed_key = ? AND is_primary = 1", (key,)).fetchall():
             same = written is not None and (written.key, written.sha256) == (work, sha256)
-            found[work] = written.state if written is not None and same else state_of(_kept(connection, sha256), work)
+            found[work] = written.state if written is not None and same else state_of(kept_document(connection, sha256), work)
     return found
-
-
-def _kept(connection: sqlite3.Connection, sha256: str) -> Document:
-    return Document.model_validate_json(connection.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 
 def record(connection: sqlite3.Connection, before: Mapping[str, State], after: Mapping[str, State], cause: Cause, at: str | None) -> None:

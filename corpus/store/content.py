@@ -89,7 +89,7 @@ def regroup(connection: sqlite3.Connection, parsed_key: str, changed: Prepared |
         if changed is not None and (changed.key, changed.sha256) == (key, best):
             _write_content(connection, changed, touched)
         elif current != best or len(works) > 1:  # why a work is kept apart may have changed with the others
-            _write_content(connection, _apart(_kept(connection, best), key, parsed_key, work.apart), touched)
+            _write_content(connection, _apart(kept_document(connection, best), key, parsed_key, work.apart), touched)
     for key in before - kept:
         _unhold(connection, key, touched)
     _tidy_stubs(connection, touched.documents)
@@ -109,7 +109,8 @@ def _glob(text: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in text)
 
 
-def _kept(connection: sqlite3.Connection, sha256: str) -> Document:
+def kept_document(connection: sqlite3.Connection, sha256: str) -> Document:
+    """What a stored file says, with what people corrected in it."""
     return Document.model_validate_json(connection.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 

@@ -63,7 +63,7 @@ def version_of(document: Document) -> str | None:
 
 def content_rows(document: Document, key: str) -> Rows:
     """Rows of every content table, in the columns' order of the schema; `key` may differ from the document's own (see write.py)."""
-    ids = _Ids(document.key, key)
+    ids = Ids(document.key, key)
     h = document.header
     rows: Rows = {
         "sections": list(_sections(document, key)),
@@ -86,15 +86,15 @@ def content_rows(document: Document, key: str) -> Rows:
 
 def named_keys(document: Document, key: str) -> set[str]:
     """Keys of all documents that this one names, itself included."""
-    ids = _Ids(document.key, key)
+    ids = Ids(document.key, key)
     named = {ids.key(c.target_key) for c in document.citations} | {ids.key(d.target_key) for d in document.definitions}
     named |= {ids.key(k) for r in document.relations for k in (r.source_key, r.target_key)}
     return {k for k in named if k is not None} | {key}
 
 
-def named_units(document: Document) -> dict[str, Unit]:
-    """A mention of each unit that acts in a task, by unit key."""
-    return {unit_key(u): u for task in document.tasks for role in ROLES for u in getattr(task, role)}
+def named_units(document: Document) -> set[str]:
+    """Keys of the units that act in its tasks."""
+    return {unit_key(u) for task in document.tasks for role in ROLES for u in getattr(task, role)}
 
 
 def sayings(citations: Iterable[Mapping[str, Any]]) -> Counter[tuple[str, str, str]]:
@@ -113,7 +113,7 @@ def unit_key(unit: Unit) -> str:
     return unit.key or match_key(unit.name)
 
 
-class _Ids:
+class Ids:
     """Ids of a document's parts inside the database, each used once whatever the parser gave."""
 
     def __init__(self, parsed_key: str, key: str) -> None:
@@ -141,7 +141,7 @@ class _Ids:
         return found
 
 
-def _tasks(document: Document, key: str, ids: _Ids, known: dict[str, set[str]], rows: Rows) -> None:
+def _tasks(document: Document, key: str, ids: Ids, known: dict[str, set[str]], rows: Rows) -> None:
     rows |= {name: [] for name in ("tasks", "task_units", "deadlines", "task_targets", "task_citations")}
     for n, task in enumerate(document.tasks):
         task_id = ids.unique_task(task.id)
@@ -171,7 +171,7 @@ def _deadline(d: Deadline) -> Row:
     return (d.raw, d.kind, d.start, d.due, d.edtf, d.rrule, d.bound, *anchor, *_span(d.span), d.rule, d.confidence)
 
 
-def _citations(document: Document, key: str, ids: _Ids, rows: Rows) -> None:
+def _citations(document: Document, key: str, ids: Ids, rows: Rows) -> None:
     content = document.text.content
     rows["citations"] = [
         (

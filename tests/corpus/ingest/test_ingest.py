@@ -114,9 +114,7 @@ def correction(path: Path) -> Correction:
 
 
 @pytest.mark.parametrize("spoilt", [{"text": Text(content="\ud800")}, {"source": {"pages": 2**70}}])
-def test_what_cannot_be_stored_is_that_files_failure(
-    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch, make: Make, spoilt: dict[str, Any]
-) -> None:
+def test_what_cannot_be_stored_is_that_files_failure(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch, spoilt: dict[str, Any]) -> None:
     parse = work.parse
 
     def spoil(data: bytes, filename: str, **options: Any) -> Document:
@@ -127,6 +125,18 @@ def test_what_cannot_be_stored_is_that_files_failure(
 
     monkeypatch.setattr(work, "parse", spoil)
     summary = ingest([folder], store, clock=clock)
+    assert {Path(f.path).name: f.code for f in summary.failures}["one.txt"] == "document_not_storable"
+    assert summary.added == 2
+    assert check(store) == []
+
+
+def test_what_cannot_be_stored_once_corrected_is_that_files_failure(folder: Path, store: Store) -> None:
+    def spoil(_: Store, document: Document) -> Corrected | None:
+        spoilt = document.model_copy(update={"text": document.text.model_copy(update={"content": "\ud800"})})
+        return Corrected(spoilt, document, {}, {}) if "one" in document.source.filename else None
+
+    add_correction(store, correction(folder / "one.txt"))
+    summary = ingest([folder], store, clock=clock, correct=spoil)
     assert {Path(f.path).name: f.code for f in summary.failures}["one.txt"] == "document_not_storable"
     assert summary.added == 2
     assert check(store) == []
@@ -218,7 +228,6 @@ def test_a_kill_in_the_middle_leaves_whole_documents(tmp_path: Path) -> None:
 SLOW = """
 import os, time
 from pathlib import Path
-from typing import Any
 
 def parse_for_ever(work):
     (Path(__file__).parent / f"worker-{os.getpid()}").touch()
